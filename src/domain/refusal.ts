@@ -1,0 +1,51 @@
+/** Every answer of "no" the domain can give, with the sentence a practitioner reads. The code is what a client may depend on. */
+export const refusals = {
+  'already-met': 'This person has been met already: the story goes on from there.',
+  'person-not-met': 'The first entry of a story is PersonMet.',
+  'person-died':
+    'This person had died by then: only the circle, conversations with family, concerns, ending support and putting right can be recorded.',
+  'already-died': 'It is recorded already that this person died.',
+  'not-yet-happened': 'This has not happened yet: an entry tells of today or earlier.',
+  'held-back-too-long': 'An entry can be held back for 90 days at most; it can be looked at again then.',
+  'entry-unknown': 'There is no such entry in this person’s story.',
+  'not-that-kind': 'That entry is of another kind than can be named here.',
+  'circle-member-unknown': 'Nobody with this id is in the circle.',
+  'setting-needed': 'Say where, with whom or in what moment it was so: people are sometimes one thing and sometimes another.',
+  'want-already-voiced': 'A want with this id has been voiced already.',
+  'want-unknown': 'There is no such want in this person’s story.',
+  'want-let-go': 'The person had let go of this want by then.',
+  'compromise-unknown': 'There is no such compromise in this person’s story.',
+  'compromise-already-made': 'A compromise with this id has been recorded already.',
+  'goal-already-voiced': 'A goal with this id has been voiced already.',
+  'goal-unknown': 'There is no such goal in this person’s story.',
+  'goal-let-go': 'The person had let go of this goal by then. If it matters again, it can be picked up again.',
+  'goal-not-open': 'This goal was not open then.',
+  'goal-open': 'This goal was open then: there is nothing to pick up again.',
+  'step-unknown': 'There is no such step in this person’s story.',
+  'step-already-agreed': 'A step with this id has been agreed already.',
+  'support-already-started': 'A support with this id has started already.',
+  'support-unknown': 'There is no such support in this person’s story.',
+  'support-ended': 'This support had ended by then.',
+  'support-not-paused': 'This support was not paused then.',
+  'worker-unknown': 'No worker with this id is in this person’s story.',
+  'concern-unknown': 'There is no such concern in this person’s story.',
+  'concern-already-raised': 'A concern with this id has been raised already.',
+} as const
+
+export type RefusalCode = keyof typeof refusals
+
+/** The domain says no. `path` says which part of the entry it is about, where it is about one (`facts.goal`). */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly path: string | undefined
+  constructor(code: RefusalCode, path?: string) {
+    super(refusals[code])
+    this.name = 'Refusal'
+    this.code = code
+    this.path = path
+  }
+}
+
+export function refuse(code: RefusalCode, path?: string): never {
+  throw new Refusal(code, path)
+}

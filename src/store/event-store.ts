@@ -1,0 +1,75 @@
+import type { By } from '../domain/entry.ts'
+import type { Instant } from '../domain/values.ts'
+
+/** Where the entries of one story are kept: a person's, or a place's. */
+export type Stream = `person-${string}` | `area-${string}`
+
+export function personStream(person: string): Stream {
+  return `person-${person}`
+}
+
+/** An entry as it is handed to a store: the clear part as an object, the words in a sealed box. */
+export interface ToKeep {
+  id: string
+  type: string
+  /** Everything that is not words: type, happened, facts, … Kept as it is, in canonical form (RFC 8785). */
+  clear: object
+  /** Words, sealed with a key of this entry alone; absent where there were none. */
+  sealed?: Uint8Array | undefined
+}
+
+/** Who wrote, and when, as given with the append. */
+export interface Mark {
+  by: By
+  writtenAt?: Instant | undefined
+  /** Only for administrative tasks: the time it was written down elsewhere, and from where it comes. */
+  from?: { at: Instant; by: 'import' } | undefined
+}
+
+/** An entry as a store gives it back. */
+export interface Kept {
+  stream: Stream
+  /** Place in the stream, from 1, without gaps. */
+  revision: number
+  /** Place in the whole record. Readers that follow `position > last` never pass over an entry. Opaque outside the store. */
+  position: bigint
+  id: string
+  type: string
+  clear: object
+  sealed?: Uint8Array | undefined
+  /** The server's clock inside the append, UTC with milliseconds; never before the last one of the record. */
+  at: Instant
+  mark: Omit<Mark, 'from'> & { from?: 'import' | undefined }
+  /** SHA-256 over the hash before it in the stream and this entry's own stored bytes. */
+  hash: Uint8Array
+}
+
+/** Somebody else wrote to this stream since it was read. Read again and decide again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
+
+/** The store cannot be reached: nothing was recorded by this call, or it cannot be known; the same ids can be sent again. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
+/** What keeps the record. Every adapter passes `test/store/contract.ts`. All methods may throw `StoreUnavailable`. */
+export interface EventStore {
+  /** One stream in order of revision; empty where there is none. */
+  read(stream: Stream): Promise<Kept[]>
+  /** Several streams at once; a stream that is not there is an empty list. */
+  readMany(streams: readonly Stream[]): Promise<Map<Stream, Kept[]>>
+  /**
+   * All of `entries` or nothing, after exactly `expected` entries (0: the stream must be new); else `Conflict`. The same id twice in a stream
+   * is a `Conflict` too.
+   */
+  append(stream: Stream, expected: number, entries: readonly ToKeep[], mark: Mark): Promise<Kept[]>
+  /** The record in order of position, after a position (0n: from the start), `limit` at most. */
+  readAll(after: bigint, limit: number): Promise<Kept[]>
+  /** The position of the newest entry; 0n where there is none. */
+  head(): Promise<bigint>
+  /** Calls `wake` soon after something was appended, by whichever service. It may be called for nothing. Gives what stops it. */
+  watch(wake: () => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}

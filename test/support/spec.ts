@@ -1,0 +1,56 @@
+import type { Test } from 'tap'
+import type { Entry } from '../../src/domain/catalogue.ts'
+import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
+import { decide } from '../../src/domain/life.ts'
+import { Refusal, type RefusalCode } from '../../src/domain/refusal.ts'
+
+/** The day it is in every given / when / then test. */
+export const today = '2026-06-15'
+
+/**
+ * `given(met, voiced).when(nearer).then(nearer)`: what has been recorded, what is asked, what is recorded. Given entries are taken as recorded one
+ * after another on `today` without being decided on.
+ */
+export function spec(t: Test) {
+  return {
+    given: (...entries: AnyEntry[]) => ({
+      when(asked: AnyEntry) {
+        const outcome = answer(entries.map(recordedAs), asked)
+        return {
+          then: (...expected: AnyEntry[]) => t.same(outcome, expected, `${asked.type} is recorded`),
+          thenNothing: () => t.same(outcome, [], `${asked.type} records nothing`),
+          refuses: (code: RefusalCode) => t.equal(outcome, code, `${asked.type} is refused`),
+        }
+      },
+    }),
+  }
+}
+
+/** An entry as it would be on the record, the `i`th of its story. */
+export function recordedAs<E extends AnyEntry>(entry: E, i = 0): Recorded<E> {
+  return {
+    ...entry,
+    record: { position: String(i + 1), revision: i + 1, at: `${today}T09:00:00.000Z`, by: { sub: 'amira', role: 'practitioner' } },
+  }
+}
+
+function answer(recorded: Recorded<AnyEntry>[], asked: AnyEntry): readonly AnyEntry[] | RefusalCode {
+  try {
+    return decide(recorded, asked as Entry, today)
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+
+let made = 0
+/** A UUIDv7, the next in a row: the same in every run. */
+export function uuid(): string {
+  made += 1
+  return `01990000-0000-7000-8000-${made.toString(16).padStart(12, '0')}`
+}
+
+/** `entry('GoalVoiced', { facts, words })`: an entry of 1 June 2026, said by the person, led by the person, unless it says otherwise. */
+export function entry(type: string, more: Partial<AnyEntry> = {}): AnyEntry {
+  return { id: uuid(), type, happened: { from: '2026-06-01' }, saidBy: { who: 'person' }, ledBy: 'person', facts: {}, words: {}, ...more }
+}
