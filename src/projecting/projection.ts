@@ -1,0 +1,68 @@
+import type { AnyEntry, Recorded, Retold } from '../domain/entry.ts'
+import type { Fold } from '../domain/fold.ts'
+import { retell } from '../domain/retelling.ts'
+import type { Id } from '../domain/values.ts'
+
+/** What happened to one person's story in a batch: the story as this projection had it, and as it has it now, both in order of the record. */
+export interface Change {
+  person: Id
+  before: readonly Recorded<AnyEntry>[]
+  after: readonly Recorded<AnyEntry>[]
+}
+
+/** A row by its column names. Objects and arrays are written as JSON. */
+export type Row = Readonly<Record<string, unknown>>
+
+/**
+ * Where a projection writes: its own tables, by the names in `tables`, a batch at a time. All of a batch and the checkpoint move in one
+ * transaction. Naming a table that is not its own does not compile.
+ */
+export interface Writer<Table extends string> {
+  /** Takes out what `table` holds of these people (column `person`) and puts `rows` in. */
+  replace(table: Table, people: readonly Id[], rows: readonly Row[]): Promise<void>
+  /** Adds to the numbers in `amounts` of the row with the same key columns; rows that are not there begin at nought. */
+  add(table: Table, rows: readonly Row[], amounts: readonly string[]): Promise<void>
+}
+
+/**
+ * A read model: how entries become rows. Each version has tables of its own: `tables: ['profile']` at version 1 is `profile_v1`, made by a migration.
+ */
+export interface Projection<Table extends string = string> {
+  name: string
+  version: number
+  tables: readonly Table[]
+  /** Whether it needs people's words; where not, no key is touched. */
+  words: boolean
+  take(changes: readonly Change[], writer: Writer<Table>): Promise<void>
+}
+
+/** A read model of one table that holds, for each person, what a fold over their whole story makes of it. */
+export function personProjection<Table extends string, State>({
+  fold,
+  rows,
+  ...about
+}: {
+  name: string
+  version: number
+  tables: readonly [Table]
+  words: boolean
+  fold: Fold<State>
+  /** The person's rows; column `person` must be among them. */
+  rows: (state: State, person: Id, retelling: readonly Retold[]) => readonly Row[]
+}): Projection<Table> {
+  const [table] = about.tables
+  return {
+    ...about,
+    async take(changes, writer) {
+      const all = changes.flatMap(({ person, after }) => {
+        const retelling = retell(after)
+        return rows(fold.over(retelling), person, retelling)
+      })
+      await writer.replace(
+        table,
+        changes.map(({ person }) => person),
+        all,
+      )
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { AnyEntry, Recorded } from '../domain/entry.ts'
+import type { Mark, Stream } from './event-store.ts'
+
+/** An entry of the whole record, closed: whose story it belongs to, and where it stands. */
+export interface Passed {
+  stream: Stream
+  position: bigint
+  revision: number
+  type: string
+}
+
+/**
+ * The record as the rest of the house sees it: entries whose words are sealed on the way in and opened on the way out, over whichever event
+ * store keeps them. Words whose key is gone read as absent. May throw `StoreUnavailable`; `append` also `Conflict`.
+ */
+export interface TheRecord {
+  /** One story in order of the record, words opened; with `words: false` no key is touched and words read as absent (`{}`). */
+  read(stream: Stream, options?: { words?: boolean }): Promise<Recorded<AnyEntry>[]>
+  readMany(streams: readonly Stream[], options?: { words?: boolean }): Promise<Map<Stream, Recorded<AnyEntry>[]>>
+  /** All or nothing after exactly `expected` entries, else `Conflict`. */
+  append(stream: Stream, expected: number, entries: readonly AnyEntry[], mark: Mark): Promise<Recorded<AnyEntry>[]>
+  /** The whole record after a position, in order, `limit` at most. */
+  after(position: bigint, limit: number): Promise<Passed[]>
+  head(): Promise<bigint>
+  watch(wake: () => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
