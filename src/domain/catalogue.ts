@@ -1,8 +1,22 @@
+import { circle } from './circle.ts'
+import { conversation } from './conversation.ts'
 import type { EntryOf } from './entry.ts'
 import { goal } from './goal.ts'
+import { self } from './self.ts'
+import { service } from './service.ts'
+import { support } from './support.ts'
+import { want } from './want.ts'
 
 /** Every part of a life, one line each. */
-export const modules = { goal } as const
+export const modules = {
+  circle,
+  conversation,
+  self,
+  want,
+  goal,
+  support,
+  service,
+} as const
 
 export type Modules = typeof modules
 type Kind = Modules[keyof Modules]['entries'][number]

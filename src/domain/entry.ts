@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { basis, heldBackGround, ledBy, type roles, saidByHow, saidByWho, where, withWhom } from './lists.ts'
-import { Day, EntryId, Happened, Id, type Instant, OrganisationCode, type Span } from './values.ts'
+import { Day, EntryId, Happened, Id, type Instant, OrganisationCode, type Span, Text } from './values.ts'
 
 /** Whose words these are, and how they were said. */
 export const SaidBy = z.strictObject({
   who: z.enum(saidByWho),
-  name: z.string().trim().min(1).max(200).optional().describe('Sealed with the words'),
+  name: Text(200).optional().describe('Sealed with the words'),
   how: z.enum(saidByHow).optional(),
 })
 export type SaidBy = z.infer<typeof SaidBy>
@@ -14,8 +14,8 @@ export type SaidBy = z.infer<typeof SaidBy>
 export const Setting = z.strictObject({
   where: z.enum(where).optional(),
   withWhom: z.array(z.enum(withWhom)).max(9).optional(),
-  whatWasHappening: z.string().trim().min(1).max(2_000).optional().describe('Sealed with the words'),
-  howIFelt: z.string().trim().min(1).max(2_000).optional().describe('Sealed with the words'),
+  whatWasHappening: Text(2_000).optional().describe('Sealed with the words'),
+  howIFelt: Text(2_000).optional().describe('Sealed with the words'),
 })
 export type Setting = z.infer<typeof Setting>
 
@@ -63,7 +63,7 @@ export function defineEntry<
     facts: facts.prefault({} as never),
     words: words.prefault({} as never),
   })
-  return { type, v: 1, facts, words, asked }
+  return { type, v: 1 as const, facts, words, asked }
 }
 
 /** The entries that a list of kinds makes: `EntryOf<(typeof goalEntries)[number]>`. */
@@ -86,6 +86,8 @@ export interface RecordMark {
   by: By
   /** Set where an administrative task brought the time in from elsewhere. */
   from?: 'import'
+  /** Its words were taken away for good: they read as absent. */
+  wordsGone?: true
 }
 
 /** What every entry has in common, whatever its kind. */

@@ -3,7 +3,7 @@ import type { AnyEntry, Recorded } from './entry.ts'
 import type { Module } from './module.ts'
 import { refuse } from './refusal.ts'
 import { retell } from './retelling.ts'
-import { type Day, daysAfter, spanOf } from './values.ts'
+import { type Day, daysAfter, firstDayOf, spanOf } from './values.ts'
 
 /** Longest that an entry can be held back from the person before somebody has to look again, in days. */
 export const longestHeldBack = 90
@@ -25,7 +25,7 @@ export function decide(recorded: readonly Recorded<AnyEntry>[], entry: Entry, to
   if (!module) throw new Error(`no module knows ${entry.type}`)
   const span = spanOf(entry.happened, today)
   if (recorded.length === 0 && entry.type !== 'PersonMet') refuse('person-not-met')
-  if (span.first > today) refuse('not-yet-happened', 'happened')
+  if (span.first > today || endsLater(entry.happened, today)) refuse('not-yet-happened', 'happened')
   if (entry.heldBack && entry.heldBack.until > daysAfter(today, longestHeldBack)) refuse('held-back-too-long', 'heldBack.until')
   restsOnWhatIsKnown(recorded, entry)
 
@@ -36,7 +36,13 @@ export function decide(recorded: readonly Recorded<AnyEntry>[], entry: Entry, to
   const then = retell(recorded, { asAt: span.last })
   const ask = module.ask[entry.type]
   if (!ask) throw new Error(`nobody decides on ${entry.type}`)
-  return ask({ known: module.remembers.over(whole), then: module.remembers.over(then) }, entry)
+  const kinds = new Map(whole.map((told) => [told.id, told.type]))
+  return ask({ known: module.remembers.over(whole), then: module.remembers.over(then), kinds }, entry)
+}
+
+/** An end that lies ahead has not happened; the year or month that today is in has begun. */
+function endsLater({ to = 'now' }: AnyEntry['happened'], today: Day): boolean {
+  return to !== 'now' && firstDayOf(to) > today
 }
 
 function restsOnWhatIsKnown(recorded: readonly Recorded<AnyEntry>[], entry: Entry): void {

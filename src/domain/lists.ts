@@ -145,5 +145,158 @@ export const workerRole = [
   'other',
 ] as const
 
+/** How somebody's story came to be told here: who asked first. */
+export const howTheyCame = [
+  'self',
+  'family',
+  'friend',
+  'health',
+  'school',
+  'housing',
+  'voluntary',
+  'other-service',
+  'carried-over',
+] as const
+/** What kind of home it is. `no-home` is one too: it says where somebody is living from. */
+export const homeKind = [
+  'own-home',
+  'family-home',
+  'staying-with-others',
+  'shared-lives',
+  'supported-living',
+  'extra-care',
+  'residential',
+  'nursing',
+  'hospital',
+  'prison',
+  'hostel',
+  'refuge',
+  'temporary',
+  'no-home',
+  'other',
+] as const
+/** Whose choice a home was. */
+export const homeChoice = ['mine', 'shared', 'not-mine', 'not-asked'] as const
+/** A line in life that changes what somebody is entitled to, or who they are to others. */
+export const stage = ['sixteen', 'eighteen', 'left-school', 'left-care', 'retired', 'became-carer', 'became-parent'] as const
+/** What somebody in the circle is to the person. */
+export const tie = [
+  'partner',
+  'ex-partner',
+  'parent',
+  'child',
+  'sibling',
+  'relative',
+  'friend',
+  'neighbour',
+  'colleague',
+  'animal',
+  'other',
+] as const
+/** Who cares for whom, said by the person whose story it is. */
+export const care = ['me-for-them', 'them-for-me', 'both', 'neither'] as const
+/** On what ground somebody may speak for the person, or help them be heard. */
+export const speaksFor = ['attorney-welfare', 'attorney-money', 'deputy', 'appointee', 'advocate', 'imca', 'interpreter', 'chosen'] as const
+/** Why somebody is no longer in the circle. */
+export const whyMemberLeft = ['moved', 'apart', 'not-safe', 'died', 'other'] as const
+/**
+ * How somebody describes themselves, scheme by scheme: each can be left out, and in each one can prefer not to say. Ethnic group and religion
+ * follow the high-level groups of the 2021 census of England and Wales.
+ */
+export const groups = {
+  'ethnic-group': ['asian', 'black', 'mixed', 'white', 'other', 'prefer-not-to-say'],
+  sex: ['female', 'male', 'prefer-not-to-say'],
+  gender: ['woman', 'man', 'non-binary', 'another-way', 'prefer-not-to-say'],
+  disability: [
+    'none',
+    'learning-disability',
+    'autism',
+    'physical',
+    'sight',
+    'hearing',
+    'mental-health',
+    'memory',
+    'long-term-illness',
+    'other',
+    'prefer-not-to-say',
+  ],
+  religion: ['none', 'buddhist', 'christian', 'hindu', 'jewish', 'muslim', 'sikh', 'other', 'prefer-not-to-say'],
+  orientation: ['straight', 'gay-or-lesbian', 'bisexual', 'another-way', 'prefer-not-to-say'],
+  'first-language': [
+    'english',
+    'welsh',
+    'british-sign-language',
+    'arabic',
+    'bengali',
+    'gujarati',
+    'panjabi',
+    'polish',
+    'portuguese',
+    'romanian',
+    'spanish',
+    'urdu',
+    'other',
+    'prefer-not-to-say',
+  ],
+} as const
+
+/** Who chose where a conversation was held. */
+export const whoChosePlace = ['person', 'family', 'worker', 'together'] as const
+/** Who missed a conversation: us, as often as them. */
+export const missedBy = ['person', 'us', 'both'] as const
+
+/** How often somebody was seen to be so. */
+export const often = ['once', 'sometimes', 'often', 'always'] as const
+/** Why something is no longer so: it changed, or it never was them. */
+export const whyNoLongerSo = ['changed', 'not-me'] as const
+
+/** Why a want had never been asked for. */
+export const neverAsked = ['did-not-know', 'told-no', 'not-allowed', 'tired-of-asking', 'nobody-asked'] as const
+/** What the person says of a compromise. */
+export const saysOfCompromise = ['content', 'unsure', 'unhappy', 'could-not-ask'] as const
+
+/** What a plan is to do with a support. */
+export const plannedChange = ['start', 'more', 'less', 'end'] as const
+/** Who pays for a support. */
+export const paidBy = ['council', 'nhs', 'person', 'charity', 'nobody'] as const
+/** How a support is arranged and its money held. */
+export const howArranged = ['direct-payment', 'managed-budget', 'arranged'] as const
+/** Whether a support is for people in one situation, or for anybody. */
+export const supportReach = ['specialist', 'general'] as const
+/** How a support fits the person. People rate support; nobody rates people. */
+export const fit = ['fits', 'partly', 'does-not', 'not-sure'] as const
+
+/** Something somebody has a right to, and was refused. */
+export const rightRefused = ['gp', 'dentist', 'housing', 'benefits', 'advocate', 'care-act-conversation'] as const
+/** How one decision was made on one day, in the terms of the Mental Capacity Act 2005. It says nothing about a person beyond that decision. */
+export const decisionHow = ['own', 'supported', 'best-interests', 'delegated'] as const
+/** Whether the person wanted what was decided. */
+export const personWanted = ['yes', 'partly', 'no', 'not-asked'] as const
+/** Whether the person agreed to what was decided. */
+export const personAgreed = ['yes', 'no', 'could-not-ask'] as const
+/** What a system did. */
+export const systemDid = ['change', 'wait', 'rule', 'form', 'handover', 'silence', 'other'] as const
+/** What it did to somebody's life. */
+export const systemEffect = ['helped', 'harmed', 'both', 'unclear'] as const
+/** What somebody is worried is being done to a person, as the Care Act guidance groups it. */
+export const concernKind = [
+  'physical',
+  'domestic',
+  'sexual',
+  'psychological',
+  'financial',
+  'modern-slavery',
+  'discriminatory',
+  'organisational',
+  'neglect',
+  'self-neglect',
+] as const
+/** What the person wants done about a concern. */
+export const personWants = ['act', 'not-act', 'not-asked'] as const
+/** How a concern was closed. */
+export const howConcernClosed = ['no-further-step', 'support-changed', 'enquiry', 'passed-on'] as const
+/** Whether what the person wished for was met when a concern was closed. */
+export const personsWishMet = ['fully', 'partly', 'not', 'not-asked'] as const
+
 /** The rooms somebody may be let into, by their token. */
 export const roles = ['practitioner', 'reviewer', 'commissioner', 'person', 'steward'] as const

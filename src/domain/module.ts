@@ -1,5 +1,6 @@
 import type { AnyEntry } from './entry.ts'
 import type { Fold } from './fold.ts'
+import type { Id } from './values.ts'
 
 /**
  * What is remembered when something is asked: `known` from the whole story, for whether a thing exists; `then` as at the last day of what is
@@ -8,6 +9,8 @@ import type { Fold } from './fold.ts'
 export interface Told<State> {
   known: State
   then: State
+  /** The kind of every entry of the whole story, by its id. */
+  kinds: ReadonlyMap<Id, string>
 }
 
 /** What is asked, answered: the entries to record (none where it is already so), or a refusal thrown. */

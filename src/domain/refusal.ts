@@ -8,8 +8,10 @@ export const refusals = {
   'not-yet-happened': 'This has not happened yet: an entry tells of today or earlier.',
   'held-back-too-long': 'An entry can be held back for 90 days at most; it can be looked at again then.',
   'entry-unknown': 'There is no such entry in this person’s story.',
+  'area-unknown': 'There is no such area.',
   'not-that-kind': 'That entry is of another kind than can be named here.',
   'circle-member-unknown': 'Nobody with this id is in the circle.',
+  'name-needed': 'Say who it is: by name, or, for somebody whose story is told here, by their id and without a name.',
   'setting-needed': 'Say where, with whom or in what moment it was so: people are sometimes one thing and sometimes another.',
   'want-already-voiced': 'A want with this id has been voiced already.',
   'want-unknown': 'There is no such want in this person’s story.',
@@ -38,6 +40,8 @@ export type RefusalCode = keyof typeof refusals
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly path: string | undefined
+  /** The entry it is about, by its id: set by who knows which was asked. */
+  entry?: string
   constructor(code: RefusalCode, path?: string) {
     super(refusals[code])
     this.name = 'Refusal'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sector } from './lists.ts'
 
 /** A day in somebody's life, `YYYY-MM-DD`, as the calendar in Europe/London has it. */
 export const Day = z.iso.date().describe('A day, YYYY-MM-DD')
@@ -7,7 +8,10 @@ export type Day = string
 /** A year, a month or a day, as exactly as somebody knows it: `1998`, `1998-04` or `1998-04-23`. */
 export const PartialDay = z
   .string()
-  .regex(/^(18|19|20|21)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD')
+  .regex(/^(18|19|20|21)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, {
+    error: 'a year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD',
+    abort: true,
+  })
   .refine(
     (text) => text.length < 10 || (!Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)),
     'there is no such day',
@@ -17,7 +21,7 @@ export const PartialDay = z
 /** An instant, ISO 8601 with a zone, brought to UTC with milliseconds so that instants compare as text. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .overwrite((text) => new Date(text).toISOString())
+  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .describe('An instant, ISO 8601 with zone')
 export type Instant = string
 
@@ -41,6 +45,14 @@ export const OrganisationCode = z
   .regex(/^[A-Z0-9]{2,12}$/, 'an organisation code: 2 to 12 capitals and digits')
   .describe('An organisation code: 2 to 12 capitals and digits')
 
+/** A service in facts: its sector and, where it is known which, its organisation. */
+export const Service = z.strictObject({ sector: z.enum(sector), organisation: OrganisationCode.optional() })
+export type Service = z.infer<typeof Service>
+
+export const HoursPerWeek = z.number().min(0).max(168).describe('Hours in a week, 0 to 168')
+export const CostPerWeek = z.number().min(0).max(100_000).describe('GBP a week, gross: whoever pays')
+export const NoticeDays = z.int().min(0).max(3_650).describe('Days between the person being told and it happening')
+
 /** When something was so in the person's life, as exactly as is known. `to: "now"` says that it is still so; `to` alone, that it was so by then. */
 export const Happened = z
   .strictObject({
@@ -60,12 +72,22 @@ export const Happened = z
   .describe('When it was so in the person’s life')
 export type Happened = z.infer<typeof Happened>
 
+/** Text that can be kept: not empty, without characters that no store can hold. */
+export function Text(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'holds characters that cannot be kept')
+}
+
 /** Somebody's words: plain, or with how they were said. Sealed before they reach any store. */
 export const Words = z
   .union([
-    z.string().trim().min(1).max(20_000),
+    Text(20_000),
     z.strictObject({
-      text: z.string().trim().min(1).max(20_000),
+      text: Text(20_000),
       language: z
         .string()
         .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
@@ -111,6 +133,8 @@ export function spanOf(happened: Happened, writtenOn: Day): Span {
 
 /** The day it is in Europe/London at an instant. */
 export function londonDay(at: Instant | Date): Day {
+  // Before ten in the evening UTC the day is the same in London, in every summer there was.
+  if (typeof at === 'string' && at.endsWith('Z') && at.slice(11, 13) < '22') return at.slice(0, 10)
   return london.format(typeof at === 'string' ? new Date(at) : at)
 }
 const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })

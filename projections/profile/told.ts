@@ -1,0 +1,60 @@
+import type { Entry } from '../../src/domain/catalogue.ts'
+import type { AnyEntry, Retold, SaidBy } from '../../src/domain/entry.ts'
+import { type Day, type Happened, type Id, londonDay } from '../../src/domain/values.ts'
+
+/** What everything in a profile rests on: the entries, whose words they are, since when, and when it was last heard. */
+export interface Rests {
+  entries: Id[]
+  saidBy: SaidBy
+  /** A worker typed it for the person. */
+  toldBy?: 'worker'
+  ledBy?: string
+  since: Happened
+  lastHeard: Day
+  /** The day looked at lies inside the days it speaks of: it is only about then. */
+  about?: true
+}
+
+/** An entry of one kind, as a retelling gives it. */
+export type Told<T extends Entry['type']> = Retold<Extract<Entry, { type: T }>>
+
+/** What some entries do to a part of the profile. A misspelt entry does not compile. */
+export type On<Part> = { readonly [T in Entry['type']]?: (part: Part, entry: Told<T>) => Part }
+
+/** What a thing rests on when it is first told. */
+export function restsOn(entry: Retold): Rests {
+  return {
+    entries: [entry.id],
+    ...said(entry),
+    ...(entry.ledBy !== undefined && { ledBy: entry.ledBy }),
+    since: entry.happened,
+    lastHeard: heardOn(entry),
+    ...(entry.about && { about: true as const }),
+  }
+}
+
+/** The same thing, heard of once more. */
+export function restsAlsoOn(rests: Rests, entry: Retold): Rests {
+  return { ...rests, entries: [...rests.entries, entry.id], lastHeard: later(rests.lastHeard, heardOn(entry)) }
+}
+
+/** Whose words an entry is: absent means the worker who wrote it. */
+export function said(entry: Retold): { saidBy: SaidBy; toldBy?: 'worker' } {
+  const saidBy = entry.saidBy ?? { who: 'worker' as const }
+  return { saidBy, ...(saidBy.who === 'person' && entry.record.by.role !== 'person' && { toldBy: 'worker' as const }) }
+}
+
+/** The last day it was heard: of the days it speaks of the last one, but no later than it was written down. */
+export function heardOn(entry: Retold<AnyEntry>): Day {
+  const writtenOn = londonDay(entry.record.at)
+  return entry.span.last < writtenOn ? entry.span.last : writtenOn
+}
+
+/** The person's own before anybody's; otherwise as told. */
+export function ownFirst<T extends { saidBy: SaidBy }>(things: readonly T[]): T[] {
+  return [...things.filter(({ saidBy }) => saidBy.who === 'person'), ...things.filter(({ saidBy }) => saidBy.who !== 'person')]
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b
+}

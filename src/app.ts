@@ -1,0 +1,67 @@
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import { projections } from '../projections/index.ts'
+import { commissionerRoom } from './http/commissioner/room.ts'
+import { health } from './http/health.ts'
+import type { PeopleNeeds } from './http/needs.ts'
+import { practitionerRoom } from './http/practitioner/room.ts'
+import { answerProblems } from './http/problems.ts'
+import { reviewerRoom } from './http/reviewer/room.ts'
+import type { Db } from './projecting/writer.ts'
+
+/** What the service is made of. */
+export interface AppNeeds extends PeopleNeeds {
+  /** As the role that may read published area numbers, and nothing about anybody. */
+  commissioner: Db
+  log: Logger
+  /** Requests a minute from one address. */
+  rateLimit: number
+  trustProxy?: boolean
+}
+
+/** The largest body that is read, in bytes. */
+const bodyLimit = 512 * 1024
+
+/** The service over HTTP: opens the rooms. It knows of no listening. */
+export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: needs.log,
+    // The default request log prints addresses, and with them people's ids: the pattern of the route is logged instead.
+    disableRequestLogging: true,
+    trustProxy: needs.trustProxy ?? false,
+    bodyLimit,
+  }) as never
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.removeContentTypeParser('text/plain')
+  answerProblems(app)
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url: route } = request.routeOptions
+    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
+
+  await app.register(helmet)
+  await app.register(rateLimit, { max: needs.rateLimit, timeWindow: '1 minute' })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Unfolding', version: '1', description: 'A record of how people’s lives change. Errors are RFC 9457 problems.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+
+  await app.register(health(needs, projections), { prefix: '/health' })
+  await app.register(practitionerRoom(needs), { prefix: '/practitioner' })
+  await app.register(reviewerRoom(needs), { prefix: '/reviewer' })
+  await app.register(commissionerRoom({ db: needs.commissioner, areas: needs.areas, tokens: needs.tokens }), { prefix: '/commissioner' })
+  return app
+}

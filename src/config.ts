@@ -1,0 +1,86 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const Environment = z.object({
+  DATA_DIR: z.string().min(1).default('./data'),
+  HOST: z.string().min(1).optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
+  TRUST_PROXY: z.stringbool().default(false),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  DATABASE_OWNER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  SEALING_KEY_FILE: z.string().min(1).optional(),
+  TOKEN_KEYS: z.string().min(1).optional(),
+  TOKEN_ISSUER: z.string().min(1).default('unfolding'),
+  TOKEN_AUDIENCE: z.string().min(1).default('unfolding'),
+})
+
+/** What the environment says, with what is meant where it says nothing. */
+export interface Config {
+  /** Where the embedded database and the keys are kept. */
+  dataDir: string
+  host: string
+  port: number
+  logLevel: string
+  /** Requests a minute from one address. */
+  rateLimit: number
+  trustProxy: boolean
+  /** Left out, PostgreSQL is started by the service itself. */
+  databaseUrl?: string | undefined
+  /** Who may migrate; needed by `npm run migrate` and `npm run areas` alone. */
+  databaseOwnerUrl?: string | undefined
+  sealingKeyFile: string
+  /** A JWKS that tokens are held against: a file, or an https address. Left out, a key of our own. */
+  tokenKeys?: string | undefined
+  tokenIssuer: string
+  tokenAudience: string
+}
+
+/** The environment said something that cannot be meant. */
+export class ConfigWrong extends Error {
+  override readonly name = 'ConfigWrong'
+}
+
+/** Reads the environment once. Throws `ConfigWrong` with a plain sentence for each thing that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { data, error } = Environment.safeParse(given)
+  if (error) throw new ConfigWrong(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' '))
+  const dataDir = path.resolve(data.DATA_DIR)
+  if (data.DATABASE_URL !== undefined) {
+    if (data.SEALING_KEY_FILE === undefined) throw new ConfigWrong('SEALING_KEY_FILE: with a DATABASE_URL, say where the master key is.')
+    if (data.TOKEN_KEYS === undefined)
+      throw new ConfigWrong('TOKEN_KEYS: with a DATABASE_URL, say which keys (JWKS) tokens are signed with.')
+  }
+  return {
+    dataDir,
+    host: data.HOST ?? '127.0.0.1',
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+    rateLimit: data.RATE_LIMIT,
+    trustProxy: data.TRUST_PROXY,
+    databaseUrl: data.DATABASE_URL,
+    databaseOwnerUrl: data.DATABASE_OWNER_URL,
+    sealingKeyFile: path.resolve(data.SEALING_KEY_FILE ?? path.join(dataDir, 'sealing.key')),
+    tokenKeys: data.TOKEN_KEYS,
+    tokenIssuer: data.TOKEN_ISSUER,
+    tokenAudience: data.TOKEN_AUDIENCE,
+  }
+}
+
+/** Whether the service starts PostgreSQL itself. */
+export function isEmbedded({ databaseUrl }: Config): boolean {
+  return databaseUrl === undefined
+}
+
+/** Whether only this machine can reach an address to listen on. */
+export function isLocal(host: string): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host)
+}

@@ -1,0 +1,57 @@
+import { goalFlows, goalSayings } from './counting/goals.ts'
+import { supportHoldings } from './counting/supports.ts'
+import { daySince, type Flow, type Holding, type Saying, type Told, toldIn } from './counting/told.ts'
+import { wantFlows, wantHoldings } from './counting/wants.ts'
+import type { AnyEntry, Retold } from './entry.ts'
+import type { AreaCode, Day } from './values.ts'
+
+/** What counts of one life, from facts alone: what happened, what was said of the person's own goals, and what was so from when to when. */
+export interface Contributions {
+  /** Which area was responsible for the person from which day on, in order. Nobody was before they were met, and nothing counts then. */
+  responsible: readonly { from: Day; area: AreaCode }[]
+  birthYear?: number | undefined
+  flows: readonly Flow[]
+  sayings: readonly Saying[]
+  holdings: readonly Holding[]
+}
+
+/**
+ * What of one life counts. An entry counts from its first day, also where it was written down years later. Entries that are held back from the
+ * person count here like any other: nobody can be seen in a number of many.
+ */
+export function contributions(retelling: readonly Retold<AnyEntry>[]): Contributions {
+  const told = toldIn(retelling)
+  const [met] = told('PersonMet')
+  const died = told('PersonDied')[0]?.span.first
+  return {
+    responsible: responsible(told),
+    birthYear: met?.facts.birthYear,
+    flows: [...meetings(told, died), ...goalFlows(told), ...wantFlows(told)],
+    sayings: goalSayings(told),
+    holdings: [...wantHoldings(told), ...supportHoldings(told)].flatMap((holding) => until(died, holding)),
+  }
+}
+
+/** The area they were met in, until a HomeChanged names another. One told of a day before they were met is of a time nobody here answers for. */
+function responsible(told: Told): { from: Day; area: AreaCode }[] {
+  const [met] = told('PersonMet')
+  if (!met) return []
+  const changes = told('HomeChanged').flatMap((home) => {
+    const from = daySince(met.span.first, home)
+    return from !== undefined && home.facts.responsible !== undefined ? [{ from, area: home.facts.responsible }] : []
+  })
+  return [{ from: met.span.first, area: met.facts.area }, ...changes]
+}
+
+/** People met and heard. What is talked over with the family after somebody died is no hearing of the person. */
+function meetings(told: Told, died: Day | undefined): Flow[] {
+  return told('PersonMet', 'ConversationHeld')
+    .filter(({ span }) => died === undefined || span.first <= died)
+    .map(({ type, span }) => ({ measure: type === 'PersonMet' ? 'people-met' : 'people-heard', keys: {}, day: span.first }))
+}
+
+/** Nothing is so any more from the day somebody died. */
+function until(died: Day | undefined, holding: Holding): Holding[] {
+  if (died === undefined || (holding.to !== undefined && holding.to <= died)) return [holding]
+  return holding.from < died ? [{ ...holding, to: died }] : []
+}

@@ -1,0 +1,56 @@
+import type { Entry } from '../catalogue.ts'
+import type { AnyEntry, Retold } from '../entry.ts'
+import type { Dimension, MeasureName } from '../measures.ts'
+import type { Day, Id } from '../values.ts'
+
+/** In which key of each dimension something counts. A dimension that is left out has no key for it. */
+export type Keys = Partial<Record<Exclude<Dimension, 'age'>, string | undefined>>
+
+/** Something happened on a day: the person counts once in each period it lies in. */
+export interface Flow {
+  measure: MeasureName
+  keys: Keys
+  day: Day
+}
+
+/**
+ * Something was said of a thing on a day. Of all that was said of that thing in a period only one counts: the latest of the person's own, else
+ * the latest of anybody's. It may be one that counts in no measure.
+ */
+export interface Saying {
+  of: Id
+  own: boolean
+  measure?: MeasureName | undefined
+  keys: Keys
+  day: Day
+}
+
+/** Something was so from a day until the day it was no longer so; with no `to` it still is. `amount` is in the unit of the measure. */
+export interface Holding {
+  measure: MeasureName
+  keys: Keys
+  from: Day
+  to?: Day | undefined
+  amount?: number
+}
+
+/** An entry of one of these types, as a retelling gives it. A misspelt type does not compile. */
+export type RetoldEntry<T extends Entry['type']> = Retold<Extract<Entry, { type: T }>>
+
+/** The entries of these types, in order of life. */
+export type Told = <T extends Entry['type']>(...types: T[]) => RetoldEntry<T>[]
+
+/** Asks a retelling for entries by their type. */
+export function toldIn(retelling: readonly Retold<AnyEntry>[]): Told {
+  return <T extends Entry['type']>(...types: T[]) =>
+    retelling.filter((entry) => types.includes(entry.type as T)) as unknown as RetoldEntry<T>[]
+}
+
+/**
+ * The day something counts from that was told of a thing which itself counts from `opening`: never before it, where the days it speaks of reach
+ * that far (told as "2026" of a want voiced in March, it counts from March). Undefined where it lies wholly before.
+ */
+export function daySince(opening: Day, { span }: Pick<Retold, 'span'>): Day | undefined {
+  if (span.last < opening) return undefined
+  return span.first < opening ? opening : span.first
+}

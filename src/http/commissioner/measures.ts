@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { measureNames, measureOf } from '../../domain/measures.ts'
+import { ProblemAnswer } from '../problems.ts'
+
+const MeasureAnswer = z.object({
+  measure: z.string(),
+  meaning: z.string(),
+  unit: z.enum(['people', 'entries', 'hours', 'GBP']),
+  kind: z.enum(['flow', 'now']).describe('flow: what happened in a period. now: how it stood at the end of its last day'),
+  dimensions: z.array(z.string()).describe('What it can be broken down by. A person in two keys counts in both: keys need not add up'),
+  direction: z.enum(['increase', 'decrease', 'neutral']).describe('Which way is better, where there is one'),
+})
+
+/** Everything that is counted, and what it means. */
+export function measures(room: FastifyInstance): void {
+  room.withTypeProvider<ZodTypeProvider>().get(
+    '/measures',
+    {
+      schema: {
+        summary: 'Every measure: what it means, its unit, what it can be broken down by, which way is better',
+        tags: ['commissioner'],
+        response: { 200: z.object({ measures: z.array(MeasureAnswer) }), '4xx': ProblemAnswer },
+      },
+    },
+    async () => ({
+      measures: measureNames.map((measure) => ({ measure, ...measureOf(measure), dimensions: [...measureOf(measure).dimensions] })),
+    }),
+  )
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { ReleaseTables } from '../../../projections/area-release.ts'
+import type { AreaTree } from '../../domain/area.ts'
+import { admitOnly, type Tokens } from '../who.ts'
+import { areas } from './areas.ts'
+import { measures } from './measures.ts'
+import { trends } from './trends.ts'
+
+/** What the commissioner's room stands on: published numbers and areas, and nothing about anybody. */
+export interface CommissionerNeeds {
+  /** As the role that may read published numbers and areas alone. */
+  db: Kysely<ReleaseTables>
+  areas: AreaTree
+  tokens: Tokens
+}
+
+/** The room of those who see to it that there is support in a place. Nothing here is about one person. */
+export function commissionerRoom(needs: CommissionerNeeds) {
+  return async function commissioner(room: FastifyInstance): Promise<void> {
+    admitOnly(room, 'commissioner', needs.tokens)
+    areas(room, needs)
+    measures(room)
+    trends(room, needs)
+  }
+}

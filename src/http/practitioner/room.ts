@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import type { PeopleNeeds } from '../needs.ts'
+import { admitOnly } from '../who.ts'
+import { entries } from './entries.ts'
+import { journey } from './journey.ts'
+import { people } from './people.ts'
+
+/** The room of those who listen: they write down what they heard, and read the people they work with as they are now. */
+export function practitionerRoom(needs: PeopleNeeds) {
+  return async function practitioner(room: FastifyInstance): Promise<void> {
+    admitOnly(room, 'practitioner', needs.tokens)
+    entries(room, needs)
+    people(room, needs)
+    journey(room, needs)
+  }
+}

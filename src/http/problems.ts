@@ -1,0 +1,147 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { Refusal } from '../domain/refusal.ts'
+import { IdReused, MovedOn, NewerEntries } from '../perform.ts'
+import { Conflict, StoreUnavailable } from '../store/event-store.ts'
+
+/** Every code a client may depend on that is not a refusal of the domain, with its title. */
+const titles = {
+  'not-understood': 'This was not understood.',
+  'malformed-json': 'The body is not JSON.',
+  'no-token': 'Say who you are: send a token.',
+  'bad-token': 'This token does not hold.',
+  'wrong-room': 'This room is for others.',
+  'out-of-reach': 'This is out of your reach.',
+  'not-found': 'There is nothing here.',
+  'not-met-then': 'Nothing was known of this person then.',
+  'entry-id-reused': 'An entry with this id was recorded before, with other content.',
+  'moved-on': 'The story has moved on since you read it.',
+  'too-large': 'The body is over 512 KiB.',
+  'unsupported-media-type': 'Send application/json.',
+  'too-many-requests': 'Too many requests. Wait a little.',
+  'store-unavailable': 'The record cannot be reached now. Nothing was recorded; send the same again.',
+  'view-behind': 'The view has not caught up yet. Ask again.',
+  'newer-entries': 'This story holds entries that a newer service wrote. Write to it with that one.',
+  'went-wrong': 'Something went wrong here. It has been written down and will be looked at.',
+} as const
+export type ProblemCode = keyof typeof titles
+
+/** An answer that is not what was asked for, as RFC 9457 has it. */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: ProblemCode
+  readonly errors: { path: string; message: string }[] | undefined
+  readonly entry: string | undefined
+  constructor(
+    status: number,
+    code: ProblemCode,
+    more: { detail?: string; errors?: { path: string; message: string }[]; entry?: string } = {},
+  ) {
+    super(more.detail ?? titles[code])
+    this.name = 'Problem'
+    this.status = status
+    this.code = code
+    this.errors = more.errors
+    this.entry = more.entry
+  }
+}
+
+/** What a problem looks like on the wire, for the reference page. */
+export const ProblemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.string().describe('What a client may depend on'),
+    entry: z.string().optional().describe('The id of the entry it is about'),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .describe('RFC 9457 problem')
+
+/** One place where what is thrown becomes an answer. What nobody foresaw is logged whole and answered plainly. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => send(reply, problemOf(error, request)))
+  app.setNotFoundHandler((_request, reply) => send(reply, new Problem(404, 'not-found')))
+}
+
+function send(reply: FastifyReply, problem: Problem | Refusal): FastifyReply {
+  const status = problem instanceof Problem ? problem.status : 422
+  const title = problem instanceof Problem ? titles[problem.code] : 'This cannot be recorded.'
+  const errors = problem instanceof Problem ? problem.errors : problem.path && [{ path: problem.path, message: problem.message }]
+  if (status === 503) reply.header('retry-after', '2')
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title,
+        status,
+        detail: problem.message,
+        code: problem.code,
+        ...(problem.entry && { entry: problem.entry }),
+        ...(errors && { errors }),
+      }),
+    )
+}
+
+function problemOf(error: FastifyError, request: FastifyRequest): Problem | Refusal {
+  if (error instanceof Problem || error instanceof Refusal) return error
+  if (error instanceof StoreUnavailable || error instanceof Conflict) {
+    request.log.warn({ err: { type: error.name, message: error.message } }, 'store unavailable')
+    return new Problem(503, 'store-unavailable')
+  }
+  if (error instanceof IdReused) return new Problem(409, 'entry-id-reused', { entry: error.entry })
+  if (error instanceof MovedOn) return new Problem(412, 'moved-on')
+  if (error instanceof NewerEntries) return new Problem(503, 'newer-entries')
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.flatMap(plainly)
+    return new Problem(400, 'not-understood', {
+      errors,
+      detail: errors.map(({ path, message }) => `${path || 'body'}: ${message}`).join('; '),
+    })
+  }
+  const known = byFastifyCode[error.code]
+  if (known) return new Problem(...known)
+  if (error.statusCode === 429) return new Problem(429, 'too-many-requests')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new Problem(error.statusCode, 'not-understood')
+  request.log.error({ err: error }, 'went wrong')
+  return new Problem(500, 'went-wrong')
+}
+
+const byFastifyCode: Record<string, [number, ProblemCode] | undefined> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-large'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'unsupported-media-type'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'malformed-json'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'malformed-json'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'malformed-json'],
+}
+
+interface Issue {
+  path: PropertyKey[]
+  message: string
+  code: string
+  keys?: string[]
+  errors?: Issue[][]
+}
+
+/** What zod found, as path and message: unknown fields by their own path, and of alternatives the one that was understood furthest. */
+function plainly(found: { keyword: string; instancePath: string; message?: string; params: object }): { path: string; message: string }[] {
+  const path = found.instancePath.split('/').filter(Boolean)
+  return issues({ path, message: found.message ?? '', code: found.keyword, ...found.params })
+}
+
+function issues(issue: Issue, under: PropertyKey[] = []): { path: string; message: string }[] {
+  const path = [...under, ...issue.path]
+  if (issue.code === 'unrecognized_keys')
+    return (issue.keys ?? []).map((key) => ({ path: [...path, key].join('.'), message: 'unknown field' }))
+  const alternatives = issue.errors?.filter((branch) => branch.length > 0) ?? []
+  const depth = (branch: Issue[]) => Math.max(...branch.map((each) => each.path.length))
+  const furthest = alternatives.sort((a, b) => depth(b) - depth(a))[0]
+  if (furthest) return furthest.flatMap((each) => issues(each, path))
+  return [{ path: path.join('.'), message: issue.message }]
+}

@@ -1,0 +1,36 @@
+import { type AreaTree, isWithin } from '../domain/area.ts'
+import type { Entry } from '../domain/catalogue.ts'
+import { responsibleAt } from '../domain/circle.ts'
+import type { AnyEntry, Recorded } from '../domain/entry.ts'
+import { retell } from '../domain/retelling.ts'
+import type { Id } from '../domain/values.ts'
+import { personStream } from '../store/event-store.ts'
+import type { TheRecord } from '../store/record.ts'
+import { Problem } from './problems.ts'
+import type { Who } from './who.ts'
+
+/**
+ * Lets through only those whose areas hold the area responsible for this person, as their story has it now; never as a view has it. The answer is
+ * the same whether or not the person is known. Of somebody not met yet, the area is the one that PersonMet would give.
+ */
+export function mustReach(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly Entry[] = []): void {
+  if (!reaches(who, areas, story, asked)) throw new Problem(403, 'out-of-reach')
+}
+
+/** Whether `mustReach` lets through. */
+export function reaches(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly Entry[] = []): boolean {
+  const [first] = asked
+  const area = story.length > 0 ? responsibleAt(retell(story)) : first?.type === 'PersonMet' ? first.facts.area : undefined
+  return area !== undefined && isWithin(areas, area, who.areas)
+}
+
+/** The story of a person in reach, without words. */
+export async function storyInReach(
+  { record, areas }: { record: TheRecord; areas: AreaTree },
+  who: Who,
+  person: Id,
+): Promise<Recorded<AnyEntry>[]> {
+  const story = await record.read(personStream(person), { words: false })
+  mustReach(who, areas, story)
+  return story
+}

@@ -1,0 +1,55 @@
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createLocalJWKSet, createRemoteJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { type Config, ConfigWrong } from '../config.ts'
+import type { Tokens, Who } from './who.ts'
+
+/** What tokens are held against: the keys that the environment names, or the service's own. */
+export async function tokensFor(config: Config): Promise<Tokens> {
+  return { keys: await keysFor(config), issuer: config.tokenIssuer, audience: config.tokenAudience }
+}
+
+/** Signs a token for this machine, with the key that the service made for itself. */
+export async function signToken(config: Config, who: Omit<Who, 'areas'> & { areas: readonly string[] }, minutes: number): Promise<string> {
+  const { sub, ...claims } = who
+  const jwk = await ownKey(config)
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setSubject(sub)
+    .setIssuer(config.tokenIssuer)
+    .setAudience(config.tokenAudience)
+    .setIssuedAt()
+    .setExpirationTime(`${minutes}m`)
+    .sign(await importJWK(jwk, 'EdDSA'))
+}
+
+async function keysFor(config: Config): Promise<Tokens['keys']> {
+  const { tokenKeys } = config
+  if (tokenKeys === undefined) {
+    const { kty, crv, x } = await ownKey(config)
+    return createLocalJWKSet({ keys: [{ kty, crv, x, alg: 'EdDSA' } as JWK] })
+  }
+  if (/^https:\/\//.test(tokenKeys)) return createRemoteJWKSet(new URL(tokenKeys))
+  try {
+    return createLocalJWKSet(JSON.parse(await readFile(tokenKeys, 'utf8')))
+  } catch (cause) {
+    throw new ConfigWrong(`TOKEN_KEYS: ${tokenKeys} is neither an https address nor a file with a JSON Web Key Set.`, { cause })
+  }
+}
+
+/** The key for local tokens: made on first use, for nobody else to read. */
+async function ownKey({ dataDir }: Config): Promise<JWK> {
+  const file = path.join(dataDir, 'token-key.json')
+  const there = await readFile(file, 'utf8').catch(() => undefined)
+  if (there !== undefined) return JSON.parse(there)
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true })
+  const making = `${file}.${process.pid}`
+  await mkdir(dataDir, { recursive: true })
+  await writeFile(making, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 })
+  // Whole or not at all; where two make it at once, the first one stays.
+  await link(making, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(making)
+  return JSON.parse(await readFile(file, 'utf8'))
+}

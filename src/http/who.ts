@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { z } from 'zod'
+import type { By, Role } from '../domain/entry.ts'
+import { roles } from '../domain/lists.ts'
+import { AreaCode, OrganisationCode } from '../domain/values.ts'
+import { Problem } from './problems.ts'
+
+/** Who is asking, from their verified token and nowhere else. */
+const Claims = z.object({
+  sub: z.string().min(1).max(200),
+  name: z.string().max(200).optional(),
+  roles: z.array(z.enum(roles)).min(1),
+  areas: z.array(AreaCode).default([]),
+  organisation: OrganisationCode.optional(),
+})
+export type Who = z.infer<typeof Claims>
+
+/** What a token is held against. */
+export interface Tokens {
+  keys: JWTVerifyGetKey
+  issuer: string
+  audience: string
+}
+
+/** Signatures that are accepted; `none` and shared secrets are not among them. */
+export const algorithms = ['EdDSA', 'ES256', 'RS256', 'PS256']
+
+/** Makes every route of a room ask for a token of that role: 401 with none or a bad one, 403 in the wrong room. */
+export function admitOnly(room: FastifyInstance, role: Role, tokens: Tokens): void {
+  room.decorateRequest('who', null)
+  room.addHook('onRequest', async (request) => {
+    const who = await whoBy(request.headers.authorization, tokens)
+    if (!who.roles.includes(role)) throw new Problem(403, 'wrong-room')
+    request.setDecorator('who', who)
+  })
+}
+
+/** Who is asking, in a room that admits by token. */
+export function whoOf(request: FastifyRequest): Who {
+  return request.getDecorator<Who>('who')
+}
+
+/** Who writes, as the record keeps it. */
+export function byOf(who: Who, role: Role): By {
+  return { sub: who.sub, role, ...(who.organisation !== undefined && { organisation: who.organisation }) }
+}
+
+async function whoBy(authorization: string | undefined, { keys, issuer, audience }: Tokens): Promise<Who> {
+  const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
+  if (token === undefined) throw new Problem(401, 'no-token')
+  try {
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'] })
+    return Claims.parse(payload)
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new Problem(401, 'bad-token', { detail: 'This token has expired.' })
+    if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Problem(401, 'bad-token')
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+import closeWithGrace from 'close-with-grace'
+import { isEmbedded, isLocal } from './config.ts'
+import { serve } from './serve.ts'
+import { start } from './tasks/start.ts'
+
+/** The service: starts, says where things are, and stops cleanly on SIGTERM and SIGINT. */
+start('unfolding', async (config, log) => {
+  const serving = await serve(config, log)
+  log.info(
+    {
+      address: serving.address,
+      reference: `${serving.address}/docs`,
+      data: serving.where,
+      ...(isEmbedded(config) && { tokens: 'npm run -s token -- --role practitioner --sub amira --areas X10000001' }),
+      reach: isLocal(config.host) ? 'this machine only' : 'other machines too',
+    },
+    'Unfolding is ready',
+  )
+  closeWithGrace({ delay: 10_000, logger: log }, async () => {
+    await serving.stop()
+    log.info('stopped')
+  })
+})

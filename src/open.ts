@@ -1,0 +1,98 @@
+import type { Logger } from 'pino'
+import { type Config, ConfigWrong, isEmbedded } from './config.ts'
+import type { AreaTree } from './domain/area.ts'
+import type { AnyDatabase, Db } from './projecting/writer.ts'
+import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
+import { openDatabase, refuseTooMuchPower } from './store/database.ts'
+import { openEmbedded } from './store/embedded.ts'
+import { keysIn } from './store/keys.ts'
+import { masterKey } from './store/master-key.ts'
+import { migrate } from './store/migrate.ts'
+import { postgresStore } from './store/postgres.ts'
+import { type SealedRecord, sealedRecord } from './store/sealing.ts'
+
+/** What the service and its tasks stand on, open: the record, and the database by its rooms. */
+export interface House {
+  record: SealedRecord
+  projector: Db
+  people: Db
+  commissioner: Db
+  areas: AreaTree
+  /** Where the data are, in words for people. */
+  where: string
+  /** Lets go of everything; of the embedded database too, which stops where nobody else uses it. */
+  close(): Promise<void>
+}
+
+export interface Opening {
+  as: 'service' | 'task'
+  log: Logger
+  clock?: () => Date
+  /** For filling an empty record fast: what was appended last may be lost when the machine stops, never half of it. */
+  lazyCommit?: boolean
+}
+
+/** Opens the database that the configuration names, or the embedded one, which is started and brought up to date for it. */
+export async function openHouse(config: Config, { as, log, clock, lazyCommit = false }: Opening): Promise<House> {
+  const at = await databaseFor(config, { as, log })
+  const closing: (() => Promise<void>)[] = [at.close]
+  const close = async () => {
+    for (const each of closing.reverse()) await each()
+  }
+  try {
+    const url = lazyCommit ? `${at.serviceUrl}?options=${encodeURIComponent('-c synchronous_commit=off')}` : at.serviceUrl
+    const open = (role: Parameters<typeof openDatabase>[1], statementTimeout?: number) => {
+      const database = openDatabase<AnyDatabase>(url, role, { log, ...(statementTimeout !== undefined && { statementTimeout }) })
+      closing.push(database.close)
+      return database
+    }
+    const forRecord = open('unfolding_record')
+    const projector = open('unfolding_projector', 300_000)
+    const people = open('unfolding_people')
+    const commissioner = open('unfolding_commissioner')
+    await refuseTooMuchPower(forRecord)
+    const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create: isEmbedded(config) }))
+    const record = sealedRecord(postgresStore(forRecord, clock && { clock }), keys)
+    return {
+      record,
+      projector: projector.db,
+      people: people.db,
+      commissioner: commissioner.db,
+      areas: await areasIn(people.db),
+      where: at.where,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Where the owner of the database is reached, for the tasks that need it; embedded, the database is started for them. */
+export async function openAsOwner(config: Config, log: Logger): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+  if (isEmbedded(config)) return openEmbedded(config.dataDir, { as: 'task', log })
+  if (config.databaseOwnerUrl === undefined) throw new ConfigWrong('DATABASE_OWNER_URL: say how the owner of the database is reached.')
+  return { ownerUrl: config.databaseOwnerUrl, close: async () => {} }
+}
+
+async function databaseFor(
+  { databaseUrl, dataDir }: Config,
+  { as, log }: Opening,
+): Promise<{ serviceUrl: string; where: string; close(): Promise<void> }> {
+  if (databaseUrl !== undefined)
+    return { serviceUrl: databaseUrl, where: `PostgreSQL at ${new URL(databaseUrl).host}`, close: async () => {} }
+  const embedded = await openEmbedded(dataDir, { as, log })
+  try {
+    await migrate(embedded.ownerUrl)
+    await furnishAreas(embedded.ownerUrl)
+    return { serviceUrl: embedded.serviceUrl, where: `PostgreSQL started for it in ${embedded.clusterDir}`, close: embedded.close }
+  } catch (error) {
+    await embedded.close()
+    throw error
+  }
+}
+
+async function furnishAreas(ownerUrl: string): Promise<void> {
+  const owner = openDatabase<AreaTables>(ownerUrl, 'owner', { max: 1 })
+  await withDefaultAreas(owner.db).finally(owner.close)
+}

@@ -1,0 +1,164 @@
+import canonicalize from 'canonicalize'
+import type { Entry } from './domain/catalogue.ts'
+import { kindOf } from './domain/catalogue.ts'
+import type { AnyEntry, By, Recorded } from './domain/entry.ts'
+import { decide, knowsAll } from './domain/life.ts'
+import { Refusal, refuse } from './domain/refusal.ts'
+import { type AreaCode, type Id, type Instant, londonDay } from './domain/values.ts'
+import { Conflict, type Mark, personStream, StoreUnavailable } from './store/event-store.ts'
+import type { TheRecord } from './store/record.ts'
+
+/** How often a story is looked at again when somebody else wrote to it at the same moment. */
+const attempts = 5
+
+/** What is needed to record something. */
+export interface Performing {
+  record: TheRecord
+  clock: () => Date
+  /** Whether there is such an area. */
+  knowsArea: (area: AreaCode) => boolean
+}
+
+/** What somebody asks to have recorded of one person. */
+export interface Asking {
+  person: Id
+  by: By
+  entries: readonly Entry[]
+  writtenAt?: Instant | undefined
+  /** The revision the writer last read; asked only when something is new. */
+  ifMatch?: number | undefined
+  /** Throws where this story is out of the writer's reach. Given the story so far, without words, and what is asked. */
+  reach: (story: readonly Recorded<AnyEntry>[], asked: readonly Entry[]) => void
+  /** The time it was written down elsewhere: for administrative tasks alone. */
+  from?: Mark['from']
+}
+
+/** What was recorded: each entry asked is here, or was so already and is named in `alreadySo`. */
+export interface Performed {
+  recorded: Recorded<AnyEntry>[]
+  alreadySo: Id[]
+  /** Whether anything was recorded now; where not, all was sent before or already so. */
+  anew: boolean
+  /** The position after which a view shows all of this. */
+  position: string
+}
+
+/** The same id was sent before with other content. */
+export class IdReused extends Error {
+  override readonly name = 'IdReused'
+  readonly entry: Id
+  constructor(entry: Id) {
+    super('An entry with this id was recorded before, with other content.')
+    this.entry = entry
+  }
+}
+
+/** The story has moved on since the revision the writer read. */
+export class MovedOn extends Error {
+  override readonly name = 'MovedOn'
+}
+
+/** The story holds entries of kinds that this version of the service does not know. */
+export class NewerEntries extends Error {
+  override readonly name = 'NewerEntries'
+}
+
+/**
+ * The write door: reach → ids already in this story → `ifMatch` → decide the new ones in turn → append, all or nothing. Looks again where
+ * somebody else wrote meanwhile. Throws `Refusal` (with the entry it is about), `IdReused`, `MovedOn`, `NewerEntries`, `StoreUnavailable`.
+ */
+export async function perform(needs: Performing, asking: Asking): Promise<Performed> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await performOnce(needs, asking)
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      if (attempt === attempts) throw new StoreUnavailable('others keep writing to this story')
+    }
+  }
+}
+
+async function performOnce(
+  { record, clock, knowsArea }: Performing,
+  { person, by, entries, writtenAt, ifMatch, reach, from }: Asking,
+): Promise<Performed> {
+  const stream = personStream(person)
+  const story = await record.read(stream, { words: false })
+  reach(story, entries)
+
+  const asked = entries.map((entry): Entry => ({ ...entry, v: kindOf(entry.type)?.v ?? 1 }))
+  const sentBefore = new Set(asked.filter((entry) => story.some((other) => other.id === entry.id)).map((entry) => entry.id))
+  const before = sentBefore.size > 0 ? sameAsRecorded(await record.read(stream), asked) : new Map<Id, Recorded<AnyEntry>>()
+
+  const anew = asked.filter((entry) => !sentBefore.has(entry.id))
+  if (anew.length > 0 && ifMatch !== undefined && ifMatch !== story.length) throw new MovedOn(`at revision ${story.length}`)
+  if (anew.length > 0 && !knowsAll(story)) throw new NewerEntries('written by a newer service')
+
+  const now = from?.at ?? clock().toISOString()
+  const decided = decideInTurn(story, anew, { at: now, by, knowsArea })
+  const kept = decided.length > 0 ? await record.append(stream, story.length, decided, { by, writtenAt, from }) : []
+
+  for (const entry of kept) before.set(entry.id, entry)
+  const recorded = asked.flatMap((entry) => before.get(entry.id) ?? [])
+  return {
+    recorded,
+    alreadySo: asked.filter((entry) => !before.has(entry.id)).map((entry) => entry.id),
+    anew: kept.length > 0,
+    position: (kept.at(-1) ?? story.at(-1))?.record.position ?? '0',
+  }
+}
+
+/** Each on what the ones before it made. */
+function decideInTurn(
+  story: readonly Recorded<AnyEntry>[],
+  anew: readonly Entry[],
+  { at, by, knowsArea }: { at: Instant; by: By; knowsArea: Performing['knowsArea'] },
+): AnyEntry[] {
+  const soFar = [...story]
+  const decided: AnyEntry[] = []
+  const today = londonDay(at)
+  for (const entry of anew) {
+    try {
+      areasAreKnown(entry, knowsArea)
+      for (const made of decide(soFar, entry, today)) {
+        decided.push(made)
+        soFar.push({ ...made, record: { position: '', revision: soFar.length + 1, at, by } })
+      }
+    } catch (error) {
+      if (error instanceof Refusal) error.entry = entry.id
+      throw error
+    }
+  }
+  return decided
+}
+
+function areasAreKnown(entry: Entry, knowsArea: Performing['knowsArea']): void {
+  for (const field of ['area', 'responsible'] as const) {
+    const area: unknown = (entry.facts as Record<string, unknown>)[field]
+    if (typeof area === 'string' && area !== 'elsewhere' && !knowsArea(area)) refuse('area-unknown', `facts.${field}`)
+  }
+}
+
+/** Those of `asked` that were recorded before, as they were; throws where one was sent with other content. Where words are gone, their clear part is compared. */
+function sameAsRecorded(story: readonly Recorded<AnyEntry>[], asked: readonly Entry[]): Map<Id, Recorded<AnyEntry>> {
+  const before = new Map<Id, Recorded<AnyEntry>>()
+  for (const entry of asked) {
+    const recorded = story.find((other) => other.id === entry.id)
+    if (!recorded) continue
+    if (!same(recorded, entry)) throw new IdReused(entry.id)
+    before.set(entry.id, recorded)
+  }
+  return before
+}
+
+function same({ record, ...recorded }: Recorded<AnyEntry>, asked: AnyEntry): boolean {
+  return record.wordsGone
+    ? canonicalize(clearPart(recorded)) === canonicalize(clearPart(asked))
+    : canonicalize(recorded) === canonicalize(asked)
+}
+
+function clearPart({ words: _, saidBy, setting, ...rest }: AnyEntry): object {
+  const { name: _name, ...whoSaid } = saidBy ?? {}
+  const { whatWasHappening: _what, howIFelt: _felt, ...where } = setting ?? {}
+  return { ...rest, whoSaid, where }
+}

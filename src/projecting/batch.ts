@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { kindOf } from '../domain/catalogue.ts'
+import type { Stream } from '../store/event-store.ts'
+import type { TheRecord } from '../store/record.ts'
+import type { Change, Projection } from './projection.ts'
+import { type Db, type Tx, writerFor } from './writer.ts'
+
+/** What a projector stands on. */
+export interface Projecting {
+  /** As the role that may write read models. */
+  db: Db
+  record: TheRecord
+}
+
+/** How a batch went: how many entries were taken, or that another service has this projection in hand. */
+export type Taken = number | 'elsewhere'
+
+/** A checkpoint, as it stands. */
+interface Checkpoint {
+  position: string
+  passed_over: string[]
+}
+
+/**
+ * Takes the next entries of the record into one read model: its rows and its checkpoint move in one transaction, so that each entry is taken
+ * exactly once, whatever else runs.
+ */
+export async function takeBatch(
+  { db, record }: Projecting,
+  projection: Projection,
+  { limit, building = false }: { limit: number; building?: boolean },
+): Promise<Taken> {
+  return db.transaction().execute(async (tx) => {
+    if (!(await inHand(tx, projection, building))) return 'elsewhere'
+    return takeNext(tx, record, projection, { limit, building })
+  })
+}
+
+/** As `takeBatch`, within a transaction that holds the lock already. */
+export async function takeNext(
+  tx: Tx,
+  record: TheRecord,
+  projection: Projection,
+  { limit, building }: { limit: number; building: boolean },
+): Promise<number> {
+  const checkpoint = await checkpointOf(tx, projection, building)
+  const old = BigInt(checkpoint.position)
+  const passed = await record.after(old, limit)
+  const last = passed.at(-1)
+  if (!last) return 0
+
+  const people = [...new Set(passed.map(({ stream }) => stream))].filter((stream) => stream.startsWith('person-'))
+  const changes = await changesOf(record, people, { from: old, to: last.position, words: projection.words })
+  await projection.take(changes, writerFor(tx, projection, building))
+
+  const unknown = passed.map(({ type }) => type).filter((type) => !kindOf(type))
+  const passedOver = [...new Set([...checkpoint.passed_over, ...unknown])]
+  const moved = await sql`
+    update checkpoint set position = ${last.position}, passed_over = ${passedOver}::text[], stopped_at = null, stopped_why = null
+    where projection = ${projection.name} and version = ${projection.version} and building = ${building} and position = ${old}`.execute(tx)
+  if (moved.numAffectedRows !== 1n) throw new Error(`the checkpoint of ${projection.name} was moved by another`)
+  return passed.length
+}
+
+/** Takes the lock of a projection for this transaction, if nobody else has it. */
+async function inHand(tx: Tx, projection: Projection, building: boolean): Promise<boolean> {
+  const { rows } = await sql<{
+    ours: boolean
+  }>`select pg_try_advisory_xact_lock(hashtextextended(${lockOf(projection, building)}, 0)) as ours`.execute(tx)
+  return rows[0]?.ours === true
+}
+
+/** The same, waiting for whoever has it. */
+export async function takeInHand(tx: Tx, projection: Projection, building: boolean): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lockOf(projection, building)}, 0))`.execute(tx)
+}
+
+function lockOf({ name, version }: Projection, building: boolean): string {
+  return `projection ${name} ${version}${building ? ' building' : ''}`
+}
+
+async function checkpointOf(tx: Tx, { name, version }: Projection, building: boolean): Promise<Checkpoint> {
+  await sql`insert into checkpoint (projection, version, building) values (${name}, ${version}, ${building}) on conflict do nothing`.execute(
+    tx,
+  )
+  const { rows } = await sql<Checkpoint>`
+    select position::text, passed_over from checkpoint where projection = ${name} and version = ${version} and building = ${building}`.execute(
+    tx,
+  )
+  return rows[0] ?? { position: '0', passed_over: [] }
+}
+
+/** Each story as the projection had it at `from`, and as it has it at `to`. Entries of kinds we do not know are passed over. */
+async function changesOf(
+  record: TheRecord,
+  streams: readonly Stream[],
+  { from, to, words }: { from: bigint; to: bigint; words: boolean },
+): Promise<Change[]> {
+  const stories = await record.readMany(streams, { words })
+  return [...stories].map(([stream, story]) => {
+    const after = story.filter((entry) => kindOf(entry.type) && BigInt(entry.record.position) <= to)
+    return { person: stream.slice('person-'.length), before: after.filter((entry) => BigInt(entry.record.position) <= from), after }
+  })
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { kindOf } from '../domain/catalogue.ts'
+import { unavailable } from '../store/database.ts'
+import { StoreUnavailable } from '../store/event-store.ts'
+import { type Projecting, takeBatch } from './batch.ts'
+import type { Projection } from './projection.ts'
+import { rebuild } from './rebuild.ts'
+
+/** How many entries a projection takes at once. */
+const batchSize = 5_000
+/** How long to wait after the record or the database was out of reach, in milliseconds. */
+const pause = 1_000
+
+/** What a running projector needs. */
+export interface ProjectorNeeds extends Projecting {
+  projections: readonly Projection[]
+  log: Logger
+  /** Called whenever all of them have taken everything there is. */
+  whenCaughtUp?: () => Promise<unknown>
+}
+
+/** A projector that runs until it is stopped. */
+export interface Projector {
+  stop(): Promise<void>
+}
+
+/**
+ * Moves every read model as the record grows, each for itself: one that fails stops at that entry, loudly, and no other with it. Several
+ * services may run; for each read model one of them has it in hand, batch by batch, and another goes on when that one dies.
+ */
+export async function startProjecting(needs: ProjectorNeeds): Promise<Projector> {
+  const { record, log } = needs
+  let stopping = false
+  let again = true
+  let wakeUp = () => {}
+  const stopped = new Set<string>()
+  const unwatch = await record.watch(() => {
+    again = true
+    wakeUp()
+  })
+
+  async function follow(): Promise<void> {
+    while (!stopping) {
+      if (!again) await new Promise<void>((resolve) => (wakeUp = resolve))
+      again = false
+      try {
+        for (const projection of needs.projections) {
+          if (!stopping && !stopped.has(projection.name) && !(await catchUp(needs, projection, () => stopping)))
+            stopped.add(projection.name)
+        }
+        if (!stopping && stopped.size === 0) await needs.whenCaughtUp?.()
+      } catch (error) {
+        if (stopping) return
+        if (!outOfReach(error)) log.error({ ...inShort(error) }, 'projecting failed')
+        again = true
+        await new Promise((resolve) => setTimeout(resolve, pause))
+      }
+    }
+  }
+
+  await rebuildWhatPassedOver(needs)
+  const following = follow()
+  return {
+    async stop() {
+      stopping = true
+      wakeUp()
+      await unwatch()
+      await following
+    },
+  }
+}
+
+/** Takes all there is into one read model. False where it had to be stopped at an entry. */
+export async function catchUp(needs: Projecting & { log: Logger }, projection: Projection, stopping = () => false): Promise<boolean> {
+  let limit = batchSize
+  while (!stopping()) {
+    try {
+      const taken = await takeBatch(needs, projection, { limit })
+      if (taken === 0 || taken === 'elsewhere') return true
+      needs.log.debug({ projection: projection.name, taken }, 'taken')
+    } catch (error) {
+      if (outOfReach(error)) throw error
+      if (limit === 1) {
+        await stopAt(needs, projection, error)
+        return false
+      }
+      limit = 1
+    }
+  }
+  return true
+}
+
+async function stopAt({ db, record, log }: Projecting & { log: Logger }, { name, version }: Projection, error: unknown): Promise<void> {
+  const { rows } = await sql<{ position: string }>`
+    select position::text from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
+  const [next] = await record.after(BigInt(rows[0]?.position ?? 0), 1)
+  const at = next?.position ?? 0n
+  log.error({ projection: name, version, position: String(at), type: next?.type, ...inShort(error) }, 'projection stopped')
+  await sql`
+    insert into checkpoint (projection, version, stopped_at, stopped_why) values (${name}, ${version}, ${at}, ${inShort(error).error})
+    on conflict (projection, version, building) do update set stopped_at = excluded.stopped_at, stopped_why = excluded.stopped_why`.execute(
+    db,
+  )
+}
+
+/** A read model that passed over entries of kinds that are known now is built anew. */
+async function rebuildWhatPassedOver(needs: ProjectorNeeds): Promise<void> {
+  const { rows } = await sql<{ projection: string; version: number; passed_over: string[] }>`
+    select projection, version, passed_over from checkpoint where not building and passed_over <> '{}'`.execute(needs.db)
+  for (const projection of needs.projections) {
+    const checkpoint = rows.find((row) => row.projection === projection.name && row.version === projection.version)
+    if (!checkpoint?.passed_over.some((type) => kindOf(type))) continue
+    needs.log.info({ projection: projection.name }, 'entries that were passed over are known now: building anew')
+    await rebuild(needs, projection)
+  }
+}
+
+function outOfReach(error: unknown): boolean {
+  return error instanceof StoreUnavailable || unavailable(error)
+}
+
+/** What may be logged of an error: its kind and where it came from, never a message that could quote somebody's words. */
+function inShort(error: unknown): { error: string; where: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, where: [] }
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  return {
+    error: `${error.name}${code}`,
+    where: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 5),
+  }
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Projection } from './projection.ts'
+import type { Db } from './writer.ts'
+
+/** How often to look whether a view has caught up, in milliseconds. */
+const every = 20
+
+/** Waits until a read model shows the record up to `position`; false where it has not within `atMost` milliseconds. */
+export async function caughtUp(db: Db, { name, version }: Projection, position: bigint, atMost = 5_000): Promise<boolean> {
+  const until = Date.now() + atMost
+  for (;;) {
+    const { rows } = await sql<{ position: bigint }>`
+      select position from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
+    if (rows[0] && rows[0].position >= position) return true
+    if (Date.now() >= until) return false
+    await new Promise((resolve) => setTimeout(resolve, every))
+  }
+}
+
+/** Where a read model is: how far it has come, and whether it had to stop at an entry. */
+export interface Standing {
+  projection: string
+  version: number
+  /** Entries of the record that it has not taken yet. */
+  lag: number
+  stopped?: { position: string; why: string }
+}
+
+/** How all of these read models stand to the newest entry of the record. */
+export async function standings(db: Db, projections: readonly Projection[], head: bigint): Promise<Standing[]> {
+  const { rows } = await sql<{
+    projection: string
+    version: number
+    position: bigint
+    stopped_at: bigint | null
+    stopped_why: string | null
+  }>`
+    select projection, version, position, stopped_at, stopped_why from checkpoint where not building`.execute(db)
+  return projections.map(({ name, version }) => {
+    const at = rows.find((row) => row.projection === name && row.version === version)
+    return {
+      projection: name,
+      version,
+      lag: Number(head - (at?.position ?? 0n)),
+      ...(at?.stopped_at != null && { stopped: { position: String(at.stopped_at), why: at.stopped_why ?? '' } }),
+    }
+  })
+}

@@ -1,0 +1,163 @@
+import type pg from 'pg'
+import { bodyOf, hashAfter, type Link, type Said } from './chain.ts'
+import { type Connections, inTransaction, reaching } from './database.ts'
+import { Conflict, type EventStore, type Kept, type Mark, type Stream, type ToKeep } from './event-store.ts'
+import { appended, watchAppends } from './watch.ts'
+
+/** An event store in PostgreSQL, which can also show the bytes its hashes were taken over. */
+export interface PostgresStore extends EventStore {
+  /** One stream as it is stored, for `verifyChain`. */
+  links(stream: Stream): Promise<Link[]>
+}
+
+interface Row {
+  position: bigint
+  body: string
+  sealed: Buffer | null
+  hash: Buffer
+}
+
+/**
+ * The record in PostgreSQL, as the role `unfolding_record`. Appends wait for one another from before they read the head until they are
+ * committed, so positions become visible in the order they were given.
+ */
+export function postgresStore(database: Connections, { clock = () => new Date() }: { clock?: () => Date } = {}): PostgresStore {
+  const { pool } = database
+
+  async function rows(where: string, values: readonly unknown[]): Promise<Row[]> {
+    const found = await reaching(() => pool.query<Row>(`select position, body, sealed, hash from record where ${where}`, [...values]))
+    return found.rows
+  }
+
+  return {
+    async read(stream) {
+      return (await rows('stream = $1 order by revision', [stream])).map(kept)
+    },
+
+    async readMany(streams) {
+      const many = new Map<Stream, Kept[]>(streams.map((stream) => [stream, []]))
+      if (streams.length === 0) return many
+      for (const row of await rows('stream = any($1) order by stream, revision', [streams])) {
+        const entry = kept(row)
+        many.get(entry.stream)?.push(entry)
+      }
+      return many
+    },
+
+    async append(stream, expected, entries, mark) {
+      if (entries.length === 0) return []
+      try {
+        return await reaching(() =>
+          inTransaction(pool, (client) => appendIn(client, { stream, expected, entries, mark, clock }), beginAlone),
+        )
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === uniqueViolation)
+          throw new Conflict('This is in the stream already.', { cause: error })
+        throw error
+      }
+    },
+
+    async readAll(after, limit) {
+      return (await rows('position > $1 order by position limit $2', [after, limit])).map(kept)
+    },
+
+    async head() {
+      const { rows } = await reaching(() => pool.query<{ head: bigint }>('select coalesce(max(position), 0) as head from record'))
+      return rows[0]?.head ?? 0n
+    },
+
+    watch: (wake) => watchAppends(database, wake),
+
+    async links(stream) {
+      return (await rows('stream = $1 order by revision', [stream])).map((row) => ({
+        ...row,
+        ...placeOf(row),
+        sealed: row.sealed ?? undefined,
+      }))
+    },
+
+    close: () => database.close(),
+  }
+}
+
+interface Append {
+  stream: Stream
+  expected: number
+  entries: readonly ToKeep[]
+  mark: Mark
+  clock: () => Date
+}
+
+/** Begins, and waits until no other append is under way. The lock comes in a statement of its own: what is read after it is what the one before committed. */
+const beginAlone = "begin isolation level read committed; select pg_advisory_xact_lock(hashtextextended('unfolding record', 0))"
+
+const uniqueViolation = '23505'
+
+const headAndLast = `
+  select head.position, head.at, last.revision, last.hash
+  from (values (1)) as one
+  left join (select position, at from record order by position desc limit 1) as head on true
+  left join (select revision, hash from record where stream = $1 order by revision desc limit 1) as last on true`
+
+const insert = `
+  with kept as (
+    insert into record (position, stream, revision, id, type, at, body, sealed, hash)
+    select * from unnest($1::bigint[], $2::text[], $3::int[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::bytea[], $9::bytea[])
+  )
+  select pg_notify('${appended}', '')`
+
+async function appendIn(client: pg.ClientBase, { stream, expected, entries, mark, clock }: Append): Promise<Kept[]> {
+  const { rows } = await client.query<{ position: bigint | null; at: string | null; revision: number | null; hash: Buffer | null }>(
+    headAndLast,
+    [stream],
+  )
+  const [head] = rows
+  const revision = head?.revision ?? 0
+  if (revision !== expected) throw new Conflict(`The stream has ${revision} entries, not ${expected}.`)
+
+  const at = recordedAt(mark, { now: clock().toISOString(), last: head?.at ?? undefined })
+  const { from, ...by } = mark
+  let position = head?.position ?? 0n
+  let hash: Uint8Array | undefined = head?.hash ?? undefined
+  const made = entries.map(({ id, type, clear, sealed }, i) => {
+    const said: Said = { stream, revision: expected + i + 1, id, type, at, clear, mark: from ? { ...by, from: from.by } : by }
+    const body = bodyOf(said)
+    hash = hashAfter(hash, body, sealed)
+    position += 1n
+    return { ...said, position, sealed, hash, body }
+  })
+  await client.query(insert, [
+    made.map((one) => one.position),
+    made.map((one) => one.stream),
+    made.map((one) => one.revision),
+    made.map((one) => one.id),
+    made.map((one) => one.type),
+    made.map((one) => one.at),
+    made.map((one) => one.body),
+    made.map((one) => one.sealed ?? null),
+    made.map((one) => one.hash),
+  ])
+  return made.map(({ body, position, sealed, hash }) => kept({ position, body, sealed: sealed ?? null, hash }))
+}
+
+/** The clock, or the last time on the record where the clock is behind it. A time brought in from elsewhere must fit between the two. */
+function recordedAt({ from }: Mark, { now, last }: { now: string; last: string | undefined }): string {
+  if (!from) return last !== undefined && last > now ? last : now
+  const at = new Date(from.at).toISOString()
+  if (last !== undefined && at < last) {
+    throw new Error(
+      `What is brought in must be in the order of recordedAt: the record already holds entries of ${last}, and this one is of ${at}.`,
+    )
+  }
+  if (at > now) throw new Error(`What is brought in cannot have been recorded in the future: it is ${now}, and this one is of ${at}.`)
+  return at
+}
+
+function kept({ position, body, sealed, hash }: { position: bigint; body: string; sealed: Uint8Array | null; hash: Uint8Array }): Kept {
+  return { ...(JSON.parse(body) as Said), position, hash, ...(sealed ? { sealed } : {}) }
+}
+
+function placeOf({ body }: Row): { stream: Stream; revision: number } {
+  const { stream, revision } = JSON.parse(body) as Said
+  return { stream, revision }
+}

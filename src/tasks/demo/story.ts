@@ -1,0 +1,169 @@
+import type { Entry } from '../../domain/catalogue.ts'
+import { type Day, daysAfter, type Id } from '../../domain/values.ts'
+import type { HomeKind, HowTheyCame, Line } from './kinds.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import { byOn, dayIn, firstNameOf, type Life, workerOn } from './teller.ts'
+import { selfVerbs } from './verbs-self.ts'
+import { supportVerbs } from './verbs-support.ts'
+import type { Casting, Who } from './who.ts'
+
+type Facts<T extends Entry['type']> = Extract<Entry, { type: T }>['facts']
+type Where = NonNullable<Facts<'ConversationHeld'>['where']>
+type With = NonNullable<Facts<'ConversationHeld'>['with']>
+
+/** What can be said in a scene: a function an entry. */
+export type Says = Scene & ReturnType<typeof selfVerbs> & ReturnType<typeof supportVerbs>
+
+interface Talk {
+  where: Where
+  with?: With
+  heard: Line
+  reflection?: Line | undefined
+  chose?: Facts<'ConversationHeld'>['whoChosePlace']
+  /** Days until it was written down. */
+  late?: number
+}
+
+/** One story while it is being told over a life: scenes come one after another, by the month of the story they fall in. */
+export interface Story {
+  life: Life
+  who: Who
+  /** Somebody listened, and what came of it. */
+  talk(month: number, talk: Talk, tell: (s: Says) => void): void
+  /** A review, and what came of it. */
+  review(month: number, what: Line, planned: boolean, tell: (s: Says) => void): void
+  /** Something happened and was written down without a conversation. */
+  note(month: number, tell: (s: Says) => void, late?: number): void
+  missed(month: number, by: Facts<'ConversationMissed'>['by'], why: Facts<'ConversationMissed'>['why'], about: Line): void
+  maybe(probability: number): boolean
+  one<T>(list: readonly T[]): T
+  int(from: number, to: number): number
+  /** Whether their own goals come nearer this time. */
+  goesWell(): boolean
+}
+
+/** A kind of story: for whom, how they lived when we met, and how it goes. */
+export interface Arc extends Casting {
+  name: string
+  /** How many of a hundred or so stories are of this kind. */
+  weight: number
+  /** How likely own goals come nearer, until the story says otherwise. */
+  reach: number
+  came: readonly HowTheyCame[]
+  /** How they communicate, in a sentence, where it should be known. */
+  communicates?: Line
+  home: (who: Who) => {
+    kind: HomeKind
+    choice: Facts<'HomeChanged'>['choice']
+    years: readonly [number, number]
+    about: Line
+    together?: boolean
+  }
+  kinCares: Facts<'CircleMemberNamed'>['care']
+  kinAbout: Line
+  /** How likely somebody has an animal. */
+  pets: number
+  /** How likely the first worker stays. */
+  stays: number
+  /** Side stories that would not be theirs. */
+  not?: readonly string[]
+  /** No story of what they are most alive with beside this one. */
+  withoutPassion?: true
+  tell(story: Story): void
+}
+
+/** A story told beside the main one. */
+export interface Side {
+  name: string
+  suits(who: Who, arc: Arc): boolean
+  tell(story: Story): void
+}
+
+export function storyOf(life: Life): Story {
+  let lastDay: Day = life.met
+  let lastAt = life.opened
+  const { chance } = life
+  function scene(month: number, late: number | undefined, tell: (s: Says) => void): void {
+    const fallsOn = dayIn(life, month)
+    const day = onWeekday(fallsOn > lastDay ? fallsOn : daysAfter(lastDay, chance.int(1, 4)))
+    const days = late ?? (chance.maybe(0.07) ? chance.int(32, 115) : chance.maybe(0.6) ? 0 : chance.int(1, 4))
+    const minute = chance.int(9, 15) * 60 + chance.int(0, 59)
+    const written = daysAfter(day, days)
+    const before = new Date(lastAt).toISOString().slice(0, 10)
+    const at = Date.parse(onWeekday(written > before ? written : daysAfter(before, 1))) + minute * 60_000
+    lastDay = day
+    life.words.set('worker', firstNameOf(workerOn(life, day)))
+    lastAt = tellAt(life, day, at, tell)
+  }
+  return {
+    life,
+    who: life.who,
+    talk(month, { where, heard, reflection, chose, late, ...talk }, tell) {
+      scene(month, late, (s) => {
+        const facts = {
+          where: where === 'phone' && ['bfi', 'none'].includes(life.who.tongue) ? ('video' as const) : where,
+          with: talk.with ?? ['person' as const],
+          minutes: chance.maybe(0.7) ? chance.int(3, 18) * 5 : undefined,
+          whoChosePlace: chose,
+        }
+        const whole = s.put('ConversationHeld', facts, { heard, reflection })
+        tell(s)
+        partOf(whole, s)
+      })
+    },
+    review(month, what, planned, tell) {
+      scene(month, undefined, (s) => {
+        const whole = s.put('ReviewHeld', { planned }, { what })
+        tell(s)
+        partOf(whole, s)
+      })
+    },
+    note: (month, tell, late) => scene(month, late, tell),
+    missed: (month, by, why, about) => scene(month, undefined, (s) => s.put('ConversationMissed', { by, why }, { about })),
+    maybe: chance.maybe,
+    one: chance.one,
+    int: chance.int,
+    goesWell: () => chance.maybe(life.reach),
+  }
+}
+
+/** What was said in a conversation that day is part of it; what was done, or was so on another day, is not. */
+function partOf(whole: Id, { entries, day }: Says): void {
+  for (const entry of entries) if (inConversation.has(entry.type) && entry.happened.from === day) entry.partOf = whole
+}
+
+const inConversation: ReadonlySet<string> = new Set([
+  ...['WhatMattersNamed', 'StrengthNamed', 'WorryVoiced', 'TurningPointNamed', 'StillSo', 'NoLongerSo', 'WantVoiced', 'PossibilityShown'],
+  ...['WantUnmet', 'WantMet', 'WantLetGo', 'CompromiseMade', 'CompromiseLookedAt', 'GoalVoiced', 'GoalReworded', 'GoalProgressed'],
+  ...['GoalPaused', 'GoalPickedUpAgain', 'GoalReached', 'GoalLetGo', 'StepAgreed', 'StepTaken', 'StepLetGo', 'SupportFitRated'],
+])
+
+/** Puts entries down as written at that time, ten a request at most; gives when the last was written. */
+function keep(life: Life, day: Day, at: number, entries: readonly Entry[]): number {
+  let time = at
+  for (let i = 0; i < entries.length; i += 10) {
+    if (i > 0) time += life.chance.int(6, 25) * 60_000
+    const written = life.chance.maybe(0.12) ? { writtenAt: time - life.chance.int(5, 170) * 60_000 } : {}
+    life.told.push({
+      day,
+      at: time,
+      by: byOn(life, new Date(time).toISOString().slice(0, 10)),
+      ...written,
+      entries: entries.slice(i, i + 10),
+    })
+  }
+  return time
+}
+
+/** Nothing is written down, and nobody is visited, on a Saturday or a Sunday. */
+function onWeekday(day: Day): Day {
+  const weekday = new Date(day).getUTCDay()
+  return weekday === 6 ? daysAfter(day, 2) : weekday === 0 ? daysAfter(day, 1) : day
+}
+
+/** Some things written down at that time, outside any story: the first meeting, the end, a worker who goes. */
+export function tellAt(life: Life, day: Day, at: number, tell: (s: Says) => void): number {
+  const opened = sceneOf(life, day, at)
+  tell({ ...opened, ...selfVerbs(opened), ...supportVerbs(opened) })
+  return keep(life, day, at, opened.entries)
+}

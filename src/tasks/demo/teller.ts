@@ -1,0 +1,105 @@
+import type { Entry } from '../../domain/catalogue.ts'
+import { type Day, daysAfter, type Id, monthsAfter } from '../../domain/values.ts'
+import { type Chance, chance } from './chance.ts'
+import type { By, Line, SaidBy, SaidByWho } from './kinds.ts'
+import { placesOf } from './places.ts'
+import { inVoice } from './voice.ts'
+import type { Who } from './who.ts'
+import { filled, meanings } from './words.ts'
+import { type Worker, writtenBy } from './workers.ts'
+
+/** Some entries written down together. */
+export interface Telling {
+  day: Day
+  at: number
+  by: By
+  writtenAt?: number
+  entries: Entry[]
+}
+
+/** One life while it is being told: who it is, when it was met, who works with them, and all that was written down so far. */
+export interface Life {
+  who: Who
+  chance: Chance
+  met: Day
+  /** How much longer a month of a story is in this life than in the story. */
+  pace: number
+  workers: readonly { worker: Worker; from: Day }[]
+  told: Telling[]
+  /** How likely the person’s own goals come nearer: it follows from the support they have. */
+  reach: number
+  /** When we first wrote something down, so that nothing is written before. */
+  opened: number
+  dies?: { month: number; day: Day; about: Line; family: Line; lateDays: number }
+  /** The thread that everything in a life may use: circle members, things named by one story and used by another. */
+  known: Map<string, Id>
+  words: Map<string, string>
+  spoken: Set<string>
+}
+
+export function beginLife(
+  seed: string | number,
+  who: Who,
+  { met, pace, workers }: { met: Day; pace: number; workers: Life['workers'] },
+): Life {
+  const chances = chance(seed, who.index, 'life')
+  const words = meanings(who, placesOf(chances))
+  return {
+    ...{ who, chance: chances, met, pace, workers, words, reach: 0.5, opened: 0 },
+    ...{ told: [], known: new Map(), spoken: new Set() },
+  }
+}
+
+/** The day on which a month of a story falls in this life, a few days early or late. */
+export function dayIn(life: Life, month: number): Day {
+  const months = month * life.pace
+  const whole = Math.floor(months)
+  return daysAfter(monthsAfter(life.met, whole), Math.round((months - whole) * 30) + life.chance.int(0, 8))
+}
+
+export function workerOn(life: Life, day: Day): Worker {
+  const there = life.workers.findLast(({ from }) => from <= day) ?? life.workers[0]
+  if (!there) throw new Error('nobody works with them')
+  return there.worker
+}
+
+export function firstNameOf({ name }: Worker): string {
+  return name.split(' ')[0] ?? name
+}
+
+export function byOn(life: Life, day: Day): By {
+  return writtenBy(workerOn(life, day))
+}
+
+const aloud =
+  /\b(phone[ds]?|phoning|rang|rings?|ringing|radio|telly|hear[ds]?|hearing|listen\w*|loud\w*|sing\w*|sang|music|shout\w*|voices?|whistl\w*|aloud|humming)\b/i
+
+/** One of the lines, not used in this life before if there is one left, filled in. Lines about sound are never for somebody who signs. */
+export function lineOf(life: Life, lines: Line): string {
+  const all = (typeof lines === 'string' ? [lines] : lines).filter((line) => life.who.tongue !== 'bfi' || !aloud.test(line))
+  if (all.length === 0) throw new Error(`nothing to say without sound: ${String(lines)}`)
+  const fresh = all.filter((line) => !life.spoken.has(line))
+  const line = life.chance.one(fresh.length > 0 ? fresh : all)
+  life.spoken.add(line)
+  return filled(line, life.words)
+}
+
+/** Words as they go into an entry: the person’s in their own voice, somebody else’s as they said it, a worker’s as a plain sentence. */
+export function wordsOf(life: Life, who: SaidByWho, lines: Line) {
+  const text = lineOf(life, lines)
+  if (who === 'worker') return text
+  if (who !== 'person') return { text, quote: true }
+  if (life.who.tongue === 'none') return text
+  if (life.who.tongue === 'bfi') return { text, language: 'bfi', how: 'signed' as const }
+  return { text: inVoice(text, life.who.voice, life.chance), quote: true }
+}
+
+export function saidBy(life: Life, who: SaidByWho, day: Day): SaidBy {
+  const { kin, friend, tongue } = life.who
+  if (who === 'family') return { who, name: kin.name }
+  if (who === 'friend') return { who, name: friend.name }
+  if (who === 'worker') return { who, name: workerOn(life, day).name }
+  if (who === 'person' && tongue === 'none') return { who, how: 'by-behaviour' }
+  if (who === 'person' && tongue === 'bfi') return { who, how: 'interpreted' }
+  return { who }
+}

@@ -1,0 +1,27 @@
+import { projections } from '../../projections/index.ts'
+import { openHouse } from '../open.ts'
+import { rebuild } from '../projecting/rebuild.ts'
+import { progressBar } from './progress.ts'
+import { start } from './start.ts'
+
+/** `npm run rebuild -- all` or a name: builds read models anew from the record. It can be stopped and goes on where it was. */
+start(
+  'rebuild',
+  async (config, log) => {
+    const [asked] = process.argv.slice(2)
+    const names = projections.map(({ name }) => name)
+    const chosen = projections.filter(({ name }) => asked === 'all' || name === asked)
+    if (chosen.length === 0) throw new Error(`Say which: ${names.join(', ')}, or all.`)
+    const house = await openHouse(config, { as: 'task', log })
+    try {
+      for (const projection of chosen) {
+        const bar = progressBar(projection.name.padEnd(12), 'entries')
+        await rebuild({ db: house.projector, record: house.record }, projection, ({ taken, of }) => bar.at(taken, of))
+        process.stdout.write(`${projection.name} was built anew.\n`)
+      }
+    } finally {
+      await house.close()
+    }
+  },
+  { quiet: true },
+)

@@ -1,0 +1,28 @@
+import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
+import type { Mark } from '../../src/store/event-store.ts'
+import { personStream } from '../../src/store/event-store.ts'
+import { keysIn } from '../../src/store/keys.ts'
+import { masterKeyFrom } from '../../src/store/master-key.ts'
+import { postgresStore } from '../../src/store/postgres.ts'
+import { type SealedRecord, sealedRecord } from '../../src/store/sealing.ts'
+import type { TestDatabase } from './database.ts'
+
+/** A practitioner who writes things down. */
+export const amira: Mark['by'] = { sub: 'amira', role: 'practitioner' }
+
+/** The record in a test's own database. The clock says what it is told to. */
+export function recordIn(database: TestDatabase, clock: () => Date = () => new Date()): SealedRecord {
+  const forRecord = database.open('unfolding_record')
+  return sealedRecord(postgresStore(forRecord, { clock }), keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7))))
+}
+
+/** Puts entries on the record without deciding on them, one append each. */
+export async function told(record: SealedRecord, person: string, ...entries: AnyEntry[]): Promise<Recorded<AnyEntry>[]> {
+  const stream = personStream(person)
+  const recorded: Recorded<AnyEntry>[] = []
+  for (const entry of entries) {
+    const story = await record.read(stream, { words: false })
+    recorded.push(...(await record.append(stream, story.length, [entry], { by: amira })))
+  }
+  return recorded
+}
