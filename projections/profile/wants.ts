@@ -10,7 +10,8 @@ interface Want extends Partial<Rests> {
   state: 'open' | 'met' | 'let-go'
   /** Every answer of no so far, with the reason given. */
   unmet: { entry: Id; since: object; why: string; words?: Words | undefined }[]
-  metBy?: Id | undefined
+  /** The supports that meet it; none where it is met without one. */
+  metBy: Id[]
 }
 
 interface Compromise extends Rests {
@@ -34,7 +35,7 @@ export const noWants: WantsPart = { wants: {}, compromises: {}, possibilities: [
 
 function on(part: WantsPart, entry: Told<WantType>, change: (want: Want) => Partial<Want>): WantsPart {
   const id = entry.facts.want
-  const before: Want = part.wants[id] ?? { want: id, state: 'open', unmet: [] }
+  const before: Want = part.wants[id] ?? { want: id, state: 'open', unmet: [], metBy: [] }
   const rests = before.entries ? restsAlsoOn(before as Rests, entry) : restsOn(entry)
   return { ...part, wants: { ...part.wants, [id]: { ...before, ...rests, ...change(before) } } }
 }
@@ -50,19 +51,32 @@ export const onWants: On<WantsPart> = {
   WantUnmet: (part, entry) =>
     on(part, entry, ({ unmet }) => ({
       state: 'open',
+      metBy: [],
       unmet: [...unmet, { entry: entry.id, since: entry.happened, why: entry.facts.why, words: entry.words.about, ...said(entry) }],
     })),
-  WantMet: (part, entry) => on(part, entry, () => ({ state: 'met', metBy: entry.facts.support })),
-  WantLetGo: (part, entry) => on(part, entry, () => ({ state: 'let-go' })),
-  // A want met by a support opens again when that support ends.
+  WantMet: (part, entry) =>
+    closing(
+      on(part, entry, ({ metBy }) => ({
+        state: 'met',
+        metBy: entry.facts.support === undefined ? metBy : [...metBy, entry.facts.support],
+      })),
+      entry,
+    ),
+  WantLetGo: (part, entry) =>
+    closing(
+      on(part, entry, () => ({ state: 'let-go', metBy: [] })),
+      entry,
+    ),
+  // What this support met, and no other does, is wanted again.
   SupportEnded: (part, entry) => ({
     ...part,
     wants: Object.fromEntries(
       Object.entries(part.wants).map(([id, want]) => {
-        if (want.state !== 'met' || want.metBy !== entry.facts.support) return [id, want]
-        return [id, { ...want, ...restsAlsoOn(want as Rests, entry), state: 'open', lastHeard: want.lastHeard }]
+        if (!want.metBy.includes(entry.facts.support)) return [id, want]
+        const metBy = want.metBy.filter((support) => support !== entry.facts.support)
+        return [id, { ...want, entries: [...(want.entries ?? []), entry.id], metBy, ...(metBy.length === 0 && { state: 'open' as const }) }]
       }),
-    ) as WantsPart['wants'],
+    ),
   }),
   PossibilityShown: (part, entry) => ({
     ...part,
@@ -84,20 +98,20 @@ export const onWants: On<WantsPart> = {
   },
 }
 
-/** Wants as a profile shows them: open ones and what became of the others; compromises close when their want is met or let go. */
+/** A compromise closes when its want is met or let go. */
+function closing(part: WantsPart, { facts }: Told<'WantMet' | 'WantLetGo'>): WantsPart {
+  const compromises = Object.entries(part.compromises).map(
+    ([id, made]) => [id, made.want === facts.want ? { ...made, open: false } : made] as const,
+  )
+  return { ...part, compromises: Object.fromEntries(compromises) }
+}
+
+/** Wants as a profile shows them: open ones and what became of the others. */
 export function wantsOf({ wants, compromises, possibilities }: WantsPart) {
-  const voiced = Object.values(wants).flatMap(({ voiced, metBy, ...want }) => {
+  const voiced = Object.values(wants).flatMap(({ voiced, ...want }) => {
     if (!voiced || !want.saidBy) return []
     const { lifeArea, sector, neverAsked } = voiced
-    return [{ ...want, saidBy: want.saidBy, lifeArea, sector, neverAsked, ...(want.state === 'met' && { metBy }) }]
+    return [{ ...want, saidBy: want.saidBy, lifeArea, sector, neverAsked }]
   })
-  const closed = new Set(voiced.filter(({ state }) => state !== 'open').map(({ want }) => want))
-  return {
-    wants: ownFirst(voiced),
-    compromises: Object.values(compromises).map((made) => ({
-      ...made,
-      open: made.open && !(made.want !== undefined && closed.has(made.want)),
-    })),
-    possibilities,
-  }
+  return { wants: ownFirst(voiced), compromises: Object.values(compromises), possibilities }
 }

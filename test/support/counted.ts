@@ -1,0 +1,37 @@
+import { type Cells, cellNamed, cells } from '../../src/domain/counting/cells.ts'
+import { contributions } from '../../src/domain/counting.ts'
+import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
+import { type MeasureName, measureOf } from '../../src/domain/measures.ts'
+import { lastMonthOf } from '../../src/domain/period.ts'
+import { retell } from '../../src/domain/retelling.ts'
+import { recordedAs } from './spec.ts'
+
+/** What counts of a life that was told in these entries. */
+export function countedOf(...entries: AnyEntry[]): Cells {
+  return cellsOf(entries.map(recordedAs))
+}
+
+export function cellsOf(recorded: readonly Recorded<AnyEntry>[]): Cells {
+  return cells(contributions(retell(recorded)))
+}
+
+/** Where to look: `2026-03`, `2026-Q1` or `2026`; the total, or `'lifeArea home'`; in any area, or one. */
+export interface Look {
+  measure: MeasureName
+  period: string
+  in?: string
+  area?: string
+}
+
+/** How many people, and how much, there are where one looks; for what is so "now", at the end of the period. */
+export function look(cells: Cells, { measure, period, in: line = '', area }: Look): { people: number; amount: number } {
+  const [dim = '', key = ''] = line.split(' ')
+  const found = [...cells]
+    .map(([name, count]) => ({ ...cellNamed(name), ...count }))
+    .filter((cell) => cell.measure === measure && cell.dim === dim && cell.key === key && (area === undefined || cell.area === area))
+    .filter((cell) => (measureOf(measure).kind === 'now' ? cell.period <= lastMonthOf(period) : cell.period === period))
+  return {
+    people: found.reduce((sum, { people }) => sum + people, 0),
+    amount: found.reduce((sum, { amount }) => sum + amount, 0),
+  }
+}
