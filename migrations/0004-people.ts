@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       area text,
       name text,
       revision int not null,
-      profile jsonb not null
+      profile json not null
     )`.execute(db)
   await sql`create index on profile_v1 (area, lower(name))`.execute(db)
   await sql`
@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       first_day date not null,
       coarse smallint not null,
       type text not null,
-      line jsonb not null,
+      line json not null,
       constraint one_line_per_entry primary key (person, revision)
     )`.execute(db)
   await sql`create index on journey_v1 (person, first_day, coarse desc, revision)`.execute(db)
@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       person uuid not null,
       sub text not null,
       last_held_on date not null,
-      card jsonb not null,
+      card json not null,
       constraint one_card_per_worker primary key (person, sub)
     )`.execute(db)
   await sql`create index on caseload_v1 (sub, last_held_on)`.execute(db)

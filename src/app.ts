@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
@@ -10,7 +10,7 @@ import { commissionerRoom } from './http/commissioner/room.ts'
 import { health } from './http/health.ts'
 import type { PeopleNeeds } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
-import { answerProblems } from './http/problems.ts'
+import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
 import type { Db } from './projecting/writer.ts'
 
@@ -32,7 +32,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: needs.log,
     // The default request log prints addresses, and with them people's ids: the pattern of the route is logged instead.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerError,
     trustProxy: needs.trustProxy ?? false,
     bodyLimit,
   }) as never

@@ -30,10 +30,12 @@ export function treeOf(areas: readonly Area[]): AreaTree {
 
 /** Why areas make no tree: in words, by the place of the area in the list. Empty where they do. */
 export function faultsIn(areas: readonly Area[]): { at: number; fault: string }[] {
-  const parentOf = new Map(areas.map(({ code, parent }) => [code, parent]))
-  const twice = areas.flatMap(({ code }, at) =>
-    areas.findIndex((other) => other.code === code) < at ? [{ at, fault: `${code} is there twice` }] : [],
-  )
+  const parentOf = new Map<AreaCode, AreaCode | undefined>()
+  const twice: { at: number; fault: string }[] = []
+  for (const [at, { code, parent }] of areas.entries()) {
+    if (parentOf.has(code)) twice.push({ at, fault: `${code} is there twice` })
+    parentOf.set(code, parent)
+  }
   const rootless = areas.flatMap(({ code, parent }, at) => {
     if (parent === undefined) return []
     if (!parentOf.has(parent)) return [{ at, fault: `the parent ${parent} is not an area` }]

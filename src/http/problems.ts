@@ -62,8 +62,13 @@ export const ProblemAnswer = z
 
 /** One place where what is thrown becomes an answer. What nobody foresaw is logged whole and answered plainly. */
 export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => send(reply, problemOf(error, request)))
+  app.setErrorHandler(answerError)
   app.setNotFoundHandler((_request, reply) => send(reply, new Problem(404, 'not-found')))
+}
+
+/** Answers one error; also where the address itself was not understood. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  send(reply, problemOf(error, request))
 }
 
 function send(reply: FastifyReply, problem: Problem | Refusal): FastifyReply {
@@ -114,6 +119,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem | Refu
 }
 
 const byFastifyCode: Record<string, [number, ProblemCode] | undefined> = {
+  FST_ERR_BAD_URL: [400, 'not-understood'],
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-large'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'unsupported-media-type'],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'malformed-json'],

@@ -46,7 +46,7 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
       again = false
       try {
         for (const projection of needs.projections) {
-          if (!stopping && !stopped.has(projection.name) && !(await catchUp(needs, projection, () => stopping)))
+          if (!stopping && !stopped.has(projection.name) && !(await catchUp(needs, projection, { stopping: () => stopping })))
             stopped.add(projection.name)
         }
         if (!stopping && stopped.size === 0) await needs.whenCaughtUp?.()
@@ -72,8 +72,12 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
 }
 
 /** Takes all there is into one read model. False where it had to be stopped at an entry. */
-export async function catchUp(needs: Projecting & { log: Logger }, projection: Projection, stopping = () => false): Promise<boolean> {
-  let limit = batchSize
+export async function catchUp(
+  needs: Projecting & { log: Logger },
+  projection: Projection,
+  { stopping = () => false, atOnce = batchSize }: { stopping?: () => boolean; atOnce?: number } = {},
+): Promise<boolean> {
+  let limit = atOnce
   while (!stopping()) {
     try {
       const taken = await takeBatch(needs, projection, { limit })

@@ -26,7 +26,7 @@ export function writerFor(tx: Tx, { version }: Projection, building: boolean): W
     async replace(table, people, rows) {
       await sql`delete from ${named(table)} where person = any(${people}::uuid[])`.execute(tx)
       for (const some of inParts(rows)) {
-        await sql`insert into ${named(table)} select * from jsonb_populate_recordset(null::${named(table)}, ${JSON.stringify(some)}::jsonb)`.execute(
+        await sql`insert into ${named(table)} select * from json_populate_recordset(null::${named(table)}, ${JSON.stringify(some)}::json)`.execute(
           tx,
         )
       }
@@ -41,7 +41,7 @@ export function writerFor(tx: Tx, { version }: Projection, building: boolean): W
       for (const some of inParts(rows)) {
         await sql`
           insert into ${named(table)} as kept (${refs(keys)}, ${refs(amounts)})
-          select ${refs(keys)}, ${sql.join(sums)} from jsonb_populate_recordset(null::${named(table)}, ${JSON.stringify(some)}::jsonb) group by ${refs(keys)}
+          select ${refs(keys)}, ${sql.join(sums)} from json_populate_recordset(null::${named(table)}, ${JSON.stringify(some)}::json) group by ${refs(keys)}
           on conflict (${refs(keys)}) do update set ${sql.join(added)}`.execute(tx)
       }
     },

@@ -40,7 +40,17 @@ export function openDatabase<Tables = unknown>(url: string, role: DatabaseRole, 
   const pool = new pg.Pool({ ...connection, max, idleTimeoutMillis: 30_000 })
   pool.on('error', (error) => log?.warn({ role, error: error.message }, 'a connection to the database was lost'))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, connection, role, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    connection,
+    role,
+    async close() {
+      await db.destroy()
+      // Kysely ends the pool only where it was asked something through it.
+      if (!pool.ended) await pool.end()
+    },
+  }
 }
 
 function connectionTo(

@@ -41,20 +41,20 @@ export async function openEmbedded(dataDir: string, { as, log, settings }: Embed
   return withFileLock(lock, async () => {
     const cluster = await clusterIn(folder, binaries, log)
     const port = await ensureRunning(cluster.folder, binaries, settings)
-    await furnish(cluster, port)
     const address = (user: string, password: string) => `postgres://${user}:${password}@127.0.0.1:${port}/unfolding`
+    const ownerUrl = address('unfolding_owner', cluster.ownerPassword)
     const serviceUrl = address('unfolding_service', cluster.servicePassword)
-    const holder = await hold(serviceUrl, { as, dataDir, log })
-    return {
-      ownerUrl: address('unfolding_owner', cluster.ownerPassword),
-      serviceUrl,
-      port,
-      dataDir: folder,
-      clusterDir: cluster.folder,
-      async close() {
+    try {
+      await furnish(cluster, port)
+      const holder = await hold(serviceUrl, { as, dataDir, log })
+      const close = async () => {
         await holder.letGo()
         await withFileLock(lock, () => stopIfLast(cluster, port, binaries))
-      },
+      }
+      return { ownerUrl, serviceUrl, port, dataDir: folder, clusterDir: cluster.folder, close }
+    } catch (error) {
+      await stopIfLast(cluster, port, binaries)
+      throw error
     }
   })
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 
 /**
  * The keys of one story, as a tree: 16 children to a node, five deep, a leaf for each revision. A child's key is HMAC-SHA-256(its parent's key,
@@ -61,7 +61,8 @@ export function withoutLeaf({ path, key }: { path: Path; key: Uint8Array }, leaf
 const digits = [...'0123456789abcdef']
 
 function childOf(parent: Uint8Array, digit: string): Uint8Array {
-  return createHmac('sha256', parent)
+  // Handed over as bytes, a key takes Node 24 three times as long.
+  return createHmac('sha256', createSecretKey(parent))
     .update(Uint8Array.of(Number.parseInt(digit, 16)))
     .digest()
 }

@@ -107,10 +107,11 @@ const insert = `
   select pg_notify('${appended}', '')`
 
 async function appendIn(client: pg.ClientBase, { stream, expected, entries, mark, clock }: Append): Promise<Kept[]> {
-  const { rows } = await client.query<{ position: bigint | null; at: string | null; revision: number | null; hash: Buffer | null }>(
-    headAndLast,
-    [stream],
-  )
+  const { rows } = await client.query<{ position: bigint | null; at: string | null; revision: number | null; hash: Buffer | null }>({
+    name: 'head-and-last',
+    text: headAndLast,
+    values: [stream],
+  })
   const [head] = rows
   const revision = head?.revision ?? 0
   if (revision !== expected) throw new Conflict(`The stream has ${revision} entries, not ${expected}.`)
@@ -126,17 +127,21 @@ async function appendIn(client: pg.ClientBase, { stream, expected, entries, mark
     position += 1n
     return { ...said, position, sealed, hash, body }
   })
-  await client.query(insert, [
-    made.map((one) => one.position),
-    made.map((one) => one.stream),
-    made.map((one) => one.revision),
-    made.map((one) => one.id),
-    made.map((one) => one.type),
-    made.map((one) => one.at),
-    made.map((one) => one.body),
-    made.map((one) => one.sealed ?? null),
-    made.map((one) => one.hash),
-  ])
+  await client.query({
+    name: 'append',
+    text: insert,
+    values: [
+      made.map((one) => one.position),
+      made.map((one) => one.stream),
+      made.map((one) => one.revision),
+      made.map((one) => one.id),
+      made.map((one) => one.type),
+      made.map((one) => one.at),
+      made.map((one) => one.body),
+      made.map((one) => one.sealed ?? null),
+      made.map((one) => one.hash),
+    ],
+  })
   return made.map(({ body, position, sealed, hash }) => kept({ position, body, sealed: sealed ?? null, hash }))
 }
 

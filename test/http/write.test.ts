@@ -185,6 +185,8 @@ t.test('a body that is no JSON, of another kind or too large', async (t) => {
     body: { code: 'unsupported-media-type' },
   })
   t.equal((await app.inject('/nothing/here')).statusCode, 404)
+  const badUrl = await app.inject('/practitioner/people/%zz')
+  t.match(badUrl.json(), { status: 400, code: 'not-understood' })
 })
 
 t.test('words are neither logged nor told back in a problem', async (t) => {

@@ -42,7 +42,7 @@ async function withFolder(t: Test) {
         setInterval(() => {}, 1000)`
       const child = spawn(process.execPath, ['--input-type=module', '-e', code], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
       children.push(child)
-      const [line] = (await once(child.stdout, 'data')) as [Buffer]
+      const line = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => ['it ended'])])
       return { child, port: Number(String(line)) }
     },
   }
@@ -96,9 +96,10 @@ t.test('it is set up the first time, stopped by the last one out, and has kept e
 t.test('it listens on this machine alone, by no other way than its port', async (t) => {
   const { open } = await withFolder(t)
   const embedded = await open('task')
+  const { superPassword } = JSON.parse(await readFile(path.join(embedded.dataDir, 'embedded.json'), 'utf8'))
   t.same(
     await ask(
-      embedded.serviceUrl,
+      `postgres://postgres:${superPassword}@127.0.0.1:${embedded.port}/postgres`,
       "select name, setting from pg_settings where name in ('listen_addresses', 'unix_socket_directories', 'fsync', 'synchronous_commit') order by name",
     ),
     [
@@ -168,8 +169,8 @@ t.test('it starts again after PostgreSQL was killed, and has all that was commit
   const busy = ask(first.ownerUrl, 'select pg_sleep(30)').catch(() => {})
   process.kill(await pidOf(first), 'SIGKILL')
   await busy
-  for (let i = 0; i < 100 && log.length === 0; i += 1) await sleep(20)
-  t.match(log, ['The database that was started with the service has stopped. Start the service again.'])
+  for (let i = 0; i < 100 && !log.at(-1)?.includes('stopped'); i += 1) await sleep(20)
+  t.match(log.slice(-1), ['The database that was started with the service has stopped. Start the service again.'])
   const again = await open('service')
   t.same(await ask(again.ownerUrl, 'select count(*)::int as n from kept'), [{ n: 1000 }])
   t.not(await pidOf(again), (await pidOf(first).catch(() => 0)) && 0)

@@ -32,6 +32,6 @@ export function look(cells: Cells, { measure, period, in: line = '', area }: Loo
     .filter((cell) => (measureOf(measure).kind === 'now' ? cell.period <= lastMonthOf(period) : cell.period === period))
   return {
     people: found.reduce((sum, { people }) => sum + people, 0),
-    amount: found.reduce((sum, { amount }) => sum + amount, 0),
+    amount: Math.round(found.reduce((sum, { amount }) => sum + amount, 0) * 100) / 100,
   }
 }

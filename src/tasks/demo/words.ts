@@ -21,8 +21,13 @@ export function meanings(who: Who, places: Readonly<Record<string, string>>): Ma
     meaning.set(`kin${capital(key)}`, kin[key]).set(`Kin${capital(key)}`, capital(kin[key]))
     meaning.set(`friend${capital(key)}`, friend[key]).set(`Friend${capital(key)}`, capital(friend[key]))
   }
-  meaning.set('name', who.called).set('kin', who.kin.name).set('relation', who.kin.relation).set('close', calls(who.kin)).set('friend', who.friend.name)
-  meaning.set('pet', who.pet.name).set('animal', who.pet.animal)
+  meaning
+    .set('name', who.called)
+    .set('kin', who.kin.name)
+    .set('relation', who.kin.relation)
+    .set('close', calls(who.kin))
+    .set('friend', who.friend.name)
+  meaning.set('lost', who.lost).set('pet', who.pet.name).set('animal', who.pet.animal)
   meaning.set('ward', who.ward.name).set('town', who.ward.town).set('place', who.passion.place)
   return meaning
 }
