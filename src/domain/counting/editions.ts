@@ -46,6 +46,7 @@ function asKnown(story: readonly Recorded<AnyEntry>[]): (edition: Edition) => Ce
 
 /** What there is in `after` more than in `before`, or less. */
 function difference(before: Cells, after: Cells): Cells {
+  if (before.size === 0) return after
   const difference: Cells = new Map()
   for (const [name, count] of after) {
     const old = before.get(name) ?? none

@@ -73,7 +73,7 @@ function openings(voiced: RetoldEntry<'WantVoiced'>, after: readonly AfterVoiced
 }
 
 function agesFrom(day: Day): Day[] {
-  return [0, 3, 6, 12].map((months) => monthsAfter(day, months))
+  return [day, ...[3, 6, 12].map((months) => monthsAfter(day, months))]
 }
 
 /** The same stretch, cut where the want grows older, whether or not anything is written down then. */

@@ -1,0 +1,176 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { ask, met } from './support/asking.ts'
+
+const root = path.join(import.meta.dirname, '..')
+
+interface Running {
+  process: ChildProcess
+  address: string
+}
+
+/** The service as `npm start` runs it, in a data folder of its own. */
+async function start(dataDir: string): Promise<Running> {
+  const service = spawn(process.execPath, ['src/main.ts'], { cwd: root, env: environment(dataDir), stdio: ['ignore', 'pipe', 'inherit'] })
+  const said: string[] = []
+  for await (const line of createInterface({ input: service.stdout })) {
+    said.push(line)
+    const { address } = JSON.parse(line) as { address?: string }
+    if (address) return { process: service, address }
+  }
+  throw new Error(`it did not start: ${said.join('\n')}`)
+}
+
+function environment(dataDir: string): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env
+  return { PATH, HOME, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT: '100000' }
+}
+
+async function ended(service: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  service.kill(signal)
+  if (service.exitCode === null && service.signalCode === null) await once(service, 'exit')
+  return service.exitCode
+}
+
+async function tokenFor(dataDir: string): Promise<Record<string, string>> {
+  const asked = ['src/tasks/token.ts', '--role', 'practitioner', '--areas', 'X10000001']
+  const { stdout } = await promisify(execFile)(process.execPath, asked, { cwd: root, env: environment(dataDir) })
+  return { authorization: `Bearer ${stdout.trim()}`, 'content-type': 'application/json' }
+}
+
+async function postgresOf(dataDir: string): Promise<number> {
+  const { clusterDir } = JSON.parse(await readFile(path.join(dataDir, 'embedded.json'), 'utf8')) as { clusterDir?: string }
+  return Number((await readFile(path.join(clusterDir ?? path.join(dataDir, 'postgresql'), 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+async function folder(t: Pick<Test, 'teardown'>): Promise<string> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'unfolding-serve-'))
+  t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
+  return dataDir
+}
+
+/** Writes to one story until the service is gone; gives what was acknowledged. */
+async function writeUntilGone(
+  address: string,
+  headers: Record<string, string>,
+  person: string,
+  onWritten: (count: number) => void,
+): Promise<string[]> {
+  const acknowledged: string[] = []
+  for (;;) {
+    const entry =
+      acknowledged.length === 0
+        ? met()
+        : ask('ConversationHeld', { where: 'home' }, { words: { heard: `conversation ${acknowledged.length}` } })
+    try {
+      const answer = await fetch(`${address}/practitioner/people/${person}/entries`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ entries: [entry] }),
+      })
+      if (answer.status !== 201) return acknowledged
+    } catch {
+      return acknowledged
+    }
+    acknowledged.push(entry.id)
+    onWritten(acknowledged.length)
+  }
+}
+
+async function journeyOf(
+  address: string,
+  headers: Record<string, string>,
+  person: string,
+  position = '',
+): Promise<{ id: string; words: { heard?: string } }[]> {
+  const entries: { id: string; words: { heard?: string } }[] = []
+  let cursor = ''
+  await fetch(`${address}/practitioner/people/${person}?atLeast=${position || 1}`, { headers })
+  for (;;) {
+    const answer = await fetch(`${address}/practitioner/people/${person}/journey?limit=200${cursor}`, { headers })
+    const page = (await answer.json()) as { entries: typeof entries; next?: string }
+    entries.push(...page.entries)
+    if (!page.next) return entries
+    cursor = `&cursor=${page.next}`
+  }
+}
+
+/** The write door answers a resend with where it stands: the last acknowledged entry's position. */
+async function positionOf(address: string, headers: Record<string, string>, person: string): Promise<string> {
+  const answer = await fetch(`${address}/practitioner/people/${person}/entries`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ entries: [ask('ConversationHeld', {})] }),
+  })
+  return ((await answer.json()) as { position: string }).position
+}
+
+for (const killed of ['the service', 'PostgreSQL', 'both'] as const) {
+  t.test(`kill -9 of ${killed} under load loses no acknowledged entry`, async (t) => {
+    const dataDir = await folder(t)
+    const first = await start(dataDir)
+    const headers = await tokenFor(dataDir)
+    const postgres = await postgresOf(dataDir)
+    const person = randomUUID()
+    const kill = (count: number) => {
+      if (count !== 40) return
+      if (killed !== 'PostgreSQL') first.process.kill('SIGKILL')
+      if (killed !== 'the service') process.kill(postgres, 'SIGKILL')
+    }
+    const acknowledged = await writeUntilGone(first.address, headers, person, kill)
+    t.ok(acknowledged.length >= 40)
+    await ended(first.process, killed === 'PostgreSQL' ? 'SIGTERM' : 'SIGKILL')
+
+    const again = await start(dataDir)
+    const position = await positionOf(again.address, headers, person)
+    const found = new Map((await journeyOf(again.address, headers, person, position)).map((entry) => [entry.id, entry]))
+    const lost = acknowledged.filter((id) => !found.has(id))
+    t.same(lost, [], `${acknowledged.length} were acknowledged`)
+    t.equal(found.get(acknowledged[39] ?? '')?.words.heard, 'conversation 39', 'and their words open')
+    t.equal(await ended(again.process, 'SIGTERM'), 0)
+  })
+}
+
+t.test('it stops cleanly on SIGINT and SIGTERM, and starts again on what it had', async (t) => {
+  const dataDir = await folder(t)
+  const person = randomUUID()
+  const first = await start(dataDir)
+  const headers = await tokenFor(dataDir)
+  await fetch(`${first.address}/practitioner/people/${person}/entries`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ entries: [met()] }),
+  })
+  t.equal(await ended(first.process, 'SIGINT'), 0)
+  await t.rejects(async () => process.kill(await postgresOf(dataDir), 0), 'PostgreSQL went with it')
+
+  const second = await start(dataDir)
+  const seen = await fetch(`${second.address}/practitioner/people/${person}`, { headers })
+  t.equal(seen.status, 200)
+  t.equal(await ended(second.process, 'SIGTERM'), 0)
+})
+
+t.test('another service on the same folder is refused in a sentence, and a wrong setting too', async (t) => {
+  const dataDir = await folder(t)
+  const first = await start(dataDir)
+  const run = (env: Record<string, string>) =>
+    promisify(execFile)(process.execPath, ['src/main.ts'], { cwd: root, env: { ...environment(dataDir), ...env } }).then(
+      () => ({ code: 0, stderr: '' }),
+      (error: { code: number; stderr: string }) => error,
+    )
+  const second = await run({})
+  t.match(second, { code: 1, stderr: /^Another Unfolding service already uses .*DATA_DIR/ })
+  t.match(await run({ PORT: 'three thousand' }), { code: 1, stderr: /^PORT: / })
+  t.match(await run({ DATABASE_URL: 'postgres://somewhere/unfolding' }), { code: 1, stderr: /^SEALING_KEY_FILE: / })
+  const { port } = new URL(first.address)
+  const other = await folder(t)
+  t.match(await run({ PORT: port, DATA_DIR: other }), { code: 1, stderr: /EADDRINUSE|in use/ })
+  t.equal(await ended(first.process, 'SIGTERM'), 0)
+})
