@@ -10,7 +10,7 @@ import type { Projection } from '../../src/projecting/projection.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { personStream } from '../../src/store/event-store.ts'
 import { withDatabase } from '../support/database.ts'
-import { asRecorded, histories } from '../support/histories.ts'
+import { asRecorded, histories, holds } from '../support/histories.ts'
 import { amira, recordIn } from '../support/lives.ts'
 
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
@@ -65,14 +65,15 @@ t.test('paging through a journey shows every line once, in the same order', asyn
 })
 
 t.test('cutting the record at an instant and asking now equals asking what was known at that instant', async (t) => {
-  fc.assert(
+  holds(
+    t,
     fc.property(histories, fc.nat(), (life, pick) => {
       const recorded = asRecorded(life)
       const knownAt = recorded[pick % recorded.length]?.record.at ?? ''
       const cut = recorded.filter(({ record }) => record.at <= knownAt)
       deepStrictEqual(profileIn(retell(recorded, { knownAt })), profileIn(retell(cut)))
     }),
-    { numRuns: 200 },
+    200,
   )
 })
 
@@ -81,7 +82,8 @@ t.test('the order in which entries of different days arrive does not change what
     retell(recorded)
       .filter(({ type }) => type !== 'PersonMet')
       .map(({ id }) => id)
-  fc.assert(
+  holds(
+    t,
     fc.property(histories, (life) => {
       const recorded = asRecorded(life)
       const days = retell(recorded).map(({ span }) => `${span.first} ${span.coarse}`)
@@ -89,6 +91,6 @@ t.test('the order in which entries of different days arrive does not change what
       const backwards = recorded.toReversed().map((entry, i) => ({ ...entry, record: { ...entry.record, revision: i + 1 } }))
       deepStrictEqual(shape(backwards), shape(recorded))
     }),
-    { numRuns: 100 },
+    100,
   )
 })

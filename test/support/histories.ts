@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Test } from 'tap'
 import type { Entry } from '../../src/domain/catalogue.ts'
 import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
 import { decide } from '../../src/domain/life.ts'
@@ -136,4 +137,10 @@ export function asRecorded({ entries }: History): Recorded<AnyEntry>[] {
 /** The last day anything of a history was written down. */
 export function lastDay({ entries }: History): string {
   return londonDay(entries.at(-1)?.at ?? '2024-01-10T10:00:00.000Z')
+}
+
+/** A property that must hold for every one of so many random cases; the first that breaks it is shown. */
+export function holds<T>(t: Pick<Test, 'equal'>, property: fc.IProperty<T>, numRuns: number): void {
+  const found = fc.check(property, { numRuns })
+  t.equal(found.failed, false, found.failed ? (fc.defaultReportMessage(found) ?? 'broken') : `${found.numRuns} random cases`)
 }

@@ -52,7 +52,10 @@ interface One {
 }
 
 function oneLife({ seed, index, arc, met, today, pair }: One): Life {
-  const who = cast(seed, index, Number(met.slice(0, 4)), castingOf(arc, pair))
+  const months = daysBetween(met, today) / 30.44
+  const pace = Math.max(months / 36, 0.5)
+  const asOld = monthsAfter(met, Math.floor((arc.agesAt ?? 0) * pace))
+  const who = cast(seed, index, Number(asOld.slice(0, 4)), castingOf(arc, pair))
   const chances = chance(seed, index, 'story')
   if (arc.name === 'memory') {
     const moves = chances.maybe(0.5) ? chances.int(17, 26) : undefined
@@ -61,8 +64,6 @@ function oneLife({ seed, index, arc, met, today, pair }: One): Life {
     who.pair = { as: 'cared-for', other, ...(moves ? { moves } : {}), ...(dies ? { dies } : {}) }
   }
   if (pair) joined(who, pair)
-  const months = daysBetween(met, today) / 30.44
-  const pace = Math.max(months / 36, 0.5)
   const life = beginLife(seed, who, { met, pace, workers: workersFor(who, arc, { met, today }, chances) })
   life.reach = arc.reach
   open(life, arc)

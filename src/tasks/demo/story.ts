@@ -49,6 +49,8 @@ export interface Arc extends Casting {
   name: string
   /** How many of a hundred or so stories are of this kind. */
   weight: number
+  /** The month of the story in which they are as old as `ages` says; the first, where it is left out. */
+  agesAt?: number
   /** How likely own goals come nearer, until the story says otherwise. */
   reach: number
   came: readonly HowTheyCame[]

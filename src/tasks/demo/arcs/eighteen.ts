@@ -4,7 +4,8 @@ import type { Arc } from '../story.ts'
 export const eighteen: Arc = {
   name: 'eighteen',
   weight: 27,
-  ages: [16, 17],
+  ages: [18, 18],
+  agesAt: 9,
   kin: ['mum', 'mum', 'nan', 'auntie', 'dad'],
   reach: 0.45,
   came: ['school', 'school', 'family', 'other-service', 'self'],
@@ -35,7 +36,7 @@ export const eighteen: Arc = {
       s.progress(goal, 'same', ['They’re having a meeting about a meeting.', 'Dunno. Nobody’s said.'])
     })
     note(9, (s) => {
-      s.stage('eighteen', ['Cake, balloons, and a letter.', '{They} spent it in bed with a hoodie over {their} face.'], { from: `${who.birthYear + 18}` <= s.year ? s.month : s.month })
+      s.stage('eighteen', ['Cake, balloons, and a letter.', '{They} spent it in bed with a hoodie over {their} face.'], { from: s.year === String(who.birthYear + 18) ? s.month : `${who.birthYear + 18}-12` })
       s.end(youth, ['On the day. Wednesday there was Jo, and the Wednesday after there was not.', 'The taxi, the therapy, the key worker: all on one date.'], { planned: maybe(0.3), notice: int(0, 21), why: 'rule', led: 'rule' })
       s.handedOver("children's-services", 'other', false, ['A spreadsheet. {They} {is} row forty.', '“Referral received.” By whom, it does not say.'])
       s.effect('change', 'harmed', ['I went to bed seventeen with five people and woke up with a leaflet.', 'Like falling off the end of a pier.', 'Happy birthday to me.'])

@@ -61,7 +61,7 @@ export const mending: Arc = {
         s.worry('control', ['I’ll forget I could.', 'My flat. Somebody’s asking {close} about my flat.'])
       })
       review(25, ['“Settled.”'], true, (s) => { s.progress(goal, 'same', ['The chair’s the same, the wall’s the same.']) })
-      talk(31, { where: 'care-home', heard: ['The felt-pen chart was on the wall. It stops in {month}.'.replace(' in {month}', ' the week {they} came')] }, (s) => {
+      talk(31, { where: 'care-home', heard: ['The felt-pen chart was on the wall. It stops the week {they} came.'] }, (s) => {
         s.still(goal, ['Still want it.'])
         s.progress(goal, 'same', ['Nothing doing.'])
       })

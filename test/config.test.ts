@@ -1,0 +1,31 @@
+import path from 'node:path'
+import t from 'tap'
+import { ConfigWrong, isEmbedded, isLocal, readConfig } from '../src/config.ts'
+
+t.test('with nothing said, it keeps to this machine and starts its own database', async (t) => {
+  const config = readConfig({})
+  t.match(config, { dataDir: path.resolve('data'), host: '127.0.0.1', port: 3000, sealingKeyFile: path.resolve('data/sealing.key') })
+  t.equal(isEmbedded(config), true)
+  t.equal(isLocal(config.host), true)
+  t.equal(readConfig({ PORT: '' }).port, 3000, 'empty is as good as not said')
+})
+
+t.test('a wrong setting is refused by its name, in a sentence', async (t) => {
+  const wrong: [Record<string, string>, RegExp][] = [
+    [{ PORT: 'http' }, /^PORT: /],
+    [{ PORT: '70000' }, /^PORT: /],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+    [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL: .*postgres/],
+    [{ DATABASE_URL: 'postgres://db/unfolding' }, /^SEALING_KEY_FILE: /],
+    [{ DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE: 'key' }, /^TOKEN_KEYS: /],
+  ]
+  for (const [env, message] of wrong) t.throws(() => readConfig(env), { name: 'ConfigWrong', message })
+  t.ok(new ConfigWrong('') instanceof Error)
+})
+
+t.test('a database of one’s own needs its keys, and then nothing is embedded', async (t) => {
+  const config = readConfig({ DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE: '/run/key', TOKEN_KEYS: '/run/jwks' })
+  t.equal(isEmbedded(config), false)
+  t.equal(config.sealingKeyFile, '/run/key')
+  t.equal(isLocal('0.0.0.0'), false)
+})
