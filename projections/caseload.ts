@@ -52,7 +52,7 @@ type Heard =
 const cards = fold<Card, Told<Heard>>(
   { steps: {}, compromises: {}, supports: {}, heldBy: {} },
   {
-    PersonMet: (card, { words, facts }) => ({ ...card, name: card.name ?? words.name, area: card.area ?? facts.area }),
+    PersonMet: (card, { words, facts }) => ({ ...card, name: card.name ?? words.name, area: facts.area }),
     NameChosen: (card, { words }) => ({ ...card, name: words.name }),
     PersonDied: (card, { span }) => ({ ...card, died: span.first }),
     HomeChanged: (card, entry) => ({

@@ -9,7 +9,7 @@ import { tokensFor } from './http/tokens.ts'
 import { openHouse } from './open.ts'
 import { startProjecting } from './projecting/projector.ts'
 
-/** How often to look whether a month has ended, in milliseconds. */
+/** How often to look whether a month has ended, and how long to wait after it has, in milliseconds. */
 const hourly = 3_600_000
 
 /** A service that runs. */
@@ -27,8 +27,9 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
   const clock = () => new Date()
   const house = await openHouse(config, { as: 'service', log })
   try {
-    const release = () =>
-      makeReleases(house.projector, { areas: house.areas, month: londonDay(clock()).slice(0, 7), head: () => house.record.head() })
+    // As of an hour ago: what was being written at midnight is in by then.
+    const month = () => londonDay(new Date(clock().getTime() - hourly)).slice(0, 7)
+    const release = () => makeReleases(house.projector, { areas: house.areas, month: month(), head: () => house.record.head() })
     const app = await buildApp({
       ...house,
       clock,

@@ -32,7 +32,7 @@ export const onCircle: On<CirclePart> = {
       name: part.name ?? { name, ...restsOn(entry) },
       reaching,
       birthYear: entry.facts.birthYear,
-      area: part.area ?? entry.facts.area,
+      area: entry.facts.area,
       met: { howTheyCame: entry.facts.howTheyCame, ...restsOn(entry) },
     }
   },

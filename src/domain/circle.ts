@@ -178,7 +178,7 @@ export const circle: Module<(typeof circleEntries)[number], Circles, CircleEntry
 export function responsibleAt(retelling: Iterable<AnyEntry>): AreaCode | undefined {
   let area: AreaCode | undefined
   for (const entry of retelling as Iterable<CircleEntry>) {
-    if (entry.type === 'PersonMet') area ??= entry.facts.area
+    if (entry.type === 'PersonMet') area = entry.facts.area
     if (entry.type === 'HomeChanged') area = entry.facts.responsible ?? area
   }
   return area

@@ -1,5 +1,5 @@
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
-import { type Day, type Instant, londonDay, spanOf } from './values.ts'
+import { type Day, type Instant, londonDay, type Span, spanOf } from './values.ts'
 
 /** Where to look from: the day in life, and the instant of the record. Left out means no cut. */
 export interface Cut {
@@ -9,21 +9,61 @@ export interface Cut {
 
 /**
  * A story as it stood: what had been written down by `knownAt` (inclusive) and had begun by the end of `asAt`, in order of life: by first
- * day, the coarser first, then as it was written down. Everything else, decisions, profile, journey and counting, is a fold over this.
+ * day, the coarser first, then as it was written down; what goes on with a thing after its beginning. Everything else, decisions, profile, journey and counting, is a fold over this.
  *
  * `recorded` is one person's whole story in order of the record. Entries that put others right will act here, by their `record.at` alone and
  * on the whole of life, before the cut by `asAt`.
  */
 export function retell<E extends AnyEntry>(recorded: readonly Recorded<E>[], { asAt, knownAt }: Cut = {}): Retold<E>[] {
-  const retold: Retold<E>[] = []
-  for (const entry of recorded) {
-    if (knownAt !== undefined && entry.record.at > knownAt) continue
-    const span = spanOf(entry.happened, londonDay(entry.record.at))
-    if (asAt !== undefined && span.first > asAt) continue
-    const about = asAt !== undefined && span.first < span.last && asAt < span.last
-    retold.push({ ...entry, span, about })
+  const known = recorded
+    .filter((entry) => knownAt === undefined || entry.record.at <= knownAt)
+    .map((entry) => ({ ...entry, span: spanOf(entry.happened, londonDay(entry.record.at)), about: false }))
+  for (const [entry, span] of goingOn(known)) entry.span = span
+  return known
+    .filter(({ span }) => asAt === undefined || span.first <= asAt)
+    .map((entry) => (asAt !== undefined && asAt < entry.span.last ? { ...entry, about: true } : entry))
+    .sort(inOrderOfLife)
+}
+
+/** What later entries go on with, by the fact that names it, and the entry it begins with. */
+const beginnings: Readonly<Record<string, string>> = {
+  goal: 'GoalVoiced',
+  step: 'StepAgreed',
+  want: 'WantVoiced',
+  compromise: 'CompromiseMade',
+  support: 'SupportStarted',
+  member: 'CircleMemberNamed',
+  worker: 'WorkerStarted',
+  concern: 'ConcernRaised',
+}
+const things = Object.keys(beginnings)
+const beginningTypes = new Set(Object.values(beginnings))
+
+/**
+ * What goes on with a thing is not told before its beginning, where the days it speaks of reach that far: a support that began in March and ended
+ * "in 2026" ended after March. What lies wholly before stays where it is. Gives the entries concerned with the span they have then.
+ */
+function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
+  const begun = new Map<unknown, Span>()
+  for (const { type, facts, span } of known) {
+    const thing = things.find((name) => beginnings[name] === type)
+    if (thing !== undefined && !begun.has(idIn(facts, thing))) begun.set(idIn(facts, thing), span)
   }
-  return retold.sort(inOrderOfLife)
+  for (const entry of known) {
+    const { type, facts, span } = entry
+    if (span.first === span.last || beginningTypes.has(type)) continue
+    let reached = span
+    for (const thing of things) {
+      const beginning = begun.get(idIn(facts, thing))
+      if (!beginning || beginning.first > span.last || beginning.first < reached.first) continue
+      reached = { first: beginning.first, last: span.last, coarse: beginning.coarse }
+    }
+    if (reached !== span) yield [entry, reached]
+  }
+}
+
+function idIn(facts: object, thing: string): unknown {
+  return (facts as Readonly<Record<string, unknown>>)[thing]
 }
 
 function inOrderOfLife(a: Retold, b: Retold): number {

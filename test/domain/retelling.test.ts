@@ -120,3 +120,18 @@ t.test('a retelling leaves the record as it was', async (t) => {
   t.same(names(told), ['first', 'second'])
   t.same(told, copy)
 })
+
+t.test('what goes on with a thing is told after its beginning, where the days it speaks of reach that far', async (t) => {
+  const support = '00000003-0000-4000-8000-000000000001'
+  const of = (type: string, happened: Happened) => recordedAs(entry(type, { happened, facts: { support } }))
+  const told = [
+    of('SupportStarted', { from: '2026-03-05' }),
+    of('SupportEnded', { from: '2026' }),
+    of('SupportAdjusted', { from: '2026-03' }),
+    of('SupportFitRated', { from: '2025' }),
+  ].map((each, i) => ({ ...each, record: { ...each.record, revision: i + 1 } }))
+  const types = (cut?: Cut) => retell(told, cut).map(({ type }) => type)
+  t.same(types(), ['SupportFitRated', 'SupportStarted', 'SupportEnded', 'SupportAdjusted'], 'what lies wholly before stays before')
+  t.same(types({ asAt: '2026-03-04' }), ['SupportFitRated'])
+  t.match(retell(told)[2]?.span, { first: '2026-03-05', last: '2026-12-31' })
+})

@@ -181,3 +181,17 @@ t.test('words that are gone read as absent, and the rest stays', async (t) => {
   t.match(profileOf(gone).goals, [{ goal, lifeArea: 'fun', words: undefined }])
   t.ok(profileIn(retell([{ ...met, words: {} }, gone].map(recordedAs))))
 })
+
+t.test('a support that began in March and ended some time that year has ended', async (t) => {
+  const support = uuid()
+  const started = entry('SupportStarted', on('2026-03-05', { facts: { support, sector: 'home-care' } }))
+  const ended = entry('SupportEnded', { happened: { from: '2026' }, facts: { support, planned: true } })
+  t.equal(profileOf(started, ended).supports[0]?.state, 'ended')
+})
+
+t.test('who is responsible is decided from when the person was met', async (t) => {
+  const once = entry('HomeChanged', on('1998-05-01', { facts: { area: 'X10000201', kind: 'family-home', responsible: 'X10000201' } }))
+  const lately = entry('HomeChanged', on('2026-05-01', { facts: { area: 'X10000102', kind: 'own-home', responsible: 'X10000102' } }))
+  t.equal(profileOf(once).area, 'X10000101')
+  t.equal(profileOf(once, lately).area, 'X10000102')
+})

@@ -137,7 +137,10 @@ export const memory: Arc = {
         s.progress(
           goal,
           one(['holding', 'further']),
-          ['Three nights up, the pair of them. Don’t put that where {they} can read it.', 'They walk to the shop. It is the coming home that has gone.'],
+          [
+            'Three nights up, the pair of them. Don’t put that where {they} can read it.',
+            'They walk to the shop. It is the coming home that has gone.',
+          ],
           { by: 'family' },
         )
         s.fit(care, one(['partly', 'fits', 'does-not']), ['There’s a lass comes. I don’t know what for.', 'She lets me do my own buttons.'])

@@ -8,9 +8,22 @@ export const mending: Arc = {
   kin: ['daughter', 'son', 'sister', 'brother'],
   reach: 0.6,
   came: ['health', 'health', 'family'],
-  home: () => ({ kind: 'own-home', choice: 'mine', years: [4, 30], about: ['{street}; the stairs are the trouble.', 'A flat on {street}, second floor, a lift that sulks.', 'The house on {street} that {they} built the back half of.'] }),
+  home: () => ({
+    kind: 'own-home',
+    choice: 'mine',
+    years: [4, 30],
+    about: [
+      '{street}; the stairs are the trouble.',
+      'A flat on {street}, second floor, a lift that sulks.',
+      'The house on {street} that {they} built the back half of.',
+    ],
+  }),
   kinCares: 'them-for-me',
-  kinAbout: ['Moved back into the box room “for a week”.', 'Finishes {their} sentences. Sometimes right.', 'Sees to the money till {they} can sign.'],
+  kinAbout: [
+    'Moved back into the box room “for a week”.',
+    'Finishes {their} sentences. Sometimes right.',
+    'Sees to the money till {they} can sign.',
+  ],
   pets: 0.35,
   stays: 0.4,
   tell({ life, who, talk, note, review, one, maybe, int, goesWell }) {
@@ -19,68 +32,259 @@ export const mending: Arc = {
     let words = ''
     let helping = ''
     note(0.6, (s) => {
-      s.turningPoint([`${thing.slice(0, 1).toUpperCase()}${thing.slice(1)}, in the middle of a sandwich.`, `It was ${thing}. I remember the floor, and thinking: lino.`, `${thing.slice(0, 1).toUpperCase()}${thing.slice(1)}. There’s a before and there’s this.`], { from: s.month, precision: 'about' })
-      helping = s.start('reablement', ['Six weeks. They come at eight and stand back, which is harder than it looks.', 'Six weeks’ help to get going, free; the six is in bold.'], { led: 'service', hours: int(7, 12) })
+      s.turningPoint(
+        [
+          `${thing.slice(0, 1).toUpperCase()}${thing.slice(1)}, in the middle of a sandwich.`,
+          `It was ${thing}. I remember the floor, and thinking: lino.`,
+          `${thing.slice(0, 1).toUpperCase()}${thing.slice(1)}. There’s a before and there’s this.`,
+        ],
+        { from: s.month, precision: 'about' },
+      )
+      helping = s.start(
+        'reablement',
+        [
+          'Six weeks. They come at eight and stand back, which is harder than it looks.',
+          'Six weeks’ help to get going, free; the six is in bold.',
+        ],
+        { led: 'service', hours: int(7, 12) },
+      )
     })
-    talk(1.6, { where: 'home', with: maybe(0.5) ? ['person', 'family'] : ['person'], heard: ['It takes {them} a while to find a word. It was always worth the wait.', '{They} cried, and said it was the tablets, and then said it was not the tablets.', 'We did the kettle. It took nine minutes. {They} would not be helped.'], reflection: maybe(0.4) ? 'I finished a sentence for {them}. It was the wrong sentence.' : undefined }, (s) => {
-      goal = s.goal(one(['health', 'daily-living', 'getting-around', 'work-and-learning']), ['Walk to the end of the street and back', 'Drive again', 'Button my own shirt', 'Get up them stairs and sleep in my own bed', 'Go back to work, even sweeping up', 'Say what I mean at the speed I think it'])
-      words = s.want('health', 'health', ['More of the speech lady. She’s the only one who waits', 'Somebody to practise with that isn’t family', 'The hand woman to come back'], { neverAsked: one(['nobody-asked', 'told-no', 'did-not-know']) })
-      s.matters('control', ['Not being finished off. My sentences, I mean.', 'Shaving myself. Badly.', 'Being asked first and helped second.'].filter((line) => who.pronouns === 'he' || !line.startsWith('Shaving')))
-      s.strength('feelings', ['Pig-headed. It’s a medical term.', 'I counted to a hundred on the hospital ceiling, every night, till I could.', 'I’ve started again before. I was married twice.'])
-    })
-    talk(2.6, { where: one(['hospital', 'home'] as const), heard: ['{They} walked me to the gate. It was a long gate.', '“Look,” {they} said, and lifted a cup.'] }, (s) => {
-      s.progress(goal, 'nearer', ['To the gate. The postman clapped.', 'Two buttons. Two more than Monday.', 'I said “rhododendron”. By accident.'], { helpedBy: [helping] })
-      s.progress(goal, one(['nearer', 'same']), ['{They} {is} doing too much, and nobody dare say so.', 'I see it every morning. Tiny, but every morning.'], { by: 'family' })
-      s.fit(helping, 'fits', ['They let me spill it.', 'Hands in their pockets. Best thing they do.'])
-    })
+    talk(
+      1.6,
+      {
+        where: 'home',
+        with: maybe(0.5) ? ['person', 'family'] : ['person'],
+        heard: [
+          'It takes {them} a while to find a word. It was always worth the wait.',
+          '{They} cried, and said it was the tablets, and then said it was not the tablets.',
+          'We did the kettle. It took nine minutes. {They} would not be helped.',
+        ],
+        reflection: maybe(0.4) ? 'I finished a sentence for {them}. It was the wrong sentence.' : undefined,
+      },
+      (s) => {
+        goal = s.goal(one(['health', 'daily-living', 'getting-around', 'work-and-learning']), [
+          'Walk to the end of the street and back',
+          'Drive again',
+          'Button my own shirt',
+          'Get up them stairs and sleep in my own bed',
+          'Go back to work, even sweeping up',
+          'Say what I mean at the speed I think it',
+        ])
+        words = s.want(
+          'health',
+          'health',
+          [
+            'More of the speech lady. She’s the only one who waits',
+            'Somebody to practise with that isn’t family',
+            'The hand woman to come back',
+          ],
+          { neverAsked: one(['nobody-asked', 'told-no', 'did-not-know']) },
+        )
+        s.matters(
+          'control',
+          ['Not being finished off. My sentences, I mean.', 'Shaving myself. Badly.', 'Being asked first and helped second.'].filter(
+            (line) => who.pronouns === 'he' || !line.startsWith('Shaving'),
+          ),
+        )
+        s.strength('feelings', [
+          'Pig-headed. It’s a medical term.',
+          'I counted to a hundred on the hospital ceiling, every night, till I could.',
+          'I’ve started again before. I was married twice.',
+        ])
+      },
+    )
+    talk(
+      2.6,
+      {
+        where: one(['hospital', 'home'] as const),
+        heard: ['{They} walked me to the gate. It was a long gate.', '“Look,” {they} said, and lifted a cup.'],
+      },
+      (s) => {
+        s.progress(
+          goal,
+          'nearer',
+          ['To the gate. The postman clapped.', 'Two buttons. Two more than Monday.', 'I said “rhododendron”. By accident.'],
+          { helpedBy: [helping] },
+        )
+        s.progress(
+          goal,
+          one(['nearer', 'same']),
+          ['{They} {is} doing too much, and nobody dare say so.', 'I see it every morning. Tiny, but every morning.'],
+          { by: 'family' },
+        )
+        s.fit(helping, 'fits', ['They let me spill it.', 'Hands in their pockets. Best thing they do.'])
+      },
+    )
     note(3.3, (s) => {
-      s.end(helping, ['Six weeks to the day, in the week {they} stood up.', 'Ended on the Friday. “Has plateaued.” {They} went up a stair on the Sunday.'], { planned: true, notice: int(2, 7), why: 'rule', led: 'rule' })
+      s.end(
+        helping,
+        [
+          'Six weeks to the day, in the week {they} stood up.',
+          'Ended on the Friday. “Has plateaued.” {They} went up a stair on the Sunday.',
+        ],
+        { planned: true, notice: int(2, 7), why: 'rule', led: 'rule' },
+      )
       s.label('health', ['“Plateaued.”', '“Poor rehab potential.”', '“Expressive dysphasia, frustrated.”'])
       s.unmet(words, one(['full', 'waiting', 'not-allowed']), ['Six sessions is what there is.', 'Eleven months for the next one.'])
       s.effect('rule', 'harmed', ['They went when it started working.', 'Who picked six? Was it a stroke doctor or a calendar?'])
     })
-    talk(8, { where: one(['home', 'outdoors', 'cafe'] as const), heard: ['{They} had done the exercises every day on {their} own and had a chart of it, in felt pen.', 'Low. {They} had been told it was “as good as it gets”, in a corridor.'] }, (s) => {
-      const quiet = s.aspect('often', ['Silent; {kin} answered. “Nods when prompted.”', 'Said “yes” and “fine”, and meant neither.'], { where: 'hospital', withWhom: ['staff', 'family'] }, { area: 'health' })
-      s.aspect('once', ['Swore, fluently, at a referee, and then wept with laughing.', 'Told a joke with no nouns in it. It was filthy and I understood it perfectly.'], { where: one(['home', 'club'] as const), withWhom: ['friends'] }, { area: 'fun', oppositeOf: quiet })
-      s.progress(goal, goesWell() ? 'nearer' : 'further', ['Slow. You’d lose a race with me if you were a hedge.', 'I’ve slipped back. There’s nobody to do it for.', 'Farther than the lamp post. Not to the shop.'])
-      s.want('belonging', one(['voluntary', 'community'] as const), ['Other people it’s happened to', 'Somebody to go wrong in front of'], { neverAsked: 'nobody-asked' })
-    })
-    if (maybe(0.45)) note(11, (s) => {
-      s.turnedAway('health', one(['not-eligible', 'no-reason-given', 'full']), ['“Too long since the event.” It is the waiting that made it long.', 'Not eligible: “able to make basic needs known”.'], { want: words, to: 'voluntary' })
-      s.pause(goal, ['I’m leaving it a bit. I’m sick of my own hand.', 'Park it over the winter.'])
-    })
+    talk(
+      8,
+      {
+        where: one(['home', 'outdoors', 'cafe'] as const),
+        heard: [
+          '{They} had done the exercises every day on {their} own and had a chart of it, in felt pen.',
+          'Low. {They} had been told it was “as good as it gets”, in a corridor.',
+        ],
+      },
+      (s) => {
+        const quiet = s.aspect(
+          'often',
+          ['Silent; {kin} answered. “Nods when prompted.”', 'Said “yes” and “fine”, and meant neither.'],
+          { where: 'hospital', withWhom: ['staff', 'family'] },
+          { area: 'health' },
+        )
+        s.aspect(
+          'once',
+          [
+            'Swore, fluently, at a referee, and then wept with laughing.',
+            'Told a joke with no nouns in it. It was filthy and I understood it perfectly.',
+          ],
+          { where: one(['home', 'club'] as const), withWhom: ['friends'] },
+          { area: 'fun', oppositeOf: quiet },
+        )
+        s.progress(goal, goesWell() ? 'nearer' : 'further', [
+          'Slow. You’d lose a race with me if you were a hedge.',
+          'I’ve slipped back. There’s nobody to do it for.',
+          'Farther than the lamp post. Not to the shop.',
+        ])
+        s.want(
+          'belonging',
+          one(['voluntary', 'community'] as const),
+          ['Other people it’s happened to', 'Somebody to go wrong in front of'],
+          { neverAsked: 'nobody-asked' },
+        )
+      },
+    )
+    if (maybe(0.45))
+      note(11, (s) => {
+        s.turnedAway(
+          'health',
+          one(['not-eligible', 'no-reason-given', 'full']),
+          ['“Too long since the event.” It is the waiting that made it long.', 'Not eligible: “able to make basic needs known”.'],
+          { want: words, to: 'voluntary' },
+        )
+        s.pause(goal, ['I’m leaving it a bit. I’m sick of my own hand.', 'Park it over the winter.'])
+      })
     if (maybe(0.16)) {
       note(14, (s) => {
-        s.home('residential', 'not-mine', ['{careHome}, after a second fall, straight from the ward, on a Friday.'], { led: 'service', notice: int(0, 3) })
-        const room = s.start('residential', ['The flat has stairs, so the flat was the problem, so {they} {is} here.'], { led: 'service', goals: [goal] })
-        s.compromise({ goal, want: words, wantedSector: one(['home-care', 'reablement', 'extra-care']), givenSector: 'residential', support: room, why: one(['not-here', 'waiting', 'full']), whoDecided: 'panel', says: 'unhappy' }, ['More of the six weeks was wanted. A bed was given.'], 'service')
+        s.home('residential', 'not-mine', ['{careHome}, after a second fall, straight from the ward, on a Friday.'], {
+          led: 'service',
+          notice: int(0, 3),
+        })
+        const room = s.start('residential', ['The flat has stairs, so the flat was the problem, so {they} {is} here.'], {
+          led: 'service',
+          goals: [goal],
+        })
+        s.compromise(
+          {
+            goal,
+            want: words,
+            wantedSector: one(['home-care', 'reablement', 'extra-care']),
+            givenSector: 'residential',
+            support: room,
+            why: one(['not-here', 'waiting', 'full']),
+            whoDecided: 'panel',
+            says: 'unhappy',
+          },
+          ['More of the six weeks was wanted. A bed was given.'],
+          'service',
+        )
       })
       life.reach = 0.1
       talk(19, { where: 'care-home', heard: ['They lift {their} cup for {them} here. {They} showed me that {they} can lift it.'] }, (s) => {
         s.progress(goal, 'further', ['I sit. I’m a sitter now.', 'They’re that kind I’ve stopped moving.'], { hinderedBy: ['rule'] })
         s.worry('control', ['I’ll forget I could.', 'My flat. Somebody’s asking {close} about my flat.'])
       })
-      review(25, ['“Settled.”'], true, (s) => { s.progress(goal, 'same', ['The chair’s the same, the wall’s the same.']) })
+      review(25, ['“Settled.”'], true, (s) => {
+        s.progress(goal, 'same', ['The chair’s the same, the wall’s the same.'])
+      })
       talk(31, { where: 'care-home', heard: ['The felt-pen chart was on the wall. It stops the week {they} came.'] }, (s) => {
         s.still(goal, ['Still want it.'])
         s.progress(goal, 'same', ['Nothing doing.'])
       })
       return
     }
-    talk(15, { where: one(['club', 'cafe', 'drop-in'] as const), chose: 'person', heard: ['A room of people all looking for the same word. It was hilarious, {they} {was} right.', '{They} walked in. I mean: {they} walked in.'] }, (s) => {
-      const club = s.start('voluntary', ['The Tuesday lot: nine strokes, two crashes, one biscuit tin.', 'A walking group that walks at the speed of whoever is slowest, by rule.'], { led: 'person', hours: 2, cost: 0, goals: [goal] })
-      s.fit(club, 'fits', ['They wait. They’ve all day. So have I.', 'I’m not the worst! Roy’s the worst. He’s very proud of it.'])
-      s.progress(goal, 'nearer', ['I’ve done the street. Both ways. Dog walkers and all.', 'I said “I’d like a pint” and I got a pint.', 'Four stairs, rest, four stairs, rest. Bed.'], { helpedBy: [club] })
-    })
-    talk(21, { where: one(['home', 'outdoors'] as const), heard: ['{kin} has moved out of the box room. They are both pleased and neither says it.', '{They} taught me how to peel an orange with one hand. I still cannot.'] }, (s) => {
-      if (maybe(0.5)) s.reword(goal, ['Get to the shop and back with the paper under my arm', 'Not drive. Be driven, by somebody I can argue with', 'Talk to the grandchildren before they’re bored'], ['The old one was the old me.'])
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['I did it with a limp and a story.', 'It’s not what it was. It’s what it is. And it’s more than April.'])
-      s.strength('giving', ['I sit with the new ones. I don’t say “it gets better”. I say “it gets different”.', 'I’ve patience now. It cost enough.'])
-      s.noLonger(s.label('health', '“Plateaued”, on the discharge letter, in bold.'), 'not-me', ['Does this look like a plateau?', 'I’d like that crossed out by whoever wrote it.'])
-    })
-    if (maybe(0.5)) talk(28, { where: one(['outdoors', 'home'] as const), heard: ['We went to the end of the street and {they} kept going.'] }, (s) => {
-      s.reach(goal, ['Did it. Two years. Six weeks, my foot.', 'I’ve done it and I’m going to do it tomorrow, so you needn’t come.'])
-      s.goal('fun', ['Dance at our {kin}’s wedding, one dance', 'Catch a fish left-handed', 'Go back to that hospital and walk in'])
-    })
+    talk(
+      15,
+      {
+        where: one(['club', 'cafe', 'drop-in'] as const),
+        chose: 'person',
+        heard: [
+          'A room of people all looking for the same word. It was hilarious, {they} {was} right.',
+          '{They} walked in. I mean: {they} walked in.',
+        ],
+      },
+      (s) => {
+        const club = s.start(
+          'voluntary',
+          [
+            'The Tuesday lot: nine strokes, two crashes, one biscuit tin.',
+            'A walking group that walks at the speed of whoever is slowest, by rule.',
+          ],
+          { led: 'person', hours: 2, cost: 0, goals: [goal] },
+        )
+        s.fit(club, 'fits', ['They wait. They’ve all day. So have I.', 'I’m not the worst! Roy’s the worst. He’s very proud of it.'])
+        s.progress(
+          goal,
+          'nearer',
+          [
+            'I’ve done the street. Both ways. Dog walkers and all.',
+            'I said “I’d like a pint” and I got a pint.',
+            'Four stairs, rest, four stairs, rest. Bed.',
+          ],
+          { helpedBy: [club] },
+        )
+      },
+    )
+    talk(
+      21,
+      {
+        where: one(['home', 'outdoors'] as const),
+        heard: [
+          '{kin} has moved out of the box room. They are both pleased and neither says it.',
+          '{They} taught me how to peel an orange with one hand. I still cannot.',
+        ],
+      },
+      (s) => {
+        if (maybe(0.5))
+          s.reword(
+            goal,
+            [
+              'Get to the shop and back with the paper under my arm',
+              'Not drive. Be driven, by somebody I can argue with',
+              'Talk to the grandchildren before they’re bored',
+            ],
+            ['The old one was the old me.'],
+          )
+        s.progress(goal, goesWell() ? 'nearer' : 'holding', [
+          'I did it with a limp and a story.',
+          'It’s not what it was. It’s what it is. And it’s more than April.',
+        ])
+        s.strength('giving', [
+          'I sit with the new ones. I don’t say “it gets better”. I say “it gets different”.',
+          'I’ve patience now. It cost enough.',
+        ])
+        s.noLonger(s.label('health', '“Plateaued”, on the discharge letter, in bold.'), 'not-me', [
+          'Does this look like a plateau?',
+          'I’d like that crossed out by whoever wrote it.',
+        ])
+      },
+    )
+    if (maybe(0.5))
+      talk(28, { where: one(['outdoors', 'home'] as const), heard: ['We went to the end of the street and {they} kept going.'] }, (s) => {
+        s.reach(goal, ['Did it. Two years. Six weeks, my foot.', 'I’ve done it and I’m going to do it tomorrow, so you needn’t come.'])
+        s.goal('fun', ['Dance at our {kin}’s wedding, one dance', 'Catch a fish left-handed', 'Go back to that hospital and walk in'])
+      })
   },
 }
