@@ -47,6 +47,21 @@ export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, he
   })
 }
 
+/**
+ * Does `work` while no release is made: for bringing in entries that were recorded in months that have ended, or an edition could be made of half of
+ * them.
+ */
+export async function withoutReleases<T>(db: Kysely<ReleaseTables>, work: () => Promise<T>): Promise<T> {
+  return db.connection().execute(async (one) => {
+    await sql`select pg_advisory_lock(hashtextextended('area release', 0))`.execute(one)
+    try {
+      return await work()
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended('area release', 0))`.execute(one)
+    }
+  })
+}
+
 async function inHand(db: Kysely<ReleaseTables>): Promise<boolean> {
   const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_lock(hashtextextended('area release', 0)) as ours`.execute(db)
   return rows[0]?.ours === true

@@ -1,9 +1,9 @@
+import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { faultsIn } from '../domain/area.ts'
 import { AreaCode, Day, Text } from '../domain/values.ts'
 import { type AreaInFull, type AreaTables, areasIn, putAreas } from '../store/areas.ts'
 import { openDatabase } from '../store/database.ts'
-import { type CsvRow, NotCsv, rowsIn } from './csv.ts'
 
 /** Something is wrong with a file of areas, and nothing of it was loaded: a sentence for each line. */
 export class AreasRefused extends Error {
@@ -84,11 +84,24 @@ function linesIn(text: string): { line: number; area: AreaInFull }[] {
   return areas
 }
 
-function csv(text: string): CsvRow[] {
+function csv(text: string): { line: number; fields: string[] }[] {
   try {
-    return rowsIn(text)
+    const rows = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      record_delimiter: ['\r\n', '\n'],
+      skip_empty_lines: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[]
+    // It counts the lines up to the end of a row; a row is named by the line it begins on.
+    return rows.map(({ record, info }) => ({ line: info.lines - newLinesIn(record), fields: record }))
   } catch (error) {
-    if (error instanceof NotCsv) throw new AreasRefused([{ line: error.line, fault: error.message }])
-    throw error
+    if (!(error instanceof CsvError)) throw error
+    const line = typeof error.lines === 'number' ? error.lines : 1
+    throw new AreasRefused([{ line, fault: 'it is no CSV: a quote is not closed, or stands where none can' }])
   }
+}
+
+function newLinesIn(fields: readonly string[]): number {
+  return fields.join('').split('\n').length - 1
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { withoutReleases } from '../../projections/area-release.ts'
 import { openHouse } from '../open.ts'
 import { importLines } from './importing.ts'
 import { progressBar } from './progress.ts'
@@ -18,11 +19,8 @@ start(
     try {
       const bar = progressBar('importing', 'bytes')
       let read = 0
-      const took = await importLines(
-        house,
-        parsed(file, (bytes) => (read += bytes)),
-        () => bar.at(read, size),
-      )
+      const lines = parsed(file, (bytes) => (read += bytes))
+      const took = await withoutReleases(house.projector, () => importLines(house, lines, () => bar.at(read, size)))
       process.stdout.write(
         `${took.entries.toLocaleString('en-GB')} entries in ${took.lines.toLocaleString('en-GB')} lines are on the record.\n`,
       )

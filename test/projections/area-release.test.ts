@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { areaCounts } from '../../projections/area-counts.ts'
-import { makeReleases, type ReleaseTables } from '../../projections/area-release.ts'
+import { makeReleases, type ReleaseTables, withoutReleases } from '../../projections/area-release.ts'
 import { type Point, type TrendAsked, trendsIn } from '../../projections/area-trends.ts'
 import { sallowshire, treeOf } from '../../src/domain/area.ts'
 import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
@@ -216,4 +216,13 @@ t.test('a commissioner reads what was published and never a true number; what wa
     await t.rejects(sql`update ${sql.table(table)} set edition = '2025-01'`.execute(projector), { code: '42501' })
     await t.rejects(sql`delete from ${sql.table(table)}`.execute(projector), { code: '42501' })
   }
+})
+
+t.test('while entries are brought in no release is made, and all of them afterwards', async (t) => {
+  const { another, count, projector, release } = await aCounty(t)
+  await withoutReleases(projector, async () => {
+    await count(people(8, quayside, heard('2025-03-04')).map((after) => ({ after })))
+    t.same(await release('2025-06', { by: another }), [])
+  })
+  t.same(await release('2025-06', { by: another }), ['2025-03', '2025-04', '2025-05'])
 })

@@ -3,7 +3,6 @@ import t from 'tap'
 import { areasWithin, childrenOf, faultsIn, isWithin, pathOf, sallowshire, treeOf } from '../../src/domain/area.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../../src/store/areas.ts'
 import { loadAreas } from '../../src/tasks/areas-file.ts'
-import { rowsIn } from '../../src/tasks/csv.ts'
 import { withDatabase } from '../support/database.ts'
 
 const county = 'X10000001'
@@ -98,21 +97,9 @@ t.test('a file with anything wrong in it is not loaded at all, and every line of
     [`${header}${good}Y10000002,A,ward,,2025-04-01,2025-04-01,\n`, /Line 3: to: not after the day it is from\./],
     [`${header}${good}Y10000002,A,ward,,,,nowhere\n`, /Line 3: postcodes: not a postcode\./],
     [`${header}${good}Y10000002,A,ward\n`, /Line 3: there are 3 fields and 7 columns\./],
-    [`${header}${good}Y10000002,"A,ward,,,,\n`, /Line 3: a quote is opened and never closed\./],
+    [`${header}${good}Y10000002,"A,ward,,,,\n`, /Line \d: it is no CSV: a quote is not closed/],
     [`${header}"Y1\n","A\nB",ward,,,,\nY2,A,ward,,,,\n`, /Line 2: code: .*\nLine 5: code: /],
   ]
   for (const [file, says] of wrong) await t.rejects(loadAreas(ownerUrl, file), { name: 'AreasRefused', message: says }, file.slice(-40))
   t.equal((await areasIn(open<AreaTables>('owner').db)).areas.size, 0)
-})
-
-t.test('rows of a CSV file', async (t) => {
-  t.same(rowsIn('a,b\r\n"1\n2",\n\n,x'), [
-    { line: 1, fields: ['a', 'b'] },
-    { line: 2, fields: ['1\n2', ''] },
-    { line: 5, fields: ['', 'x'] },
-  ])
-  t.same(rowsIn('a,'), [{ line: 1, fields: ['a', ''] }])
-  t.throws(() => rowsIn('a\n"b"c'), { name: 'NotCsv', line: 2, message: /after a closing quote/ })
-  t.throws(() => rowsIn('a"b'), { name: 'NotCsv', line: 1, message: /inside a field/ })
-  t.throws(() => rowsIn('a\rb'), { name: 'NotCsv', line: 1, message: /carriage return/ })
 })

@@ -30,26 +30,13 @@ export const carerOfOneKnown: Arc = {
       .set('spouseThey', who.pronouns === 'she' ? 'he' : 'she')
     life.words.set('SpouseThey', who.pronouns === 'she' ? 'He' : 'She')
     const care = caring(story, (s) => {
-      if (pair)
-        s.named('spouse', { tie: 'partner', care: 'me-for-them', person: pair.other }, undefined, [
-          'Fifty years, give or take a sulk.',
-          'My other half. More like my other nine tenths.',
-        ])
+      if (pair) s.named('spouse', { tie: 'partner', care: 'me-for-them', person: pair.other }, undefined, ['Fifty years, give or take a sulk.', 'My other half. More like my other nine tenths.'])
     })
     const { moves, dies } = pair ?? {}
     if (moves)
       note(Math.max(moves + 0.5, 16.5), (s) => {
-        s.effect('change', 'harmed', [
-          'They took {spouseThem} on a Thursday. I’d a shepherd’s pie in.',
-          'I signed a thing. I thought it was for the weekend.',
-          'Fifty years and it was done between eleven and two.',
-        ])
-        s.named(
-          'spouse',
-          { tie: 'partner', care: 'both', ...(pair ? { person: pair.other } : {}) },
-          undefined,
-          'Two buses there, two back. Every day.',
-        )
+        s.effect('change', 'harmed', ['They took {spouseThem} on a Thursday. I’d a shepherd’s pie in.', 'I signed a thing. I thought it was for the weekend.', 'Fifty years and it was done between eleven and two.'])
+        s.named('spouse', { tie: 'partner', care: 'both', ...(pair ? { person: pair.other } : {}) }, undefined, 'Two buses there, two back. Every day.')
         s.end(care, ['Stopped, as {they} {is} “no longer a carer”. {They} go{es} every day, on two buses.'], {
           planned: false,
           notice: one([0, 3, 7]),
@@ -59,29 +46,16 @@ export const carerOfOneKnown: Arc = {
       })
     if (!dies) return
     const day = dayIn(life, dies)
-    note(dies + 0.8, (s) =>
-      s.gone('spouse', 'died', [
-        'Died {month}. {They} told me on the step, with the tea towel in {their} hand.'.replace('{month}', `in ${monthName(day)}`),
-      ]),
-    )
+    note(dies + 0.8, (s) => s.gone('spouse', 'died', ['Died {month}. {They} told me on the step, with the tea towel in {their} hand.'.replace('{month}', `in ${monthName(day)}`)]))
     talk(
       dies + 2.2,
       {
         where: 'home',
-        heard: [
-          'One armchair has been turned to the window. We did not sit in the other.',
-          'The labels are still on the cupboards. {They} asked me not to say anything about it.',
-        ],
+        heard: ['One armchair has been turned to the window. We did not sit in the other.', 'The labels are still on the cupboards. {They} asked me not to say anything about it.'],
       },
       (s) => {
-        s.matters('love-and-family', [
-          'I talk to {spouseThem}. I’m not daft, I know. I talk anyway.',
-          'The empty side. I’ve not crossed over.',
-        ])
-        s.worry('feelings', [
-          'I was that tired I’d have given anything for a night’s sleep. Well. I’ve got it.',
-          'Everyone asked how {spouseThey} was. Now nobody asks anything.',
-        ])
+        s.matters('love-and-family', ['I talk to {spouseThem}. I’m not daft, I know. I talk anyway.', 'The empty side. I’ve not crossed over.'])
+        s.worry('feelings', ['I was that tired I’d have given anything for a night’s sleep. Well. I’ve got it.', 'Everyone asked how {spouseThey} was. Now nobody asks anything.'])
         s.goal('belonging', ['Learn to cook for one', 'Get to the end of a day', 'Find out what I like'])
       },
     )
@@ -100,10 +74,7 @@ export const carer: Arc = {
     kind: 'own-home',
     choice: 'mine',
     years: [9, 30],
-    about: [
-      'On {street}, with a hoist in the front room and a piano nobody plays.',
-      'A semi with a ramp. Everything {they} own{s} is upstairs.',
-    ],
+    about: ['On {street}, with a hoist in the front room and a piano nobody plays.', 'A semi with a ramp. Everything {they} own{s} is upstairs.'],
     together: true,
   }),
   kinCares: 'neither',
@@ -123,12 +94,7 @@ export const carer: Arc = {
       .set('spouseThey', loved.they)
       .set('SpouseThey', loved.they === 'he' ? 'He' : 'She')
     caring(story, (s) => {
-      s.named(
-        'cared',
-        { tie: loved.tie, care: 'me-for-them' },
-        loved.word.replace('our lad', 'Our Daniel').replace('our lass', 'Our Beth').replace('my mother', 'Mam'),
-        ['Needs somebody, day and night. Has somebody.'],
-      )
+      s.named('cared', { tie: loved.tie, care: 'me-for-them' }, loved.word.replace('our lad', 'Our Daniel').replace('our lass', 'Our Beth').replace('my mother', 'Mam'), ['Needs somebody, day and night. Has somebody.'])
       s.stage('became-carer', ['It was never decided. It was just that nobody else was in the room.'], {
         from: String(Number(s.year) - story.int(2, 14)),
         precision: 'about',
@@ -146,25 +112,12 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
     0.6,
     {
       where: 'home',
-      heard: [
-        'I asked how {they} {was}. {They} told me how {spouse} was. I asked again.',
-        '{They} did not sit. {They} folded things, and told me in the gaps.',
-        'It came out at the gate, with the bin.',
-      ],
-      reflection: maybe(0.5)
-        ? [
-            '“Carer” is down as a support, in the other file. Here {they} {has} no file at all.',
-            'Eleven years. Not one of us asked what {they} did before.',
-          ]
-        : undefined,
+      heard: ['I asked how {they} {was}. {They} told me how {spouse} was. I asked again.', '{They} did not sit. {They} folded things, and told me in the gaps.', 'It came out at the gate, with the bin.'],
+      reflection: maybe(0.5) ? ['“Carer” is down as a support, in the other file. Here {they} {has} no file at all.', 'Eleven years. Not one of us asked what {they} did before.'] : undefined,
     },
     (s) => {
       first(s)
-      s.matters('feelings', [
-        'Ten minutes in the car with the engine off.',
-        'Being somebody’s friend and not somebody’s rota.',
-        'Sleep. I’d marry sleep.',
-      ])
+      s.matters('feelings', ['Ten minutes in the car with the engine off.', 'Being somebody’s friend and not somebody’s rota.', 'Sleep. I’d marry sleep.'])
       goal = s.goal(one(['health', 'fun', 'belonging', 'faith-and-culture']), [
         'Swim again, Tuesdays, like I used to',
         'Sing with the chapel lot',
@@ -173,11 +126,7 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
         'Go away for one night and not ring home',
         'Have my hair done without watching the clock',
       ])
-      s.strength('love-and-family', [
-        'I can tell from the breathing. The machines are slower.',
-        'I know forty-one people by their extension number.',
-        'I still make {spouseThem} laugh. Every day. That’s not on any form.',
-      ])
+      s.strength('love-and-family', ['I can tell from the breathing. The machines are slower.', 'I know forty-one people by their extension number.', 'I still make {spouseThem} laugh. Every day. That’s not on any form.'])
     },
   )
   talk(
@@ -185,56 +134,23 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
     {
       where: one(['cafe', 'outdoors', 'phone'] as const),
       chose: 'person',
-      heard: [
-        'Out of the house, {they} talked in whole sentences.',
-        '{They} had forty minutes. {They} spent the first ten apologising for it.',
-      ],
+      heard: ['Out of the house, {they} talked in whole sentences.', '{They} had forty minutes. {They} spent the first ten apologising for it.'],
     },
     (s) => {
-      want = s.want(
-        'daily-living',
-        'short-breaks',
-        [
-          'One night a month that’s mine',
-          'Somebody who can do the nights, whom I’d trust',
-          'A break that doesn’t need more arranging than staying in',
-        ],
-        { neverAsked: one(['nobody-asked', 'nobody-asked', 'did-not-know', 'tired-of-asking']) },
-      )
-      const holding = s.aspect(
-        'often',
-        ['Brisk, cheerful, “we manage”; answered for both of them.', 'Had the dates, the doses and a pen.'],
-        { where: 'home', withWhom: ['staff', 'family'] },
-        { area: 'feelings' },
-      )
-      s.aspect(
-        'once',
-        ['Cried in the queue, laughed at crying, had a second cake.', 'Funny and furious. I would not have known {them}.'],
-        { where: 'cafe', withWhom: ['strangers'] },
-        { area: 'feelings', oppositeOf: holding },
-      )
-      s.turnedAway(
-        'carers',
-        one(['not-eligible', 'full', 'no-reason-given']),
-        ['“Not enough hours.” {They} laughed until {they} had to sit down.', 'A list. The list has a list.'],
-        { want, ...(maybe(0.4) ? { right: 'care-act-conversation' as const } : {}) },
-      )
-      s.worry('love-and-family', [
-        'Who does it when I can’t?',
-        'That I’ll start to hate it, and {spouseThey} will see.',
-        'My back. I daren’t get it looked at in case they say.',
-      ])
+      want = s.want('daily-living', 'short-breaks', ['One night a month that’s mine', 'Somebody who can do the nights, whom I’d trust', 'A break that doesn’t need more arranging than staying in'], {
+        neverAsked: one(['nobody-asked', 'nobody-asked', 'did-not-know', 'tired-of-asking']),
+      })
+      const holding = s.aspect('often', ['Brisk, cheerful, “we manage”; answered for both of them.', 'Had the dates, the doses and a pen.'], { where: 'home', withWhom: ['staff', 'family'] }, { area: 'feelings' })
+      s.aspect('once', ['Cried in the queue, laughed at crying, had a second cake.', 'Funny and furious. I would not have known {them}.'], { where: 'cafe', withWhom: ['strangers'] }, { area: 'feelings', oppositeOf: holding })
+      s.turnedAway('carers', one(['not-eligible', 'full', 'no-reason-given']), ['“Not enough hours.” {They} laughed until {they} had to sit down.', 'A list. The list has a list.'], {
+        want,
+        ...(maybe(0.4) ? { right: 'care-act-conversation' as const } : {}),
+      })
+      s.worry('love-and-family', ['Who does it when I can’t?', 'That I’ll start to hate it, and {spouseThey} will see.', 'My back. I daren’t get it looked at in case they say.'])
     },
   )
   note(7, (s) => {
-    support = s.start(
-      'carers',
-      [
-        'Forty pounds a month towards something of {their} own, and somebody to ring.',
-        'A group on the second Thursday, with biscuits and swearing.',
-      ],
-      { led: 'together', goals: [goal] },
-    )
+    support = s.start('carers', ['Forty pounds a month towards something of {their} own, and somebody to ring.', 'A group on the second Thursday, with biscuits and swearing.'], { led: 'together', goals: [goal] })
     if (maybe(0.7)) {
       breaks = s.start('short-breaks', ['One night a month at {dayPlace}’s guest room. It took nine forms.'], {
         led: 'together',
@@ -249,36 +165,21 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
     11,
     {
       where: one(['home', 'cafe', 'club'] as const),
-      heard: [
-        '{They} had been, once. I heard about the water for half an hour.',
-        'Wet hair.',
-        'No time to talk, so we did it over the ironing.',
-      ],
+      heard: ['{They} had been, once. I heard about the water for half an hour.', 'Wet hair.', 'No time to talk, so we did it over the ironing.'],
     },
     (s) => {
       const well = goesWell()
       s.progress(
         goal,
         well ? 'nearer' : 'same',
-        well
-          ? ['I went. Four Tuesdays out of six. I’d forgotten I had shoulders.', 'Twice! And nothing burnt down.']
-          : ['I had my bag packed and then there was a temperature.', 'Same as you left it.'],
+        well ? ['I went. Four Tuesdays out of six. I’d forgotten I had shoulders.', 'Twice! And nothing burnt down.'] : ['I had my bag packed and then there was a temperature.', 'Same as you left it.'],
         well ? { helpedBy: [support] } : { hinderedBy: ['other-people', 'nobody-did-it'] },
       )
-      s.progress(
-        goal,
-        one(['same', 'nearer', 'further']),
-        ['I hear it in the voice when {they} {has} been.', 'I said put yourself first, and {they} hung up on me.'],
-        { by: 'family' },
-      )
+      s.progress(goal, one(['same', 'nearer', 'further']), ['I hear it in the voice when {they} {has} been.', 'I said put yourself first, and {they} hung up on me.'], { by: 'family' })
       s.fit(support, one(['fits', 'partly']), ['They swear. It’s marvellous.', 'It’s a leaflet with a heartbeat. But it’s something.'])
     },
   )
-  if (maybe(0.4))
-    missed(13.5, one(['person', 'us']), one(['unwell', 'cancelled', 'other']), [
-      'A bad night; {they} sent a message at five.',
-      'We cancelled. {They} had arranged a sitter for it.',
-    ])
+  if (maybe(0.4)) missed(13.5, one(['person', 'us']), one(['unwell', 'cancelled', 'other']), ['A bad night; {they} sent a message at five.', 'We cancelled. {They} had arranged a sitter for it.'])
   if (breaks !== '')
     note(15.5, (s) => {
       s.end(breaks, ['The guest room is closed “to make efficiencies”. A letter, a list of numbers, none of which has a bed.'], {
@@ -287,21 +188,13 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
         why: one(['money', 'provider']),
         led: 'service',
       })
-      s.effect('change', 'harmed', [
-        'I’d one night a month. One. I’d like to meet whoever needed it more.',
-        'I cried over a mattress. Put that in your report.',
-      ])
+      s.effect('change', 'harmed', ['I’d one night a month. One. I’d like to meet whoever needed it more.', 'I cried over a mattress. Put that in your report.'])
     })
-  review(
-    19,
-    ['Combined with the other one’s. Four minutes were {theirs}.', '{They} asked for {their} own, and got it, in the autumn.'],
-    true,
-    (s) => {
-      s.still(goal, ['Yes. It’s the one thing in here that’s me.', 'If you like. I’ve not the strength to want a new one.'])
-      if (maybe(0.4)) s.pause(goal, ['Not till the nights are sorted.', 'I can’t swim and listen.'], 'life')
-      s.step('worker', ['Find somebody, anybody, for the nights', 'Write to say what the closing did'], { goal })
-    },
-  )
+  review(19, ['Combined with the other one’s. Four minutes were {theirs}.', '{They} asked for {their} own, and got it, in the autumn.'], true, (s) => {
+    s.still(goal, ['Yes. It’s the one thing in here that’s me.', 'If you like. I’ve not the strength to want a new one.'])
+    if (maybe(0.4)) s.pause(goal, ['Not till the nights are sorted.', 'I can’t swim and listen.'], 'life')
+    s.step('worker', ['Find somebody, anybody, for the nights', 'Write to say what the closing did'], { goal })
+  })
   talk(
     24,
     {
@@ -317,18 +210,13 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
           paidBy: ['nobody'],
           goals: [goal],
         })
-        s.progress(goal, 'different', [
-          'It’s not what I asked for. It’s better: they get on.',
-          'I’m out of the house and they don’t even notice.',
-        ])
+        s.progress(goal, 'different', ['It’s not what I asked for. It’s better: they get on.', 'I’m out of the house and they don’t even notice.'])
         s.strength('control', ['I asked. Me. Out loud.', 'I’ve learnt to leave it unwashed.'])
       } else {
         s.progress(goal, 'further', ['I’ve sold the bike. Let’s say that.', 'Goals! Love, I’ve not had a bath sat down.'], {
           hinderedBy: ['nobody-did-it', 'money'],
         })
-        s.concern({ kinds: ['neglect'], personWants: 'act' }, [
-          '{They} {is} {themself} going without: no dentist in four years, a lump not looked at. {They} asked me to write it as it is.',
-        ])
+        s.concern({ kinds: ['neglect'], personWants: 'act' }, ['{They} {is} {themself} going without: no dentist in four years, a lump not looked at. {They} asked me to write it as it is.'])
       }
     },
   )
@@ -336,9 +224,5 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
 }
 
 function monthName(day: string): string {
-  return (
-    ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][
-      Number(day.slice(5, 7)) - 1
-    ] ?? ''
-  )
+  return ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][Number(day.slice(5, 7)) - 1] ?? ''
 }

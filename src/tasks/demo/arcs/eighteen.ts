@@ -35,14 +35,11 @@ export const eighteen: Arc = {
     let youth = ''
     const cared = who.index % 3 === 0
     note(0.6, (s) => {
-      youth = s.start(
-        "children's-services",
-        [
-          'A key worker {they} {has} had since {they} {was} eleven, Wednesdays.',
-          'Short breaks, a keyworker, speech therapy, a taxi with the same driver.',
-        ],
-        { led: 'family', hours: int(4, 9), when: { from: String(Number(s.year) - int(2, 5)) } },
-      )
+      youth = s.start("children's-services", ['A key worker {they} {has} had since {they} {was} eleven, Wednesdays.', 'Short breaks, a keyworker, speech therapy, a taxi with the same driver.'], {
+        led: 'family',
+        hours: int(4, 9),
+        when: { from: String(Number(s.year) - int(2, 5)) },
+      })
       s.fit(youth, one(['fits', 'fits', 'partly']), ['Jo’s alright. Jo gets it.', 'It’s the only place I don’t have to explain.'])
     })
     talk(
@@ -50,11 +47,9 @@ export const eighteen: Arc = {
       {
         where: one(['cafe', 'outdoors', 'college'] as const),
         chose: 'person',
-        heard: [
-          '{They} answered in single words until the chips came.',
-          'Earphones in. Then one earphone out. Then both.',
-          '{They} showed me a playlist instead of an answer. It was a good answer.',
-        ].filter((line) => who.tongue !== 'bfi' || !line.includes('playlist')),
+        heard: ['{They} answered in single words until the chips came.', 'Earphones in. Then one earphone out. Then both.', '{They} showed me a playlist instead of an answer. It was a good answer.'].filter(
+          (line) => who.tongue !== 'bfi' || !line.includes('playlist'),
+        ),
         reflection: maybe(0.3) ? 'Everyone keeps saying “transition”. {They} asked me, a transition to what?' : undefined,
       },
       (s) => {
@@ -66,75 +61,29 @@ export const eighteen: Arc = {
           'Anything with animals. Not a farm park for special kids',
           'Go where {friend}’s going',
         ])
-        s.matters('belonging', [
-          'My mates. Both of them.',
-          'Not being on the minibus.',
-          'People knowing I can take a joke.',
-          'My room. My actual room.',
-        ])
-        s.strength(one(['giving', 'fun', 'work-and-learning'] as const), [
-          'I can take anything apart. I can mostly put it back.',
-          'I’m funny. I’m funnier than you.',
-          'I look after the little ones at break. No one asks me to.',
-        ])
-        s.worry('home', [
-          'What happens in May? Everyone goes quiet when I say May.',
-          'My birthday. I don’t want it.',
-          'I’ll have to talk to new people about old stuff.',
-        ])
+        s.matters('belonging', ['My mates. Both of them.', 'Not being on the minibus.', 'People knowing I can take a joke.', 'My room. My actual room.'])
+        s.strength(one(['giving', 'fun', 'work-and-learning'] as const), ['I can take anything apart. I can mostly put it back.', 'I’m funny. I’m funnier than you.', 'I look after the little ones at break. No one asks me to.'])
+        s.worry('home', ['What happens in May? Everyone goes quiet when I say May.', 'My birthday. I don’t want it.', 'I’ll have to talk to new people about old stuff.'])
       },
     )
-    review(
-      5,
-      [
-        'Nineteen pages called “my plan”. It is written in the third person.',
-        'The last of the school ones. Everyone said they would miss {them}, and some meant it.',
-      ],
-      true,
-      (s) => {
-        want = s.want(
-          'work-and-learning',
-          one(['education', 'employment'] as const),
-          [
-            'The course. With somebody for the writing',
-            'A Saturday job, a real one, with moaning',
-            'Somebody my age to go in with me the first week',
-          ],
-          { neverAsked: one(['nobody-asked', 'told-no']) },
-        )
-        s.step('service', ['The adult team to name somebody before the birthday', 'College to say yes or no by half term'], { goal })
-        s.progress(goal, 'same', ['They’re having a meeting about a meeting.', 'Dunno. Nobody’s said.'])
-      },
-    )
+    review(5, ['Nineteen pages called “my plan”. It is written in the third person.', 'The last of the school ones. Everyone said they would miss {them}, and some meant it.'], true, (s) => {
+      want = s.want('work-and-learning', one(['education', 'employment'] as const), ['The course. With somebody for the writing', 'A Saturday job, a real one, with moaning', 'Somebody my age to go in with me the first week'], {
+        neverAsked: one(['nobody-asked', 'told-no']),
+      })
+      s.step('service', ['The adult team to name somebody before the birthday', 'College to say yes or no by half term'], { goal })
+      s.progress(goal, 'same', ['They’re having a meeting about a meeting.', 'Dunno. Nobody’s said.'])
+    })
     note(9, (s) => {
       s.stage('eighteen', ['Cake, balloons, and a letter.', '{They} spent it in bed with a hoodie over {their} face.'], {
         from: s.year === String(who.birthYear + 18) ? s.month : `${who.birthYear + 18}-12`,
       })
-      s.end(
-        youth,
-        [
-          'On the day. Wednesday there was Jo, and the Wednesday after there was not.',
-          'The taxi, the therapy, the key worker: all on one date.',
-        ],
-        { planned: maybe(0.3), notice: int(0, 21), why: 'rule', led: 'rule' },
-      )
-      s.handedOver("children's-services", 'other', false, [
-        'A spreadsheet. {They} {is} row forty.',
-        '“Referral received.” By whom, it does not say.',
-      ])
-      s.effect('change', 'harmed', [
-        'I went to bed seventeen with five people and woke up with a leaflet.',
-        'Like falling off the end of a pier.',
-        'Happy birthday to me.',
-      ])
+      s.end(youth, ['On the day. Wednesday there was Jo, and the Wednesday after there was not.', 'The taxi, the therapy, the key worker: all on one date.'], { planned: maybe(0.3), notice: int(0, 21), why: 'rule', led: 'rule' })
+      s.handedOver("children's-services", 'other', false, ['A spreadsheet. {They} {is} row forty.', '“Referral received.” By whom, it does not say.'])
+      s.effect('change', 'harmed', ['I went to bed seventeen with five people and woke up with a leaflet.', 'Like falling off the end of a pier.', 'Happy birthday to me.'])
       s.turnedAway(
         one(['health', 'education', 'mental-health'] as const),
         one(['not-eligible', 'not-complex-enough', 'full']),
-        [
-          'Too old for one list, too young for the other.',
-          '“Does not meet the adult threshold.”',
-          'The therapy is for under-eighteens. The stammer has not heard.',
-        ],
+        ['Too old for one list, too young for the other.', '“Does not meet the adult threshold.”', 'The therapy is for under-eighteens. The stammer has not heard.'],
         { want },
       )
     })
@@ -144,11 +93,7 @@ export const eighteen: Arc = {
         s.home('own-home', 'not-asked', ['A flat on {street}. {They} had never spent a night alone.'], { led: 'rule', notice: int(7, 27) })
       })
     if (maybe(0.5))
-      missed(12, one(['us', 'person', 'us']), one(['wrong-contact', 'afraid', 'cancelled']), [
-        'The letter went to the school {they} had left.',
-        '{They} saw me, and walked past the café, twice.',
-        'Nobody had been given {them} yet.',
-      ])
+      missed(12, one(['us', 'person', 'us']), one(['wrong-contact', 'afraid', 'cancelled']), ['The letter went to the school {they} had left.', '{They} saw me, and walked past the café, twice.', 'Nobody had been given {them} yet.'])
     talk(
       14,
       {
@@ -156,33 +101,15 @@ export const eighteen: Arc = {
         heard: ['Nocturnal, pale, funny. {kin} talked over the banister.', 'We sat on the wall. {They} kicked it for a bit, then talked.'],
       },
       (s) => {
-        const shut = s.aspect(
-          'often',
-          ['Hood, one-word answers, out of the door at the first pause.', 'Said “whatever” to all nine questions, in order.'],
-          { where: 'office', withWhom: ['staff', 'strangers'] },
-          { area: 'feelings' },
-        )
+        const shut = s.aspect('often', ['Hood, one-word answers, out of the door at the first pause.', 'Said “whatever” to all nine questions, in order.'], { where: 'office', withWhom: ['staff', 'strangers'] }, { area: 'feelings' })
         s.aspect(
           'often',
-          [
-            'The entertainer: voices, impressions, three little cousins hanging off {them}.',
-            'Patient, bossy, brilliant with the little ones.',
-          ],
+          ['The entertainer: voices, impressions, three little cousins hanging off {them}.', 'Patient, bossy, brilliant with the little ones.'],
           { where: 'family-home', withWhom: ['family'] },
           { area: 'fun', oppositeOf: shut },
         )
-        s.progress(
-          goal,
-          one(['further', 'same']),
-          ['I’m not doing anything. Literally. Ask my phone.', 'They started in September. I didn’t.'],
-          { hinderedBy: ['wait', 'rule'] },
-        )
-        s.progress(
-          goal,
-          'further',
-          ['{They} {has} gone backwards. I’ve lost {them} to a screen.', 'All those years of work and it’s just… stopped.'],
-          { by: 'family' },
-        )
+        s.progress(goal, one(['further', 'same']), ['I’m not doing anything. Literally. Ask my phone.', 'They started in September. I didn’t.'], { hinderedBy: ['wait', 'rule'] })
+        s.progress(goal, 'further', ['{They} {has} gone backwards. I’ve lost {them} to a screen.', 'All those years of work and it’s just… stopped.'], { by: 'family' })
       },
     )
     if (maybe(0.5)) {
@@ -209,10 +136,7 @@ export const eighteen: Arc = {
         20,
         {
           where: 'day-service',
-          heard: [
-            '{They} had sat by the door so as to be first out.',
-            'Somebody’s gran was teaching {them} dominoes. They were both cheating.',
-          ],
+          heard: ['{They} had sat by the door so as to be first out.', 'Somebody’s gran was teaching {them} dominoes. They were both cheating.'],
         },
         (s) => {
           s.fit(support, 'does-not', ['It’s for old people. They’re nice. It’s for old people.', 'We did a wordsearch. AUTUMN.'])
@@ -231,31 +155,12 @@ export const eighteen: Arc = {
       {
         where: one(['college', 'cafe', 'work'] as const),
         chose: 'person',
-        heard: [
-          '{They} messaged me. First time. “can u come to the college thing”',
-          '{They} had got up at seven. {kin} sent a photograph of it.',
-        ],
+        heard: ['{They} messaged me. First time. “can u come to the college thing”', '{They} had got up at seven. {kin} sent a photograph of it.'],
       },
       (s) => {
         if (maybe(0.6))
-          s.reword(
-            goal,
-            [
-              'Level one, part time, and not die of embarrassment',
-              'The Saturday bit first. See if I can hack it',
-              'Something with my hands. I don’t care what it’s called',
-            ],
-            ['That was what I wanted when I was a kid.'],
-          )
-        s.shown(
-          'work-and-learning',
-          [
-            'A garage that takes one young person at a time.',
-            'A taster fortnight. No form, no forever.',
-            'A student who did the same and talks about it like a film.',
-          ],
-          { want },
-        )
+          s.reword(goal, ['Level one, part time, and not die of embarrassment', 'The Saturday bit first. See if I can hack it', 'Something with my hands. I don’t care what it’s called'], ['That was what I wanted when I was a kid.'])
+        s.shown('work-and-learning', ['A garage that takes one young person at a time.', 'A taster fortnight. No form, no forever.', 'A student who did the same and talks about it like a film.'], { want })
         s.start('education', ['Two days a week, with somebody for the writing.'], {
           led: 'together',
           hours: 12,
@@ -269,35 +174,14 @@ export const eighteen: Arc = {
       29,
       {
         where: one(['cafe', 'college', 'outdoors'] as const),
-        heard: [
-          '{They} had a bag with things in it. Pens. A timetable with swear words.',
-          'Late, because of a friend. I wrote that down as news.',
-        ],
+        heard: ['{They} had a bag with things in it. Pens. A timetable with swear words.', 'Late, because of a friend. I wrote that down as news.'],
       },
       (s) => {
-        s.progress(goal, goesWell() ? 'nearer' : 'same', [
-          'I’m not the worst. Somebody else is the worst.',
-          'They let me do the brakes. Supervised, but.',
-          'It’s alright. Don’t make a face.',
-          'I got seventy-one per cent and a detention.',
-        ])
-        s.progress(
-          goal,
-          'nearer',
-          ['I heard {them} laugh on the phone. I stood on the stairs like a burglar.', '{They} got up. By {themself}. In the dark.'],
-          { by: 'family' },
-        )
-        s.turningPoint([
-          'When the tutor said “you again” like it was good.',
-          'Getting the bus with people from the course, and not the taxi.',
-        ])
+        s.progress(goal, goesWell() ? 'nearer' : 'same', ['I’m not the worst. Somebody else is the worst.', 'They let me do the brakes. Supervised, but.', 'It’s alright. Don’t make a face.', 'I got seventy-one per cent and a detention.'])
+        s.progress(goal, 'nearer', ['I heard {them} laugh on the phone. I stood on the stairs like a burglar.', '{They} got up. By {themself}. In the dark.'], { by: 'family' })
+        s.turningPoint(['When the tutor said “you again” like it was good.', 'Getting the bus with people from the course, and not the taxi.'])
       },
     )
-    note(33, (s) =>
-      s.effect(one(['wait', 'form']), one(['harmed', 'both']), [
-        'It worked out. That was two years. I’ll never be seventeen again.',
-        'You could’ve just asked me in the first place.',
-      ]),
-    )
+    note(33, (s) => s.effect(one(['wait', 'form']), one(['harmed', 'both']), ['It worked out. That was two years. I’ll never be seventeen again.', 'You could’ve just asked me in the first place.']))
   },
 }

@@ -12,19 +12,11 @@ export const frontDoor: Arc = {
     kind: 'family-home',
     choice: 'not-asked',
     years: [8, 19],
-    about: [
-      'The back bedroom at {kin}’s, same wallpaper since {they} {was} nine.',
-      'With {kin}, on {street}.',
-      'With {kin}. A bunk bed, top half storage.',
-    ],
+    about: ['The back bedroom at {kin}’s, same wallpaper since {they} {was} nine.', 'With {kin}, on {street}.', 'With {kin}. A bunk bed, top half storage.'],
     together: true,
   }),
   kinCares: 'them-for-me',
-  kinAbout: [
-    'Does everything: food, forms, tablets, lifts. Tired, and would not say so.',
-    '{KinThey} sleep{kinS} with the door open to listen for {them}.',
-    'Answers for {them} before {they} {has} opened {their} mouth, out of love.',
-  ],
+  kinAbout: ['Does everything: food, forms, tablets, lifts. Tired, and would not say so.', '{KinThey} sleep{kinS} with the door open to listen for {them}.', 'Answers for {them} before {they} {has} opened {their} mouth, out of love.'],
   pets: 0.35,
   stays: 0.3,
   tell(story) {
@@ -50,52 +42,24 @@ function voiced({ talk, maybe, one }: Story): { goal: string; want: string } {
         'I asked {name} to show me round instead of sitting. {They} showed me a folder under the bed with pictures of kitchens.',
         'The telly was on. {name} turned it off to say the one thing, then turned it on again.',
       ],
-      reflection: [
-        'I nearly missed it because I was looking at the person who was speaking.',
-        'Three times I asked {name} and {kin} answered. Next time somewhere else.',
-      ],
+      reflection: ['I nearly missed it because I was looking at the person who was speaking.', 'Three times I asked {name} and {kin} answered. Next time somewhere else.'],
     },
     (s) => {
-      goal = s.goal('home', [
-        'My own front door',
-        'A flat with my name on the bell',
-        'A key that’s mine and nobody else’s',
-        'Live somewhere that isn’t my bedroom',
-      ])
-      s.matters('control', [
-        'A door I can shut.',
-        'Deciding what’s for tea. Once. Just to see.',
-        'Nobody coming in while I’m in the bath.',
-        'My own telly, my own remote.',
-      ])
+      goal = s.goal('home', ['My own front door', 'A flat with my name on the bell', 'A key that’s mine and nobody else’s', 'Live somewhere that isn’t my bedroom'])
+      s.matters('control', ['A door I can shut.', 'Deciding what’s for tea. Once. Just to see.', 'Nobody coming in while I’m in the bath.', 'My own telly, my own remote.'])
       s.worry(
         'safety',
-        [
-          'What if {they} leave{s} the gas on? What if somebody moves in on {them}?',
-          '{They} {has} never spent a night on {their} own. Not one.',
-          'I won’t be here for ever. That’s what keeps me awake, not the washing.',
-        ],
+        ['What if {they} leave{s} the gas on? What if somebody moves in on {them}?', '{They} {has} never spent a night on {their} own. Not one.', 'I won’t be here for ever. That’s what keeps me awake, not the washing.'],
         'family',
       )
       s.strength(
         'love-and-family',
-        [
-          '{They} never go{es} to bed without saying goodnight to everyone, and that includes the cat next door.',
-          '{They} get{s} me. I don’t have to say when it’s a bad day.',
-          '{They} {is} the only one of mine who remembers birthdays.',
-        ],
+        ['{They} never go{es} to bed without saying goodnight to everyone, and that includes the cat next door.', '{They} get{s} me. I don’t have to say when it’s a bad day.', '{They} {is} the only one of mine who remembers birthdays.'],
         'family',
       )
-      want = s.want(
-        'home',
-        'housing',
-        [
-          'Somebody to tell me how you even get a flat',
-          'A flat near the bus, not on the ring road',
-          'Somewhere with a bath and no stairs to argue about',
-        ],
-        { neverAsked: one(['nobody-asked', 'did-not-know', 'told-no']) },
-      )
+      want = s.want('home', 'housing', ['Somebody to tell me how you even get a flat', 'A flat near the bus, not on the ring road', 'Somewhere with a bath and no stairs to argue about'], {
+        neverAsked: one(['nobody-asked', 'did-not-know', 'told-no']),
+      })
     },
   )
   talk(
@@ -103,44 +67,24 @@ function voiced({ talk, maybe, one }: Story): { goal: string; want: string } {
     {
       where: 'cafe',
       chose: 'person',
-      heard: [
-        '{name} chose the table by the window and paid for mine.',
-        'Just the two of us at {café}. {They} talked for fifty minutes. {kin} had told me {they} {was} not a talker.',
-      ],
+      heard: ['{name} chose the table by the window and paid for mine.', 'Just the two of us at {café}. {They} talked for fifty minutes. {kin} had told me {they} {was} not a talker.'],
       reflection: maybe(0.4) ? 'A different person from the one on the settee. Or the same, with room.' : undefined,
     },
     (s) => {
       const quiet = s.aspect(
         'often',
-        [
-          'Looked to {kin} before each answer; four words in an hour.',
-          'Small, agreeable, hands in sleeves. Said “I don’t mind” to everything.',
-        ],
+        ['Looked to {kin} before each answer; four words in an hour.', 'Small, agreeable, hands in sleeves. Said “I don’t mind” to everything.'],
         { where: 'family-home', withWhom: ['family', 'staff'] },
         { area: 'control' },
       )
       s.aspect(
         'once',
-        [
-          'Ordered, paid, counted the change and told the waitress it was wrong. It was.',
-          'Opinions about everything: the cake, the council, my car.',
-        ],
+        ['Ordered, paid, counted the change and told the waitress it was wrong. It was.', 'Opinions about everything: the cake, the council, my car.'],
         { where: 'cafe', withWhom: ['strangers'] },
         { area: 'control', oppositeOf: quiet },
       )
-      s.strength('money', [
-        'I know what everything costs. I do the big shop in my head.',
-        'I’ve got four hundred pounds saved. {close} doesn’t know. Don’t say.',
-        'I’m good at waiting. I’ve had practice.',
-      ])
-      s.step(
-        'worker',
-        [
-          'Ring the housing office and find out what list there is',
-          'Find out who has moved into a flat round here and would talk to {name}',
-        ],
-        { goal },
-      )
+      s.strength('money', ['I know what everything costs. I do the big shop in my head.', 'I’ve got four hundred pounds saved. {close} doesn’t know. Don’t say.', 'I’m good at waiting. I’ve had practice.'])
+      s.step('worker', ['Ring the housing office and find out what list there is', 'Find out who has moved into a flat round here and would talk to {name}'], { goal })
       s.step('person', ['Cook one tea a week, with {kin} out of the kitchen', 'Get a passport photo, for the forms'], { goal })
     },
   )
@@ -159,14 +103,8 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
       ],
       { want, mustFirst: one(['be-assessed', 'have-a-worker', 'other']) },
     )
-    s.unmet(want, one(['waiting', 'full', 'no-reason-given']), [
-      'On a list. Nobody could say how long, or whether it was the right one.',
-      'No flats with any help nearer than forty minutes away.',
-    ])
-    s.effect('form', 'harmed', [
-      'Nineteen pages. One of them asked if I was pregnant.',
-      'They keep asking me to prove I’m still like this.',
-    ])
+    s.unmet(want, one(['waiting', 'full', 'no-reason-given']), ['On a list. Nobody could say how long, or whether it was the right one.', 'No flats with any help nearer than forty minutes away.'])
+    s.effect('form', 'harmed', ['Nineteen pages. One of them asked if I was pregnant.', 'They keep asking me to prove I’m still like this.'])
   })
   talk(
     7,
@@ -179,11 +117,7 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
       ],
     },
     (s) => {
-      s.progress(goal, goesWell() ? 'nearer' : 'same', [
-        'I can do four teas. Nobody’s been poisoned.',
-        'It’s the same. I’ve got a number. I’m number eighty-one.',
-        'I went and stood outside one. It had a blue door.',
-      ])
+      s.progress(goal, goesWell() ? 'nearer' : 'same', ['I can do four teas. Nobody’s been poisoned.', 'It’s the same. I’ve got a number. I’m number eighty-one.', 'I went and stood outside one. It had a blue door.'])
       s.progress(
         goal,
         maybe(0.5) ? 'nearer' : 'further',
@@ -197,11 +131,7 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
       if (maybe(0.6))
         s.reword(
           goal,
-          [
-            'A flat near the bus, and {close} not crying about it',
-            'Somewhere of my own with somebody I like upstairs',
-            'Live by myself but not on my own',
-          ],
+          ['A flat near the bus, and {close} not crying about it', 'Somewhere of my own with somebody I like upstairs', 'Live by myself but not on my own'],
           ['I’ve thought about the nights.', 'I don’t want an empty one. I want one with people near.'],
         )
     },
@@ -216,10 +146,7 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
     11,
     {
       where: one(['cafe', 'outdoors'] as const),
-      heard: [
-        'Took {name} to meet a man who moved into his own place last year. They talked about bins.',
-        'We wrote a list called “things nobody told me”. It has thirty-one lines.',
-      ],
+      heard: ['Took {name} to meet a man who moved into his own place last year. They talked about bins.', 'We wrote a list called “things nobody told me”. It has thirty-one lines.'],
     },
     (s) => {
       s.shown(
@@ -231,64 +158,37 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
         ],
         { want },
       )
-      s.want(
-        'belonging',
-        one(['community', 'voluntary'] as const),
-        ['Someone my own age to watch films with', 'A mate to go halves on a pizza', 'Somebody to text that isn’t paid'],
-        { neverAsked: 'nobody-asked' },
-      )
+      s.want('belonging', one(['community', 'voluntary'] as const), ['Someone my own age to watch films with', 'A mate to go halves on a pizza', 'Somebody to text that isn’t paid'], { neverAsked: 'nobody-asked' })
       s.worry('feelings', ['What if I get it and I hate it?', 'What if {close}’s lonely?', 'The dark. That’s all. Just the dark bit.'])
     },
   )
-  review(
-    14,
-    [
-      'Yearly. Twelve people invited, {name} not one of them until I asked.',
-      'A form, filled in at the table with {kin}. Nothing was added and nothing taken away.',
-    ],
-    true,
-    (s) => {
-      s.decided(
-        {
-          about: 'home',
-          decidedBy: one(['panel', 'worker', 'family']),
-          personWanted: one(['no', 'not-asked', 'partly']),
-          personAgreed: one(['no', 'could-not-ask']),
-        },
-        ['To leave it for another year and see.', 'Home is “meeting need”. To be looked at when circumstances change.'],
-      )
-      s.progress(goal, 'same', ['They say next year. They said that last year.', 'I was the only one in there who’d seen a flat.'])
-    },
-  )
+  review(14, ['Yearly. Twelve people invited, {name} not one of them until I asked.', 'A form, filled in at the table with {kin}. Nothing was added and nothing taken away.'], true, (s) => {
+    s.decided(
+      {
+        about: 'home',
+        decidedBy: one(['panel', 'worker', 'family']),
+        personWanted: one(['no', 'not-asked', 'partly']),
+        personAgreed: one(['no', 'could-not-ask']),
+      },
+      ['To leave it for another year and see.', 'Home is “meeting need”. To be looked at when circumstances change.'],
+    )
+    s.progress(goal, 'same', ['They say next year. They said that last year.', 'I was the only one in there who’d seen a flat.'])
+  })
 }
 
 function theKey({ talk, note, int, one, maybe }: Story, goal: string, want: string): void {
   let support = ''
   const hours = int(10, 22)
   note(17, (s) => {
-    support = s.plan(
-      'start',
-      [
-        'A one-bedroom at {flats} comes free in six weeks and {their} name is on it.',
-        'The housing people rang: a ground floor, number four, somebody is moving to the coast.',
-      ],
-      { sector: 'supported-living', hours },
-    )
-    s.step(
-      'family',
-      ['{kin} to choose one thing to give {them} and one thing to keep', 'Sleep there once with {kin} on the sofa, then once without'],
-      { goal },
-    )
+    support = s.plan('start', ['A one-bedroom at {flats} comes free in six weeks and {their} name is on it.', 'The housing people rang: a ground floor, number four, somebody is moving to the coast.'], { sector: 'supported-living', hours })
+    s.step('family', ['{kin} to choose one thing to give {them} and one thing to keep', 'Sleep there once with {kin} on the sofa, then once without'], { goal })
   })
   talk(
     19.5,
     {
       where: 'home',
       chose: 'person',
-      heard: [
-        '{name} opened the door to me. Then shut it, and opened it again, to do it properly.',
-        'Boxes, a kettle, a chair. {They} offered me the chair.',
-      ],
+      heard: ['{name} opened the door to me. Then shut it, and opened it again, to do it properly.', 'Boxes, a kettle, a chair. {They} offered me the chair.'],
     },
     (s) => {
       s.home('own-home', 'mine', ['{flats}, number four. {Their} name on the bell, spelt right.', 'A flat at {flats}. The door is blue.'])
@@ -299,33 +199,19 @@ function theKey({ talk, note, int, one, maybe }: Story, goal: string, want: stri
         goals: [goal],
       })
       s.met(want, ['I’ve got the key on a string so I can feel it.', 'Number four. Four’s my number now.'], { support })
-      s.progress(goal, 'nearer', [
-        'I had toast at midnight. Because I could.',
-        'I cried the first night and then I watched a film and then it was morning.',
-      ])
-      s.progress(
-        goal,
-        maybe(0.5) ? 'nearer' : 'different',
-        ['The house is that quiet. But {they} invited me round. With a date and a time!', 'I still buy two chops.'],
-        { by: 'family' },
-      )
+      s.progress(goal, 'nearer', ['I had toast at midnight. Because I could.', 'I cried the first night and then I watched a film and then it was morning.'])
+      s.progress(goal, maybe(0.5) ? 'nearer' : 'different', ['The house is that quiet. But {they} invited me round. With a date and a time!', 'I still buy two chops.'], { by: 'family' })
     },
   )
   talk(
     23,
     {
       where: 'home',
-      heard: [
-        'Washing on the airer, music on, a bit of mould in the bath. A home.',
-        '{name} was late for me because {they} {was} talking to {neighbour}.',
-      ],
+      heard: ['Washing on the airer, music on, a bit of mould in the bath. A home.', '{name} was late for me because {they} {was} talking to {neighbour}.'],
     },
     (s) => {
       s.reach(goal, ['It’s mine. I’ve had a parcel.', 'I’ve lived here long enough to have lost the key. And found it. Myself.'])
-      s.fit(support, one(['fits', 'partly']), [
-        'They knock. That’s the difference.',
-        'Good ones Monday to Thursday. Friday’s one tidies me up like a cupboard.',
-      ])
+      s.fit(support, one(['fits', 'partly']), ['They knock. That’s the difference.', 'Good ones Monday to Thursday. Friday’s one tidies me up like a cupboard.'])
       s.turningPoint(['The first night I was ill and I sorted it out.', 'When I shut the door and nobody opened it.'])
     },
   )
@@ -333,22 +219,11 @@ function theKey({ talk, note, int, one, maybe }: Story, goal: string, want: stri
     27,
     {
       where: 'home',
-      heard: [
-        '{They} asked for less. I asked why, and wrote it down as {they} said it.',
-        '{name} had made a rota of {their} own help and crossed half of it out.',
-      ],
+      heard: ['{They} asked for less. I asked why, and wrote it down as {they} said it.', '{name} had made a rota of {their} own help and crossed half of it out.'],
     },
     (s) => {
-      s.adjust(
-        support,
-        ['Teatimes go. {They} cook{s} with {neighbour} now.', 'Down a bit, because {they} asked. To be put back if {they} ask{s}.'],
-        { hours: Math.round(hours * 0.8), why: 'less-help-wanted', led: 'person', notice: 28 },
-      )
-      s.goal('love-and-family', [
-        'Have {close} round for a tea I’ve made, on plates',
-        'A girlfriend or a boyfriend. I’m not fussed which gets here first',
-        'Get a kitten and keep it alive',
-      ])
+      s.adjust(support, ['Teatimes go. {They} cook{s} with {neighbour} now.', 'Down a bit, because {they} asked. To be put back if {they} ask{s}.'], { hours: Math.round(hours * 0.8), why: 'less-help-wanted', led: 'person', notice: 28 })
+      s.goal('love-and-family', ['Have {close} round for a tea I’ve made, on plates', 'A girlfriend or a boyfriend. I’m not fussed which gets here first', 'Get a kitten and keep it alive'])
       s.strength('daily-living', ['I do my own bins. Even the brown one.', 'I can be on my own now. I didn’t used to be able to say that.'])
     },
   )
@@ -373,20 +248,14 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
       one(['not-mine', 'not-asked']),
       given === 'residential'
         ? ['{careHome}: a room on the second floor. Everyone else there is over sixty.', 'A bed at {careHome}, “for the time being”.']
-        : [
-            'A house at {flats} with four others {they} had not met. The room was free, so it was {their} room.',
-            'Four bedrooms, four strangers, one kettle.',
-          ],
+        : ['A house at {flats} with four others {they} had not met. The room was free, so it was {their} room.', 'Four bedrooms, four strangers, one kettle.'],
       { led: 'service', notice: int(3, 20) },
     )
-    support = s.start(
-      given,
-      [
-        'Sudden: {kin} was taken into hospital on the Monday, the van came on the Wednesday.',
-        'It was that or nothing, we were told. Nothing was not offered.',
-      ],
-      { led: 'service', ...(given === 'residential' ? {} : { hours: int(20, 40) }), goals: [goal] },
-    )
+    support = s.start(given, ['Sudden: {kin} was taken into hospital on the Monday, the van came on the Wednesday.', 'It was that or nothing, we were told. Nothing was not offered.'], {
+      led: 'service',
+      ...(given === 'residential' ? {} : { hours: int(20, 40) }),
+      goals: [goal],
+    })
     compromise = s.compromise(
       {
         want,
@@ -398,10 +267,7 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
         whoDecided: 'panel',
         says: one(['unhappy', 'unsure']),
       },
-      [
-        'A door of {their} own was wanted. A room with a fire notice was given.',
-        'A round peg, a square hole, and all of us in the meeting knew it.',
-      ],
+      ['A door of {their} own was wanted. A room with a fire notice was given.', 'A round peg, a square hole, and all of us in the meeting knew it.'],
       'service',
     )
   })
@@ -415,15 +281,7 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
       s.progress(goal, 'further', ['It’s not my front door. There’s a code. Staff know the code.', 'I said a flat and I got a corridor.'], {
         hinderedBy: ['rule', 'other-people'],
       })
-      s.progress(
-        goal,
-        maybe(0.5) ? 'nearer' : 'same',
-        [
-          'At least {they} {has} left home, that’s something. Isn’t it?',
-          'They tell me {they} {is} settled. Settled is what they said about my mother.',
-        ],
-        { by: 'family' },
-      )
+      s.progress(goal, maybe(0.5) ? 'nearer' : 'same', ['At least {they} {has} left home, that’s something. Isn’t it?', 'They tell me {they} {is} settled. Settled is what they said about my mother.'], { by: 'family' })
       s.fit(support, 'does-not', ['Bedtime’s ten. I’m a grown-up.', 'There’s always somebody shouting and it’s not even the telly.'])
       s.matters('control', ['A lock. I’m not asking for the moon.', 'Choosing who I have my breakfast with.'])
     },
@@ -440,16 +298,8 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
       heard: ['{They} had brought the folder with the kitchens.', 'We sat where we sat two years ago. {They} ordered the same.'],
     },
     (s) => {
-      if (maybe(0.6))
-        s.reword(
-          goal,
-          ['A door with a lock, to start with', 'Two rooms, me and {friend}, and not here'],
-          ['If I ask for less I might get it.'],
-        )
-      s.progress(goal, maybe(0.3) ? 'nearer' : 'same', [
-        'Still here. Still got the folder.',
-        'They’ve put a lock on. It took a letter from you, me and a councillor.',
-      ])
+      if (maybe(0.6)) s.reword(goal, ['A door with a lock, to start with', 'Two rooms, me and {friend}, and not here'], ['If I ask for less I might get it.'])
+      s.progress(goal, maybe(0.3) ? 'nearer' : 'same', ['Still here. Still got the folder.', 'They’ve put a lock on. It took a letter from you, me and a councillor.'])
       s.still(want, ['Same answer as last time. Write it bigger.', 'Yes. I want it. Yes.'])
     },
   )
@@ -463,17 +313,9 @@ function stillWaiting({ talk, one, maybe }: Story, goal: string, want: string): 
       heard: ['{name} did not want to talk about flats. We did a jigsaw.', 'The folder has gone from under the bed. I did not ask.'],
     },
     (s) => {
-      s.letGo(goal, one(['not-possible-here', 'not-now']), [
-        'Forget it. I’m fine here. Don’t write that I’m sad.',
-        'There aren’t any. You can’t want a thing that there aren’t any of.',
-      ])
+      s.letGo(goal, one(['not-possible-here', 'not-now']), ['Forget it. I’m fine here. Don’t write that I’m sad.', 'There aren’t any. You can’t want a thing that there aren’t any of.'])
       s.effect('wait', 'harmed', ['You lot lit a fire and then went home.', 'I told everyone at the club I was moving. Now I don’t go.'])
-      s.aspect(
-        'often',
-        ['Flat, polite, early to bed.', 'Agreed with everything I said, including two things that contradicted each other.'],
-        { where: 'family-home', withWhom: ['family'] },
-        { area: 'feelings' },
-      )
+      s.aspect('often', ['Flat, polite, early to bed.', 'Agreed with everything I said, including two things that contradicted each other.'], { where: 'family-home', withWhom: ['family'] }, { area: 'feelings' })
     },
   )
   talk(
@@ -481,16 +323,10 @@ function stillWaiting({ talk, one, maybe }: Story, goal: string, want: string): 
     {
       where: one(['cafe', 'outdoors'] as const),
       chose: 'person',
-      heard: [
-        '{name} rang me. First time. {friend} has got a flat.',
-        '{They} had been to {friend}’s flat. {They} described the door handle.',
-      ],
+      heard: ['{name} rang me. First time. {friend} has got a flat.', '{They} had been to {friend}’s flat. {They} described the door handle.'],
     },
     (s) => {
-      s.pickUp(goal, [
-        'If {friend} can, I can. And {friendThey} can’t even do toast.',
-        'I slept on {friend}’s floor. I didn’t think about the dark once.',
-      ])
+      s.pickUp(goal, ['If {friend} can, I can. And {friendThey} can’t even do toast.', 'I slept on {friend}’s floor. I didn’t think about the dark once.'])
       s.reword(goal, ['A flat in the same street as {friend}', 'My own place, with {friend} two doors down'], 'I know what it’s for now.')
       s.want('home', 'voluntary', ['Somebody who’s done it, to help me with the form. Not {kin}. Not you either, sorry'], {
         neverAsked: 'did-not-know',
@@ -503,16 +339,10 @@ function stillWaiting({ talk, one, maybe }: Story, goal: string, want: string): 
     {
       where: 'family-home',
       with: ['person', 'family'],
-      heard: [
-        '{kin} had cleared the back bedroom “just to see what it looks like empty”.',
-        'The three of us went through the form. {kin} let {name} hold the pen.',
-      ],
+      heard: ['{kin} had cleared the back bedroom “just to see what it looks like empty”.', 'The three of us went through the form. {kin} let {name} hold the pen.'],
     },
     (s) => {
-      s.progress(goal, maybe(0.6) ? 'nearer' : 'same', [
-        'Number twelve on the list. I was eighty-one.',
-        'The landlord said maybe. He wrote my name in a book.',
-      ])
+      s.progress(goal, maybe(0.6) ? 'nearer' : 'same', ['Number twelve on the list. I was eighty-one.', 'The landlord said maybe. He wrote my name in a book.'])
       s.progress(goal, 'nearer', ['I’m more ready than {they} {is}, if I’m honest.', 'I said yes out loud. I’d never said it out loud.'], {
         by: 'family',
       })

@@ -13,18 +13,10 @@ export const held: Arc = {
     kind: 'residential',
     choice: 'not-asked',
     years: [6, 22],
-    about: [
-      '{careHome}, room 12, since {their} mother died. It was to be for six weeks.',
-      '{careHome}. {They} came with a suitcase and a budgie; the budgie was rehomed.',
-      '{careHome}, first floor, at the end by the fire door.',
-    ],
+    about: ['{careHome}, room 12, since {their} mother died. It was to be for six weeks.', '{careHome}. {They} came with a suitcase and a budgie; the budgie was rehomed.', '{careHome}, first floor, at the end by the fire door.'],
   }),
   kinCares: 'neither',
-  kinAbout: [
-    'Rings on Sundays. Lives two hours off.',
-    'Sends a card with money in. Would come more if somebody met the train.',
-    'Lost touch, then found {them} again through a Christmas card.',
-  ],
+  kinAbout: ['Rings on Sundays. Lives two hours off.', 'Sends a card with money in. Would come more if somebody met the train.', 'Lost touch, then found {them} again through a Christmas card.'],
   pets: 0,
   stays: 0.25,
   withoutPassion: true,
@@ -52,20 +44,11 @@ function arrived({ talk, note, who, one, maybe, life }: Story): Here {
   const since = String(Number(life.met.slice(0, 4)) - life.chance.int(6, 15))
   let support = ''
   note(0.4, (s) => {
-    support = s.start(
-      'residential',
-      [
-        'From the file: “emergency bed, six weeks”.',
-        'The file says where and how much. It does not say why.',
-        'Came in with the old contract, when the long-stay ward shut.',
-      ],
-      { led: one(['service', 'unknown', 'family']), when: { from: since, to: 'now', precision: 'about' } },
-    )
-    s.label(
-      'health',
-      ['“Settled. No change needed.”', '“Low functioning.”', '“Attention seeking at mealtimes.”', '“Not motivated to move on.”'],
-      { from: since },
-    )
+    support = s.start('residential', ['From the file: “emergency bed, six weeks”.', 'The file says where and how much. It does not say why.', 'Came in with the old contract, when the long-stay ward shut.'], {
+      led: one(['service', 'unknown', 'family']),
+      when: { from: since, to: 'now', precision: 'about' },
+    })
+    s.label('health', ['“Settled. No change needed.”', '“Low functioning.”', '“Attention seeking at mealtimes.”', '“Not motivated to move on.”'], { from: since })
   })
   const here: Here = { support, compromise: '', want: '', goal: '', dull: '', wanted }
   talk(
@@ -88,13 +71,7 @@ function arrived({ talk, note, who, one, maybe, life }: Story): Here {
       here.want = s.want(
         'home',
         wanted,
-        [
-          'A house. With people in it that I picked.',
-          'To live with a family that has a dog',
-          'Somewhere with a back door',
-          'A kitchen with me in it',
-          'To go home. I know the house is sold. You know what I mean.',
-        ],
+        ['A house. With people in it that I picked.', 'To live with a family that has a dog', 'Somewhere with a back door', 'A kitchen with me in it', 'To go home. I know the house is sold. You know what I mean.'],
         { neverAsked: one(['nobody-asked', 'nobody-asked', 'tired-of-asking', 'not-allowed', 'did-not-know']) },
       )
       here.compromise = s.compromise(
@@ -107,21 +84,13 @@ function arrived({ talk, note, who, one, maybe, life }: Story): Here {
           whoDecided: one(['panel', 'worker', 'rule']),
           says: one(['unhappy', 'unhappy', 'unsure']),
         },
-        [
-          'Nobody wrote down what {they} wanted then. This is what was given.',
-          'A family was looked for, for a fortnight. Then the bed was there, and {they} went into it.',
-          'It was full board or nothing that week. The week went on.',
-        ],
+        ['Nobody wrote down what {they} wanted then. This is what was given.', 'A family was looked for, for a fortnight. Then the bed was there, and {they} went into it.', 'It was full board or nothing that week. The week went on.'],
         'service',
       )
       s.matters(who.passion.area, who.passion.matters)
       here.dull = s.aspect(
         'often',
-        [
-          'In the third chair from the window, coat on, facing the door.',
-          'Said “all right” eleven times. I counted afterwards.',
-          'Asleep, or having people think so.',
-        ],
+        ['In the third chair from the window, coat on, facing the door.', 'Said “all right” eleven times. I counted afterwards.', 'Asleep, or having people think so.'],
         { where: 'care-home', withWhom: ['staff', 'peers'] },
         { area: 'feelings' },
       )
@@ -151,27 +120,15 @@ function years(story: Story, here: Here): void {
     ],
     true,
     (s) => {
-      s.fit(here.support, one(['does-not', 'partly', 'not-sure']), [
-        'It’s warm. They’re nice. It isn’t mine.',
-        'I’m looked after. So’s the carpet.',
-        'What’s the other choice? Nobody’s said one.',
-      ])
-      if (maybe(0.5))
-        s.decided(
-          { about: 'support', decidedBy: 'panel', personWanted: 'not-asked', personAgreed: 'could-not-ask' },
-          'To carry on as before.',
-        )
+      s.fit(here.support, one(['does-not', 'partly', 'not-sure']), ['It’s warm. They’re nice. It isn’t mine.', 'I’m looked after. So’s the carpet.', 'What’s the other choice? Nobody’s said one.'])
+      if (maybe(0.5)) s.decided({ about: 'support', decidedBy: 'panel', personWanted: 'not-asked', personAgreed: 'could-not-ask' }, 'To carry on as before.')
     },
   )
   talk(
     6.5,
     {
       where: one(['care-home', 'outdoors', 'cafe'] as const),
-      heard: [
-        'We got as far as the postbox. {They} posted a letter to {kin} and looked at the hill.',
-        '{They} asked if I was from the council and if I was stopping.',
-        'A walk, slow. {They} read me every house name.',
-      ],
+      heard: ['We got as far as the postbox. {They} posted a letter to {kin} and looked at the hill.', '{They} asked if I was from the council and if I was stopping.', 'A walk, slow. {They} read me every house name.'],
     },
     (s) => {
       here.goal = s.goal(one(['control', 'home', 'daily-living', 'getting-around']), [
@@ -182,20 +139,8 @@ function years(story: Story, here: Here): void {
         'Live somewhere with a cat',
         'Go and see where Mum’s buried',
       ])
-      s.strength('belonging', [
-        'I know everybody’s name. Even the night ones.',
-        'I’ve never fallen out with anyone here and believe me.',
-        'I can keep a secret. I’ve got six.',
-      ])
-      s.step(
-        'service',
-        [
-          'The home to see about a kettle',
-          'The manager to ask head office about {them} going out alone',
-          'Somebody to walk the way to the shop with {them}, three times',
-        ],
-        { goal: here.goal },
-      )
+      s.strength('belonging', ['I know everybody’s name. Even the night ones.', 'I’ve never fallen out with anyone here and believe me.', 'I can keep a secret. I’ve got six.'])
+      s.step('service', ['The home to see about a kettle', 'The manager to ask head office about {them} going out alone', 'Somebody to walk the way to the shop with {them}, three times'], { goal: here.goal })
     },
   )
   if (maybe(0.7))
@@ -205,65 +150,31 @@ function years(story: Story, here: Here): void {
         'There’s a form for going out. The form needs a person. The person’s on holiday.',
         'Bed checks, every two hours, with a torch. I’m forty-odd. What am I going to do?',
       ])
-      s.unmet(here.want, one(['not-here', 'full', 'no-reason-given']), [
-        'Asked. There is one family in the county with a room, and it is promised.',
-        'No answer yet to my two emails.',
-        'Nothing this side of the hills.',
-      ])
+      s.unmet(here.want, one(['not-here', 'full', 'no-reason-given']), ['Asked. There is one family in the county with a room, and it is promised.', 'No answer yet to my two emails.', 'Nothing this side of the hills.'])
     })
-  if (maybe(0.4))
-    missed(11, 'us', one(['cancelled', 'other']), [
-      '{They} had {their} coat on. We did not come.',
-      'Double booked. Nobody told {them} until tea time.',
-    ])
+  if (maybe(0.4)) missed(11, 'us', one(['cancelled', 'other']), ['{They} had {their} coat on. We did not come.', 'Double booked. Nobody told {them} until tea time.'])
   talk(
     13,
     {
       where: 'care-home',
-      heard: [
-        '{They} had kept my card in a biscuit tin for six months.',
-        '“You came back,” {they} said. “They don’t.”',
-        'A quiet one. {friend} had been moved to another floor.',
-      ],
+      heard: ['{They} had kept my card in a biscuit tin for six months.', '“You came back,” {they} said. “They don’t.”', 'A quiet one. {friend} had been moved to another floor.'],
     },
     (s) => {
-      s.progress(
-        here.goal,
-        one(['same', 'same', 'further']),
-        [
-          'Same. I asked. They said they’d ask.',
-          'I’ve stopped asking. You wear your asker out.',
-          'There was a meeting about the kettle. I wasn’t at it.',
-        ],
-        { hinderedBy: one([['rule'], ['nobody-did-it'], ['rule', 'wait']]) },
-      )
+      s.progress(here.goal, one(['same', 'same', 'further']), ['Same. I asked. They said they’d ask.', 'I’ve stopped asking. You wear your asker out.', 'There was a meeting about the kettle. I wasn’t at it.'], {
+        hinderedBy: one([['rule'], ['nobody-did-it'], ['rule', 'wait']]),
+      })
       s.progress(
         here.goal,
         one(['holding', 'nearer', 'same']),
-        [
-          'They tell me {they} {is} happy as Larry.',
-          '{They} sounded flat on Sunday. They said {they} {was} fine.',
-          'I said could {they} come for a weekend. It has to go to somebody.',
-        ],
+        ['They tell me {they} {is} happy as Larry.', '{They} sounded flat on Sunday. They said {they} {was} fine.', 'I said could {they} come for a weekend. It has to go to somebody.'],
         { by: 'family' },
       )
       s.want(who.passion.area, 'community', who.passion.want, { neverAsked: one(['nobody-asked', 'told-no']) })
     },
   )
-  review(
-    16,
-    [
-      'Eight in the room. {name} said thank you for coming to each of them.',
-      'I asked what had changed. There was a silence, and then somebody mentioned the new carpets.',
-    ],
-    true,
-    (s) => {
-      s.lookAgain(here.compromise, true, one(['unhappy', 'unsure']), [
-        'You wrote down a house. I’m still here, so it’s not happened, has it?',
-        'I don’t know any more. I’d have to learn it all again.',
-      ])
-    },
-  )
+  review(16, ['Eight in the room. {name} said thank you for coming to each of them.', 'I asked what had changed. There was a silence, and then somebody mentioned the new carpets.'], true, (s) => {
+    s.lookAgain(here.compromise, true, one(['unhappy', 'unsure']), ['You wrote down a house. I’m still here, so it’s not happened, has it?', 'I don’t know any more. I’d have to learn it all again.'])
+  })
   talk(
     20,
     {
@@ -273,23 +184,11 @@ function years(story: Story, here: Here): void {
     },
     (s) => {
       s.turningPoint(
-        [
-          'When I was nine they took me to a big house with a drive. Mum said she’d be back by tea.',
-          'The day Dad’s shop closed. We lived over it.',
-          'The ward. Forty beds. I had the one by the sluice. You don’t forget the noise.',
-        ],
+        ['When I was nine they took me to a big house with a drive. Mum said she’d be back by tea.', 'The day Dad’s shop closed. We lived over it.', 'The ward. Forty beds. I had the one by the sluice. You don’t forget the noise.'],
         { from: String(who.birthYear + 9), precision: 'about' },
       )
-      s.matters('love-and-family', [
-        '{close}’s voice of a Sunday.',
-        'My photographs. They’re in order. Don’t let anybody tidy them.',
-        'Mum’s ring. It’s in the safe. I’ve not seen it since I came.',
-      ])
-      s.worry('home', [
-        'That I’ll die here and nobody will say where I was from.',
-        'Being moved with an hour’s notice like Albert was.',
-        'That I’d not manage, outside. They’ve told me so often.',
-      ])
+      s.matters('love-and-family', ['{close}’s voice of a Sunday.', 'My photographs. They’re in order. Don’t let anybody tidy them.', 'Mum’s ring. It’s in the safe. I’ve not seen it since I came.'])
+      s.worry('home', ['That I’ll die here and nobody will say where I was from.', 'Being moved with an hour’s notice like Albert was.', 'That I’d not manage, outside. They’ve told me so often.'])
     },
   )
 }
@@ -301,19 +200,14 @@ function asked({ life, talk, note, one, int }: Story, here: Here): void {
     {
       where: 'cafe',
       chose: 'person',
-      heard: [
-        '{name} met Pat and Joan, who have a room, a dog and a lot of questions. {They} had more.',
-        'Tea with a family. Nobody mentioned the word “suitable”. The dog decided.',
-      ],
+      heard: ['{name} met Pat and Joan, who have a room, a dog and a lot of questions. {They} had more.', 'Tea with a family. Nobody mentioned the word “suitable”. The dog decided.'],
     },
     (s) => {
       s.shown('home', ['A room at Pat and Joan’s, ten minutes from {ward}. They have been waiting for somebody too.'], {
         sector: 'shared-lives',
         want: here.want,
       })
-      s.decided({ about: 'home', decidedBy: 'together', how: 'supported', personWanted: 'yes', personAgreed: 'yes' }, [
-        'To try a tea, then a night, then a weekend, and ask {them} after each.',
-      ])
+      s.decided({ about: 'home', decidedBy: 'together', how: 'supported', personWanted: 'yes', personAgreed: 'yes' }, ['To try a tea, then a night, then a weekend, and ask {them} after each.'])
       shared = s.plan('start', 'First a tea a week, then nights, then see.', { sector: 'shared-lives' })
     },
   )
@@ -342,33 +236,19 @@ function asked({ life, talk, note, one, int }: Story, here: Here): void {
     {
       where: 'home',
       chose: 'person',
-      heard: [
-        '{They} made me a cup of tea. It was terrible. I had two.',
-        'The back door was open and {they} {was} on the step with the dog.',
-      ],
+      heard: ['{They} made me a cup of tea. It was terrible. I had two.', 'The back door was open and {they} {was} on the step with the dog.'],
     },
     (s) => {
       s.met(here.want, ['A house. I said a house, all them years.', 'There’s a back door. I go in and out of it.'], { support: shared })
       s.reach(here.goal, ['Two sugars. I made it. Watch.', 'Done it. Did it on the Tuesday. Went on my own two feet.'])
-      s.fit(shared, 'fits', [
-        'They shout me when tea’s ready. They don’t put it in front of me.',
-        'Pat’s got a temper. So have I. It’s a house.',
-      ])
+      s.fit(shared, 'fits', ['They shout me when tea’s ready. They don’t put it in front of me.', 'Pat’s got a temper. So have I. It’s a house.'])
       s.progress(here.goal, 'nearer', ['I had got used to thinking that was just how {they} {was}. It {was} the chair.'], { by: 'family' })
     },
   )
-  talk(
-    32,
-    { where: 'home', heard: ['{They} talked over me to Joan about what was for tea. I have never been so pleased to be ignored.'] },
-    (s) => {
-      s.goal('fun', [
-        'Go on a holiday with a beach in it',
-        'Learn to ride in the front',
-        one(['Have {friend} round for a tea', 'Have my birthday here']),
-      ])
-      s.noLonger(here.dull, 'not-me', ['That wasn’t me. That was the chair.', 'I was never quiet. I was waiting.'])
-    },
-  )
+  talk(32, { where: 'home', heard: ['{They} talked over me to Joan about what was for tea. I have never been so pleased to be ignored.'] }, (s) => {
+    s.goal('fun', ['Go on a holiday with a beach in it', 'Learn to ride in the front', one(['Have {friend} round for a tea', 'Have my birthday here'])])
+    s.noLonger(here.dull, 'not-me', ['That wasn’t me. That was the chair.', 'I was never quiet. I was waiting.'])
+  })
 }
 
 function smallThing({ talk, note, review, who, one, maybe }: Story, here: Here): void {
@@ -377,50 +257,25 @@ function smallThing({ talk, note, review, who, one, maybe }: Story, here: Here):
     23,
     {
       where: 'care-home',
-      heard: [
-        'I came about something else and {they} talked about {place} for the whole hour.',
-        '{friend} is back on the same floor. It was {name} who asked, in the end, and asked again.',
-      ],
+      heard: ['I came about something else and {they} talked about {place} for the whole hour.', '{friend} is back on the same floor. It was {name} who asked, in the end, and asked again.'],
     },
     (s) => {
       want = s.want(who.passion.area, 'community', who.passion.want)
-      s.shown(
-        who.passion.area,
-        ['A neighbour, a lift, an hour: not a service.', 'There is a card in the window at {café} asking for exactly this.'],
-        { sector: 'community', want },
-      )
+      s.shown(who.passion.area, ['A neighbour, a lift, an hour: not a service.', 'There is a card in the window at {café} asking for exactly this.'], { sector: 'community', want })
     },
   )
   note(26.5, (s) => {
     s.met(want, who.passion.met)
-    const visitor = s.start(
-      'community',
-      ['An hour on Thursdays. Nobody referred anybody.', 'Somebody from {ward} who likes the same thing. It costs a bus fare.'],
-      { led: 'together', cost: 0, hours: 1.5, paidBy: ['nobody'], wants: [want] },
-    )
+    const visitor = s.start('community', ['An hour on Thursdays. Nobody referred anybody.', 'Somebody from {ward} who likes the same thing. It costs a bus fare.'], { led: 'together', cost: 0, hours: 1.5, paidBy: ['nobody'], wants: [want] })
     s.fit(visitor, 'fits', ['First person who’s come here that wasn’t paid or dying.', 'We don’t say much. It’s grand.'])
   })
-  review(
-    29,
-    [
-      'Yearly. The hour on Thursdays is not in the form, as there is no box for it.',
-      '“No change.” There had been the one, and it was not ours.',
-    ],
-    true,
-    (s) => {
-      s.progress(here.goal, 'same', ['That’s the same. Thursdays isn’t the same.', 'No. But I’ve got Thursdays.'])
-    },
-  )
+  review(29, ['Yearly. The hour on Thursdays is not in the form, as there is no box for it.', '“No change.” There had been the one, and it was not ours.'], true, (s) => {
+    s.progress(here.goal, 'same', ['That’s the same. Thursdays isn’t the same.', 'No. But I’ve got Thursdays.'])
+  })
   talk(32.5, { where: 'care-home', heard: ['{They} had a diary open. It has something in it.'] }, (s) => {
     s.still(here.want, ['Yes. A house. Thursdays is lovely but it’s not a house.', 'Still so. I’ll tell you when it isn’t.'])
-    s.lookAgain(here.compromise, true, maybe(0.5) ? 'unsure' : 'unhappy', [
-      'It’s bearable. I’d not put it higher.',
-      'Better with Thursdays. Put that.',
-    ])
-    s.unmet(here.want, one(['not-here', 'waiting', 'too-dear']), [
-      'Put forward again. The panel wants it costed.',
-      'Nobody with a room this quarter.',
-    ])
+    s.lookAgain(here.compromise, true, maybe(0.5) ? 'unsure' : 'unhappy', ['It’s bearable. I’d not put it higher.', 'Better with Thursdays. Put that.'])
+    s.unmet(here.want, one(['not-here', 'waiting', 'too-dear']), ['Put forward again. The panel wants it costed.', 'Nobody with a room this quarter.'])
   })
 }
 
@@ -431,53 +286,28 @@ function unchanged(story: Story, here: Here): void {
       24,
       {
         where: one(['care-home', 'letter'] as const),
-        heard: [
-          '{They} wanted to know if the kettle had come. It had not.',
-          'A short visit. The lounge was being painted the colour it was before.',
-        ],
+        heard: ['{They} wanted to know if the kettle had come. It had not.', 'A short visit. The lounge was being painted the colour it was before.'],
       },
       (s) => {
         s.progress(here.goal, one(['same', 'further']), ['No. Have you got anything else to ask?', 'I’m older. That’s the only news.'], {
           hinderedBy: ['nobody-did-it'],
         })
-        s.worry('feelings', [
-          'I’ve stopped thinking about it. Is that what you want?',
-          'I dream about the house and then there’s the torch.',
-        ])
+        s.worry('feelings', ['I’ve stopped thinking about it. Is that what you want?', 'I dream about the house and then there’s the torch.'])
       },
     )
-  review(
-    28,
-    ['Yearly. “Remains appropriately placed.” {name} asked what placed meant.', 'Cancelled twice, then done on paper.'],
-    true,
-    (s) => {
-      s.lookAgain(here.compromise, true, one(['unhappy', 'could-not-ask', 'unsure']), [
-        'Ask me something you’re going to do something about.',
-        'All right. All right. All right.',
-      ])
-      s.unmet(here.want, one(['no-reason-given', 'not-here', 'too-dear']), [
-        'Same answer as before, without a reason.',
-        'Not pursued: “appropriately placed”.',
-      ])
-    },
-  )
+  review(28, ['Yearly. “Remains appropriately placed.” {name} asked what placed meant.', 'Cancelled twice, then done on paper.'], true, (s) => {
+    s.lookAgain(here.compromise, true, one(['unhappy', 'could-not-ask', 'unsure']), ['Ask me something you’re going to do something about.', 'All right. All right. All right.'])
+    s.unmet(here.want, one(['no-reason-given', 'not-here', 'too-dear']), ['Same answer as before, without a reason.', 'Not pursued: “appropriately placed”.'])
+  })
   if (ageOf(story) > 54 && maybe(0.3)) {
     story.dies(
       32,
       ['Died in the night at {careHome}. The night carer had gone back to sit with {them}.', 'A chest infection, the General, nine days.'],
-      [
-        '{kin} came and asked which chair was {theirs}. It had somebody in it. We talked about the house on {street}.',
-        '{kin} asked for the photographs. They were in order.',
-      ],
+      ['{kin} came and asked which chair was {theirs}. It had somebody in it. We talked about the house on {street}.', '{kin} asked for the photographs. They were in order.'],
     )
     return
   }
-  note(33, (s) =>
-    s.effect('silence', 'harmed', [
-      'They think no news is good news. It’s just no news.',
-      'I’ve been here longer than the manager, the cook and the boiler.',
-    ]),
-  )
+  note(33, (s) => s.effect('silence', 'harmed', ['They think no news is good news. It’s just no news.', 'I’ve been here longer than the manager, the cook and the boiler.']))
 }
 
 function ageOf({ life, who }: Story): number {

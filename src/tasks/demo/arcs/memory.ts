@@ -13,10 +13,7 @@ export const memory: Arc = {
     kind: 'own-home',
     choice: 'shared',
     years: [22, 48],
-    about: [
-      `With {their} ${who.pronouns === 'she' ? 'husband' : 'wife'}, on {street}. Labels on the cupboards, in two handwritings.`,
-      `The house on {street}, with {their} ${who.pronouns === 'she' ? 'husband' : 'wife'} and two armchairs.`,
-    ],
+    about: [`With {their} ${who.pronouns === 'she' ? 'husband' : 'wife'}, on {street}. Labels on the cupboards, in two handwritings.`, `The house on {street}, with {their} ${who.pronouns === 'she' ? 'husband' : 'wife'} and two armchairs.`],
     together: true,
   }),
   kinCares: 'neither',
@@ -42,79 +39,39 @@ export const memory: Arc = {
         ],
       },
       (s) => {
-        if (other)
-          s.named('spouse', { tie: 'partner', care: 'them-for-me', person: other }, undefined, 'Married longer than I have been alive.')
+        if (other) s.named('spouse', { tie: 'partner', care: 'them-for-me', person: other }, undefined, 'Married longer than I have been alive.')
         s.label('health', ['“Mixed dementia, moderate.”', '“Alzheimer’s type. Wandering.”', '“Lacks insight.”'])
-        goal = s.goal(
-          'love-and-family',
-          [
-            'Be in the same bed as my own {spouse}',
-            'Walk to the paper shop, same as I always have',
-            'Not be a nuisance to my other half',
-            'Stay together',
-          ],
-          { towards: 'keep' },
-        )
-        s.matters('love-and-family', [
-          'That face. Whatever they call it. That one there.',
-          'Holding hands going over the road.',
-          'Dancing in the kitchen.',
-        ])
-        s.strength(
-          'feelings',
-          [
-            'Still makes me laugh before I’ve got my teeth in.',
-            'Always thanks people. It is in there deeper than the names.',
-            'Knows when a child’s about to cry.',
-          ],
-          'family',
-        )
+        goal = s.goal('love-and-family', ['Be in the same bed as my own {spouse}', 'Walk to the paper shop, same as I always have', 'Not be a nuisance to my other half', 'Stay together'], { towards: 'keep' })
+        s.matters('love-and-family', ['That face. Whatever they call it. That one there.', 'Holding hands going over the road.', 'Dancing in the kitchen.'])
+        s.strength('feelings', ['Still makes me laugh before I’ve got my teeth in.', 'Always thanks people. It is in there deeper than the names.', 'Knows when a child’s about to cry.'], 'family')
       },
     )
     talk(
       3.5,
       {
         where: one(['home', 'outdoors'] as const),
-        heard: [
-          'We walked to the paper shop. {They} did not need me. The shopkeeper had the paper folded ready.',
-          '{They} had taken the mower to bits. All the pieces were in order.',
-        ],
+        heard: ['We walked to the paper shop. {They} did not need me. The shopkeeper had the paper folded ready.', '{They} had taken the mower to bits. All the pieces were in order.'],
       },
       (s) => {
-        const lost = s.aspect(
-          'often',
-          ['Lost, pulling at the door, asking for {their} mother.', 'Could not say the year. Wept at being asked.'],
-          { where: 'hospital', withWhom: ['strangers', 'staff'] },
-          { area: 'feelings' },
-        )
+        const lost = s.aspect('often', ['Lost, pulling at the door, asking for {their} mother.', 'Could not say the year. Wept at being asked.'], { where: 'hospital', withWhom: ['strangers', 'staff'] }, { area: 'feelings' })
         s.aspect(
           'often',
-          [
-            'Host of the house: coats, chairs, the good biscuits. Word-perfect on the tandem.',
-            'Led the singing at the wool table, every verse.',
-          ],
+          ['Host of the house: coats, chairs, the good biscuits. Word-perfect on the tandem.', 'Led the singing at the wool table, every verse.'],
           { where: one(['home', 'cafe'] as const), withWhom: ['friends'] },
           { area: 'belonging', oppositeOf: lost },
         )
-        want = s.want(
-          'community',
-          one(['community', 'voluntary'] as const),
-          ['Somebody to walk with who knows the way and doesn’t say so', 'To still go to the club', 'A job to do. Give me a job'],
-          { neverAsked: 'nobody-asked' },
-        )
-        s.step(
-          'worker',
-          ['Ask the paper shop, the bus drivers and {neighbour} to keep half an eye', 'A card for {their} pocket that says who to ring'],
-          { goal },
-        )
+        want = s.want('community', one(['community', 'voluntary'] as const), ['Somebody to walk with who knows the way and doesn’t say so', 'To still go to the club', 'A job to do. Give me a job'], { neverAsked: 'nobody-asked' })
+        s.step('worker', ['Ask the paper shop, the bus drivers and {neighbour} to keep half an eye', 'A card for {their} pocket that says who to ring'], { goal })
       },
     )
     note(7, (s) => {
-      const shopkeeper = s.start(
-        'community',
-        ['The paper shop, the allotment gate and {neighbour}: seven people know the way home, and which story to ask for.'],
-        { led: 'together', cost: 0, paidBy: ['nobody'], wants: [want], goals: [goal] },
-      )
+      const shopkeeper = s.start('community', ['The paper shop, the allotment gate and {neighbour}: seven people know the way home, and which story to ask for.'], {
+        led: 'together',
+        cost: 0,
+        paidBy: ['nobody'],
+        wants: [want],
+        goals: [goal],
+      })
       s.met(want, ['I’m needed at the allotment. They can’t do without me.', 'Off I go and back I come.'], { support: shopkeeper })
       care = s.start('home-care', ['An hour in the morning, so that somebody else does the socks.'], {
         led: 'family',
@@ -127,22 +84,11 @@ export const memory: Arc = {
       {
         where: 'home',
         with: ['person', 'family'],
-        heard: [
-          '{They} {was} not sure of me. {They} {was} sure of the armchair, the hand and the tune.',
-          'A good day: a whole conversation about soil.',
-        ],
+        heard: ['{They} {was} not sure of me. {They} {was} sure of the armchair, the hand and the tune.', 'A good day: a whole conversation about soil.'],
       },
       (s) => {
         s.progress(goal, goesWell() ? 'holding' : 'same', ['We’re all right, us.', 'Here we are. The two of us and you.'])
-        s.progress(
-          goal,
-          one(['holding', 'further']),
-          [
-            'Three nights up, the pair of them. Don’t put that where {they} can read it.',
-            'They walk to the shop. It is the coming home that has gone.',
-          ],
-          { by: 'family' },
-        )
+        s.progress(goal, one(['holding', 'further']), ['Three nights up, the pair of them. Don’t put that where {they} can read it.', 'They walk to the shop. It is the coming home that has gone.'], { by: 'family' })
         s.fit(care, one(['partly', 'fits', 'does-not']), ['There’s a lass comes. I don’t know what for.', 'She lets me do my own buttons.'])
         if (maybe(0.5))
           s.turningPoint(['The day of the tandem. The brakes went. That’s how we met the ditch, and each other.'], {
@@ -162,14 +108,9 @@ export const memory: Arc = {
         })
         s.effect('change', 'harmed', ['{They} will not be hurried. So {they} {is} hit-and-missed instead.'], 'family')
       })
-    review(
-      16,
-      ['By phone, with {kin}. It was decided that it was stable.', 'The form asks for risks. I wrote the tandem under “other”.'],
-      true,
-      (s) => {
-        s.progress(goal, one(['same', 'could-not-ask', 'holding']), ['Said so by taking a hand.', 'Not asked.'], { by: 'worker' })
-      },
-    )
+    review(16, ['By phone, with {kin}. It was decided that it was stable.', 'The form asks for risks. I wrote the tandem under “other”.'], true, (s) => {
+      s.progress(goal, one(['same', 'could-not-ask', 'holding']), ['Said so by taking a hand.', 'Not asked.'], { by: 'worker' })
+    })
     const { moves, dies: end } = who.pair ?? {}
     if (moves) {
       note(moves, (s) => {
@@ -218,27 +159,11 @@ export const memory: Arc = {
         {
           where: 'care-home',
           with: ['person', 'family'],
-          heard: [
-            '{They} {was} at the door with somebody else’s hat. When the hand came {they} sat.',
-            'They have pushed two chairs together. The home keeps putting them back.',
-          ],
+          heard: ['{They} {was} at the door with somebody else’s hat. When the hand came {they} sat.', 'They have pushed two chairs together. The home keeps putting them back.'],
         },
         (s) => {
-          s.progress(
-            goal,
-            'further',
-            ['At the door most of the day, {they} look{s} for one person.', 'Would not go to bed. Pointed at the other half of it.'],
-            { by: 'worker', hinderedBy: ['rule'] },
-          )
-          s.progress(
-            goal,
-            'further',
-            [
-              'I see people who see {them} more than we do. Dad, or Mum, goes in every day, two buses.',
-              '{They} ask{s} to go home. I say tomorrow.',
-            ].slice(1),
-            { by: 'family' },
-          )
+          s.progress(goal, 'further', ['At the door most of the day, {they} look{s} for one person.', 'Would not go to bed. Pointed at the other half of it.'], { by: 'worker', hinderedBy: ['rule'] })
+          s.progress(goal, 'further', ['{They} ask{s} to go home. I say tomorrow. I have said tomorrow forty times.', 'Two chairs. I push them together, I go, and by morning they are apart.'], { by: 'family' })
           s.still(goal, 'Together. It’s all that’s ever asked for.', 'family')
         },
       )
@@ -252,10 +177,7 @@ export const memory: Arc = {
         {
           where: 'home',
           with: ['person', 'family'],
-          heard: [
-            '{They} poured. It went in the saucer and nobody looked.',
-            'The new morning person sings. So it goes in half the time.',
-          ].slice(who.tongue === 'bfi' ? 0 : 0),
+          heard: ['{They} poured. It went in the saucer and nobody looked.', 'The new morning person sings, so it goes in half the time.'],
         },
         (s) => {
           s.adjust(care, ['An hour again, and the same person: asked for, waited for, got.'], {

@@ -12,18 +12,10 @@ export const mending: Arc = {
     kind: 'own-home',
     choice: 'mine',
     years: [4, 30],
-    about: [
-      '{street}; the stairs are the trouble.',
-      'A flat on {street}, second floor, a lift that sulks.',
-      'The house on {street} that {they} built the back half of.',
-    ],
+    about: ['{street}; the stairs are the trouble.', 'A flat on {street}, second floor, a lift that sulks.', 'The house on {street} that {they} built the back half of.'],
   }),
   kinCares: 'them-for-me',
-  kinAbout: [
-    'Moved back into the box room “for a week”.',
-    'Finishes {their} sentences. Sometimes right.',
-    'Sees to the money till {they} can sign.',
-  ],
+  kinAbout: ['Moved back into the box room “for a week”.', 'Finishes {their} sentences. Sometimes right.', 'Sees to the money till {they} can sign.'],
   pets: 0.35,
   stays: 0.4,
   tell({ life, who, talk, note, review, one, maybe, int, goesWell }) {
@@ -40,14 +32,7 @@ export const mending: Arc = {
         ],
         { from: s.month, precision: 'about' },
       )
-      helping = s.start(
-        'reablement',
-        [
-          'Six weeks. They come at eight and stand back, which is harder than it looks.',
-          'Six weeks’ help to get going, free; the six is in bold.',
-        ],
-        { led: 'service', hours: int(7, 12) },
-      )
+      helping = s.start('reablement', ['Six weeks. They come at eight and stand back, which is harder than it looks.', 'Six weeks’ help to get going, free; the six is in bold.'], { led: 'service', hours: int(7, 12) })
     })
     talk(
       1.6,
@@ -70,27 +55,13 @@ export const mending: Arc = {
           'Go back to work, even sweeping up',
           'Say what I mean at the speed I think it',
         ])
-        words = s.want(
-          'health',
-          'health',
-          [
-            'More of the speech lady. She’s the only one who waits',
-            'Somebody to practise with that isn’t family',
-            'The hand woman to come back',
-          ],
-          { neverAsked: one(['nobody-asked', 'told-no', 'did-not-know']) },
-        )
+        words = s.want('health', 'health', ['More of the speech lady. She’s the only one who waits', 'Somebody to practise with that isn’t family', 'The hand woman to come back'], {
+          neverAsked: one(['nobody-asked', 'told-no', 'did-not-know']),
+        })
         s.matters(
           'control',
-          ['Not being finished off. My sentences, I mean.', 'Shaving myself. Badly.', 'Being asked first and helped second.'].filter(
-            (line) => who.pronouns === 'he' || !line.startsWith('Shaving'),
-          ),
-        )
-        s.strength('feelings', [
-          'Pig-headed. It’s a medical term.',
-          'I counted to a hundred on the hospital ceiling, every night, till I could.',
-          'I’ve started again before. I was married twice.',
-        ])
+          ['Not being finished off. My sentences, I mean.', 'Doing my own hair. Badly.', 'Being asked first and helped second.'])
+        s.strength('feelings', ['Pig-headed. It’s a medical term.', 'I counted to a hundred on the hospital ceiling, every night, till I could.', 'I’ve started again before. I was married twice.'])
       },
     )
     talk(
@@ -100,30 +71,13 @@ export const mending: Arc = {
         heard: ['{They} walked me to the gate. It was a long gate.', '“Look,” {they} said, and lifted a cup.'],
       },
       (s) => {
-        s.progress(
-          goal,
-          'nearer',
-          ['To the gate. The postman clapped.', 'Two buttons. Two more than Monday.', 'I said “rhododendron”. By accident.'],
-          { helpedBy: [helping] },
-        )
-        s.progress(
-          goal,
-          one(['nearer', 'same']),
-          ['{They} {is} doing too much, and nobody dare say so.', 'I see it every morning. Tiny, but every morning.'],
-          { by: 'family' },
-        )
+        s.progress(goal, 'nearer', ['To the gate. The postman clapped.', 'Two buttons. Two more than Monday.', 'I said “rhododendron”. By accident.'], { helpedBy: [helping] })
+        s.progress(goal, one(['nearer', 'same']), ['{They} {is} doing too much, and nobody dare say so.', 'I see it every morning. Tiny, but every morning.'], { by: 'family' })
         s.fit(helping, 'fits', ['They let me spill it.', 'Hands in their pockets. Best thing they do.'])
       },
     )
     note(3.3, (s) => {
-      s.end(
-        helping,
-        [
-          'Six weeks to the day, in the week {they} stood up.',
-          'Ended on the Friday. “Has plateaued.” {They} went up a stair on the Sunday.',
-        ],
-        { planned: true, notice: int(2, 7), why: 'rule', led: 'rule' },
-      )
+      s.end(helping, ['Six weeks to the day, in the week {they} stood up.', 'Ended on the Friday. “Has plateaued.” {They} went up a stair on the Sunday.'], { planned: true, notice: int(2, 7), why: 'rule', led: 'rule' })
       s.label('health', ['“Plateaued.”', '“Poor rehab potential.”', '“Expressive dysphasia, frustrated.”'])
       s.unmet(words, one(['full', 'waiting', 'not-allowed']), ['Six sessions is what there is.', 'Eleven months for the next one.'])
       s.effect('rule', 'harmed', ['They went when it started working.', 'Who picked six? Was it a stroke doctor or a calendar?'])
@@ -132,48 +86,23 @@ export const mending: Arc = {
       8,
       {
         where: one(['home', 'outdoors', 'cafe'] as const),
-        heard: [
-          '{They} had done the exercises every day on {their} own and had a chart of it, in felt pen.',
-          'Low. {They} had been told it was “as good as it gets”, in a corridor.',
-        ],
+        heard: ['{They} had done the exercises every day on {their} own and had a chart of it, in felt pen.', 'Low. {They} had been told it was “as good as it gets”, in a corridor.'],
       },
       (s) => {
-        const quiet = s.aspect(
-          'often',
-          ['Silent; {kin} answered. “Nods when prompted.”', 'Said “yes” and “fine”, and meant neither.'],
-          { where: 'hospital', withWhom: ['staff', 'family'] },
-          { area: 'health' },
-        )
+        const quiet = s.aspect('often', ['Silent; {kin} answered. “Nods when prompted.”', 'Said “yes” and “fine”, and meant neither.'], { where: 'hospital', withWhom: ['staff', 'family'] }, { area: 'health' })
         s.aspect(
           'once',
-          [
-            'Swore, fluently, at a referee, and then wept with laughing.',
-            'Told a joke with no nouns in it. It was filthy and I understood it perfectly.',
-          ],
+          ['Swore, fluently, at a referee, and then wept with laughing.', 'Told a joke with no nouns in it. It was filthy and I understood it perfectly.'],
           { where: one(['home', 'club'] as const), withWhom: ['friends'] },
           { area: 'fun', oppositeOf: quiet },
         )
-        s.progress(goal, goesWell() ? 'nearer' : 'further', [
-          'Slow. You’d lose a race with me if you were a hedge.',
-          'I’ve slipped back. There’s nobody to do it for.',
-          'Farther than the lamp post. Not to the shop.',
-        ])
-        s.want(
-          'belonging',
-          one(['voluntary', 'community'] as const),
-          ['Other people it’s happened to', 'Somebody to go wrong in front of'],
-          { neverAsked: 'nobody-asked' },
-        )
+        s.progress(goal, goesWell() ? 'nearer' : 'further', ['Slow. You’d lose a race with me if you were a hedge.', 'I’ve slipped back. There’s nobody to do it for.', 'Farther than the lamp post. Not to the shop.'])
+        s.want('belonging', one(['voluntary', 'community'] as const), ['Other people it’s happened to', 'Somebody to go wrong in front of'], { neverAsked: 'nobody-asked' })
       },
     )
     if (maybe(0.45))
       note(11, (s) => {
-        s.turnedAway(
-          'health',
-          one(['not-eligible', 'no-reason-given', 'full']),
-          ['“Too long since the event.” It is the waiting that made it long.', 'Not eligible: “able to make basic needs known”.'],
-          { want: words, to: 'voluntary' },
-        )
+        s.turnedAway('health', one(['not-eligible', 'no-reason-given', 'full']), ['“Too long since the event.” It is the waiting that made it long.', 'Not eligible: “able to make basic needs known”.'], { want: words, to: 'voluntary' })
         s.pause(goal, ['I’m leaving it a bit. I’m sick of my own hand.', 'Park it over the winter.'])
       })
     if (maybe(0.16)) {
@@ -220,65 +149,25 @@ export const mending: Arc = {
       {
         where: one(['club', 'cafe', 'drop-in'] as const),
         chose: 'person',
-        heard: [
-          'A room of people all looking for the same word. It was hilarious, {they} {was} right.',
-          '{They} walked in. I mean: {they} walked in.',
-        ],
+        heard: ['A room of people all looking for the same word. It was hilarious, {they} {was} right.', '{They} walked in. I mean: {they} walked in.'],
       },
       (s) => {
-        const club = s.start(
-          'voluntary',
-          [
-            'The Tuesday lot: nine strokes, two crashes, one biscuit tin.',
-            'A walking group that walks at the speed of whoever is slowest, by rule.',
-          ],
-          { led: 'person', hours: 2, cost: 0, goals: [goal] },
-        )
+        const club = s.start('voluntary', ['The Tuesday lot: nine strokes, two crashes, one biscuit tin.', 'A walking group that walks at the speed of whoever is slowest, by rule.'], { led: 'person', hours: 2, cost: 0, goals: [goal] })
         s.fit(club, 'fits', ['They wait. They’ve all day. So have I.', 'I’m not the worst! Roy’s the worst. He’s very proud of it.'])
-        s.progress(
-          goal,
-          'nearer',
-          [
-            'I’ve done the street. Both ways. Dog walkers and all.',
-            'I said “I’d like a pint” and I got a pint.',
-            'Four stairs, rest, four stairs, rest. Bed.',
-          ],
-          { helpedBy: [club] },
-        )
+        s.progress(goal, 'nearer', ['I’ve done the street. Both ways. Dog walkers and all.', 'I said “I’d like a pint” and I got a pint.', 'Four stairs, rest, four stairs, rest. Bed.'], { helpedBy: [club] })
       },
     )
     talk(
       21,
       {
         where: one(['home', 'outdoors'] as const),
-        heard: [
-          '{kin} has moved out of the box room. They are both pleased and neither says it.',
-          '{They} taught me how to peel an orange with one hand. I still cannot.',
-        ],
+        heard: ['{kin} has moved out of the box room. They are both pleased and neither says it.', '{They} taught me how to peel an orange with one hand. I still cannot.'],
       },
       (s) => {
-        if (maybe(0.5))
-          s.reword(
-            goal,
-            [
-              'Get to the shop and back with the paper under my arm',
-              'Not drive. Be driven, by somebody I can argue with',
-              'Talk to the grandchildren before they’re bored',
-            ],
-            ['The old one was the old me.'],
-          )
-        s.progress(goal, goesWell() ? 'nearer' : 'holding', [
-          'I did it with a limp and a story.',
-          'It’s not what it was. It’s what it is. And it’s more than April.',
-        ])
-        s.strength('giving', [
-          'I sit with the new ones. I don’t say “it gets better”. I say “it gets different”.',
-          'I’ve patience now. It cost enough.',
-        ])
-        s.noLonger(s.label('health', '“Plateaued”, on the discharge letter, in bold.'), 'not-me', [
-          'Does this look like a plateau?',
-          'I’d like that crossed out by whoever wrote it.',
-        ])
+        if (maybe(0.5)) s.reword(goal, ['Get to the shop and back with the paper under my arm', 'Not drive. Be driven, by somebody I can argue with', 'Talk to the grandchildren before they’re bored'], ['The old one was the old me.'])
+        s.progress(goal, goesWell() ? 'nearer' : 'holding', ['I did it with a limp and a story.', 'It’s not what it was. It’s what it is. And it’s more than April.'])
+        s.strength('giving', ['I sit with the new ones. I don’t say “it gets better”. I say “it gets different”.', 'I’ve patience now. It cost enough.'])
+        s.noLonger(s.label('health', '“Plateaued”, on the discharge letter, in bold.'), 'not-me', ['Does this look like a plateau?', 'I’d like that crossed out by whoever wrote it.'])
       },
     )
     if (maybe(0.5))

@@ -4,11 +4,7 @@ const home: Arc['home'] = () => ({
   kind: 'own-home',
   choice: 'mine',
   years: [3, 16],
-  about: [
-    'A ground-floor flat on {street} with wide doors, fought for.',
-    'The adapted end house on {street}. The ramp has {their} tyre marks on it.',
-    '{flats}, with a lift that mostly works.',
-  ],
+  about: ['A ground-floor flat on {street} with wide doors, fought for.', 'The adapted end house on {street}. The ramp has {their} tyre marks on it.', '{flats}, with a lift that mostly works.'],
 })
 
 /** Help that runs a life well, and a letter that takes half of it. */
@@ -32,36 +28,21 @@ export const cut: Arc = {
     let goal = ''
     let want = ''
     note(0.4, (s) => {
-      help = s.start(
-        sector,
-        [
-          'Three people {they} chose, one {they} sacked.',
-          'Mornings, two evenings, and Saturday for living.',
-          'Worked out over years, hour by hour, on {their} own spreadsheet.',
-        ],
-        {
-          led: 'person',
-          hours,
-          when: { from: since, to: 'now' },
-          ...(sector === 'personal-assistant' ? { how: 'direct-payment' as const } : {}),
-          paidBy: ['council', 'person'],
-        },
-      )
-      s.fit(help, 'fits', [
-        'I forget it’s there. That’s what good help is.',
-        'They’re my hands. They don’t have opinions about my breakfast.',
-      ])
+      help = s.start(sector, ['Three people {they} chose, one {they} sacked.', 'Mornings, two evenings, and Saturday for living.', 'Worked out over years, hour by hour, on {their} own spreadsheet.'], {
+        led: 'person',
+        hours,
+        when: { from: since, to: 'now' },
+        ...(sector === 'personal-assistant' ? { how: 'direct-payment' as const } : {}),
+        paidBy: ['council', 'person'],
+      })
+      s.fit(help, 'fits', ['I forget it’s there. That’s what good help is.', 'They’re my hands. They don’t have opinions about my breakfast.'])
     })
     talk(
       2.5,
       {
         where: one(['home', 'cafe', 'work'] as const),
         chose: 'person',
-        heard: [
-          '{They} had an agenda. I was item three.',
-          'We met where {they} work{s}, between two of {their} meetings.',
-          '{They} wanted it understood that {they} {was} not a nice story.',
-        ],
+        heard: ['{They} had an agenda. I was item three.', 'We met where {they} work{s}, between two of {their} meetings.', '{They} wanted it understood that {they} {was} not a nice story.'],
       },
       (s) => {
         goal = s.goal(one(['work-and-learning', 'giving', 'love-and-family', 'control', 'fun']), [
@@ -73,23 +54,9 @@ export const cut: Arc = {
           'Run my own life. It’s a small one, it’s mine',
         ])
         s.matters('control', ['Saying when. That’s all of it. When.', 'Not being grateful.', 'Picking who touches me.'])
-        s.strength('control', [
-          'I run a staff of three, a budget and a bladder, before nine.',
-          'I can explain anything to anybody, twice, nicely, and then not nicely.',
-          'I’m good at asking. People think that’s weak. Try it.',
-        ])
-        const meek = s.aspect(
-          'once',
-          ['Careful, very polite, kept saying “I do appreciate”. {Their} hands shook.', 'Read from a sheet; did not look up.'],
-          { where: 'office', withWhom: ['staff', 'strangers'] },
-          { area: 'control' },
-        )
-        s.aspect(
-          'always',
-          ['Running three conversations and an argument about onions.', 'Boss. Everyone’s, including mine.'],
-          { where: 'home', withWhom: ['friends', 'staff'] },
-          { area: 'control', oppositeOf: meek },
-        )
+        s.strength('control', ['I run a staff of three, a budget and a bladder, before nine.', 'I can explain anything to anybody, twice, nicely, and then not nicely.', 'I’m good at asking. People think that’s weak. Try it.'])
+        const meek = s.aspect('once', ['Careful, very polite, kept saying “I do appreciate”. {Their} hands shook.', 'Read from a sheet; did not look up.'], { where: 'office', withWhom: ['staff', 'strangers'] }, { area: 'control' })
+        s.aspect('always', ['Running three conversations and an argument about onions.', 'Boss. Everyone’s, including mine.'], { where: 'home', withWhom: ['friends', 'staff'] }, { area: 'control', oppositeOf: meek })
       },
     )
     review(7, ['“No change” wanted by both sides, and got.', 'Went through the hours. {They} knew each by what it was for.'], true, (s) => {
@@ -101,28 +68,11 @@ export const cut: Arc = {
       12,
       {
         where: one(['cafe', 'home', 'video'] as const),
-        heard: [
-          'Just news. {They} {has} a cold, a plan and a new {animal} in mind.',
-          'They were all laughing when I came in and would not say why.',
-        ],
+        heard: ['Just news. {They} {has} a cold, a plan and a new {animal} in mind.', 'They were all laughing when I came in and would not say why.'],
       },
       (s) => {
-        s.progress(
-          goal,
-          one(['nearer', 'holding']),
-          ['Did it. Doing it again Thursday.', 'Three months without having to explain myself.'],
-          { helpedBy: [help] },
-        )
-        want = s.want(
-          'community',
-          'universal',
-          [
-            'A bus driver who’ll put the ramp down',
-            'A swimming pool with a hoist that works',
-            'One pub. One pub with a toilet I can get in',
-          ],
-          { neverAsked: 'tired-of-asking' },
-        )
+        s.progress(goal, one(['nearer', 'holding']), ['Did it. Doing it again Thursday.', 'Three months without having to explain myself.'], { helpedBy: [help] })
+        want = s.want('community', 'universal', ['A bus driver who’ll put the ramp down', 'A swimming pool with a hoist that works', 'One pub. One pub with a toilet I can get in'], { neverAsked: 'tired-of-asking' })
       },
     )
     const after = Math.round(hours * one([0.45, 0.5, 0.6]))
@@ -136,9 +86,7 @@ export const cut: Arc = {
         ],
         { hours: after, notice: int(3, 15), why: 'money', led: 'service' },
       )
-      s.decided({ about: 'support', decidedBy: 'panel', personWanted: 'no', personAgreed: 'no' }, [
-        'To bring it “into line”. With what, it does not say.',
-      ])
+      s.decided({ about: 'support', decidedBy: 'panel', personWanted: 'no', personAgreed: 'no' }, ['To bring it “into line”. With what, it does not say.'])
       s.effect('change', 'harmed', [
         'They’ve not cut my hours. They’ve cut my evenings, my job and my temper.',
         'I go to bed at half past seven. I’m a grown-up. I lie there and listen to the street.',
@@ -160,39 +108,20 @@ export const cut: Arc = {
       21,
       {
         where: 'home',
-        heard: [
-          'In bed at four in the afternoon, dressed. “This is my evening.”',
-          'One of {their} people has gone already; she needed the hours.',
-          'The spreadsheet was on the wall with half of it in red.',
-        ],
+        heard: ['In bed at four in the afternoon, dressed. “This is my evening.”', 'One of {their} people has gone already; she needed the hours.', 'The spreadsheet was on the wall with half of it in red.'],
         reflection: maybe(0.4) ? 'I work for the people who did this. I said so. {They} said {they} knew.' : undefined,
       },
       (s) => {
+        s.progress(goal, 'further', ['I’ve handed my notice in. You can’t be late four days in five.', 'I’ve stood down. They said they’d keep my seat. They won’t.', 'Gone. Not paused. Gone.'], { hinderedBy: ['money', 'rule'] })
         s.progress(
           goal,
           'further',
-          [
-            'I’ve handed my notice in. You can’t be late four days in five.',
-            'I’ve stood down. They said they’d keep my seat. They won’t.',
-            'Gone. Not paused. Gone.',
-          ],
-          { hinderedBy: ['money', 'rule'] },
-        )
-        s.progress(
-          goal,
-          'further',
-          ['I do the evenings now. We were brother and sister. Now we’re a rota.', 'I’ve heard {them} cry, and {they} do{es} not cry.'].map(
-            (line) => line.replace('brother and sister', 'family'),
-          ),
+          ['I do the evenings now. We were brother and sister. Now we’re a rota.', 'I’ve heard {them} cry, and {they} do{es} not cry.'].map((line) => line.replace('brother and sister', 'family')),
           { by: 'family' },
         )
         s.fit(help, 'does-not', ['You can’t do half a toilet.', 'They run in, they run out. We’ve stopped having jokes.'])
         s.worry('feelings', ['I’m turning into what they think I am.', 'It took me fifteen years to build and one letter.'])
-        s.step(
-          'worker',
-          ['Ask for the reasons in writing', 'Get an advocate this week, not next month', 'Write down what each lost hour was for'],
-          { goal, by: s.day },
-        )
+        s.step('worker', ['Ask for the reasons in writing', 'Get an advocate this week, not next month', 'Write down what each lost hour was for'], { goal, by: s.day })
       },
     )
     note(23.5, (s) => {
@@ -204,28 +133,17 @@ export const cut: Arc = {
       s.fit(voice, 'fits', ['She asked what I wanted. Then she wrote that. Those words.'])
       if (maybe(0.4)) s.letGo(goal, 'not-possible-here', ['Leave it. I’ve not the evenings to want things in.'])
     })
-    review(
-      26,
-      [
-        'An appeal, by another name. {They} brought the spreadsheet, and {friend}, and a cushion.',
-        'Twelve people. {They} spoke for nine minutes. You could hear the radiator.',
-      ].slice(0),
-      false,
-      (s) => {
-        s.still(s.matters('control', 'Evenings.'), 'Evenings. Still. E-ven-ings.')
-        s.step('service', ['An answer within twenty-eight days'])
-      },
-    )
+    review(26, ['An appeal, by another name. {They} brought the spreadsheet, and {friend}, and a cushion.', 'Twelve people. {They} spoke for nine minutes. You could hear the radiator.'], false, (s) => {
+      s.still(s.matters('control', 'Evenings.'), 'Evenings. Still. E-ven-ings.')
+      s.step('service', ['An answer within twenty-eight days'])
+    })
     if (maybe(0.55)) {
       note(29.5, (s) => {
-        s.adjust(
-          help,
-          [
-            'Put back, most of it. No apology; a spreadsheet error, it says. It was not theirs that had the error.',
-            'Evenings restored on the third asking.',
-          ],
-          { hours: Math.round(hours * 0.9), why: 'more-help-wanted', led: 'person' },
-        )
+        s.adjust(help, ['Put back, most of it. No apology; a spreadsheet error, it says. It was not theirs that had the error.', 'Evenings restored on the third asking.'], {
+          hours: Math.round(hours * 0.9),
+          why: 'more-help-wanted',
+          led: 'person',
+        })
         life.reach = 0.6
       })
       talk(
@@ -235,17 +153,8 @@ export const cut: Arc = {
           heard: ['Half past ten at night when {they} answered my message. “I’m UP,” {they} wrote.'],
         },
         (s) => {
-          const again = s.goal('control', [
-            'Get back to where I was in the spring',
-            'Evenings, and somebody to waste them with',
-            'Never be that frightened of an envelope again',
-          ])
-          s.progress(
-            again,
-            'nearer',
-            ['Slowly. You don’t get the job back with the hours.', 'It’s coming. I’m not who I was before, mind.'],
-            { helpedBy: [help] },
-          )
+          const again = s.goal('control', ['Get back to where I was in the spring', 'Evenings, and somebody to waste them with', 'Never be that frightened of an envelope again'])
+          s.progress(again, 'nearer', ['Slowly. You don’t get the job back with the hours.', 'It’s coming. I’m not who I was before, mind.'], { helpedBy: [help] })
           s.fit(help, one(['fits', 'partly']), ['Back to forgetting it’s there. Nearly.', 'I count them now. I never used to count.'])
         },
       )
@@ -276,10 +185,7 @@ export const grown: Arc = {
   came: ['self', 'health', 'friend', 'voluntary'],
   home,
   kinCares: 'them-for-me',
-  kinAbout: [
-    'Did everything for a year and is ready to be a {relation} again.',
-    'Drives {them} everywhere and is late for work on account of it.',
-  ],
+  kinAbout: ['Did everything for a year and is ready to be a {relation} again.', 'Drives {them} everywhere and is late for work on account of it.'],
   pets: 0.5,
   stays: 0.75,
   tell({ life, talk, note, review, one, maybe, int, goesWell }) {
@@ -292,11 +198,7 @@ export const grown: Arc = {
       {
         where: one(['home', 'cafe'] as const),
         chose: 'person',
-        heard: [
-          '{They} had written one line on the back of a seed packet and slid it over.',
-          'I asked what a good Tuesday was. It took an hour and was the whole plan.',
-          '{They} did not want help. {They} wanted {their} Thursdays.',
-        ],
+        heard: ['{They} had written one line on the back of a seed packet and slid it over.', 'I asked what a good Tuesday was. It took an hour and was the whole plan.', '{They} did not want help. {They} wanted {their} Thursdays.'],
       },
       (s) => {
         goal = s.goal(one(['daily-living', 'work-and-learning', 'fun', 'getting-around', 'giving']), [
@@ -306,52 +208,28 @@ export const grown: Arc = {
           'Get to my mother’s grave and back in a day',
           'Have people round',
         ])
-        want = s.want(
-          'daily-living',
-          'personal-assistant',
-          [
-            'One person, that I pick, who’s strong and doesn’t talk before ten',
-            'Somebody to be my arms, and drive',
-            'Two lads from the estate, not an agency',
-          ],
-          { neverAsked: one(['did-not-know', 'nobody-asked']) },
-        )
-        s.shown(
-          'control',
-          [
-            'Holding the money {themself}, with somebody to do the payslips.',
-            'Meeting a woman down the road who has done it for years and keeps a file.',
-          ],
-          { sector: 'personal-assistant', want },
-        )
-        s.strength('control', [
-          'I ran a kitchen for eleven years. I can run a rota.',
-          'I know what I like. It saves time.',
-          'I’m fussy and I’m fair.',
-        ])
+        want = s.want('daily-living', 'personal-assistant', ['One person, that I pick, who’s strong and doesn’t talk before ten', 'Somebody to be my arms, and drive', 'Two lads from the estate, not an agency'], {
+          neverAsked: one(['did-not-know', 'nobody-asked']),
+        })
+        s.shown('control', ['Holding the money {themself}, with somebody to do the payslips.', 'Meeting a woman down the road who has done it for years and keeps a file.'], { sector: 'personal-assistant', want })
+        s.strength('control', ['I ran a kitchen for eleven years. I can run a rota.', 'I know what I like. It saves time.', 'I’m fussy and I’m fair.'])
       },
     )
     note(3.5, (s) => {
-      help = s.start(
-        'personal-assistant',
-        ['Starts small: one person, one morning, to see.', '{They} wrote the advert: “Must like dogs and silence.”'],
-        { led: 'person', hours, how: 'direct-payment', wants: [want], goals: [goal], paidBy: ['council'] },
-      )
+      help = s.start('personal-assistant', ['Starts small: one person, one morning, to see.', '{They} wrote the advert: “Must like dogs and silence.”'], {
+        led: 'person',
+        hours,
+        how: 'direct-payment',
+        wants: [want],
+        goals: [goal],
+        paidBy: ['council'],
+      })
       s.met(want, ['Her name’s Ayo, she’s late, she’s perfect.', 'He used to lift pianos. I’m no piano.'], { support: help })
     })
     for (const [month, about] of [
       [7, ['A second morning, as the first one worked.', 'A Thursday evening added. {They} called it the luxury hour.']],
-      [
-        12,
-        [
-          'Saturdays too, now that {they} {has} somewhere to be of a Saturday.',
-          'Two more hours, to get to {place} and not watch the clock.',
-        ],
-      ],
-      [
-        19,
-        ['Up by a couple, and swapped about: less washing, more out.', '{They} moved the hours {themself} and told us after. Quite right.'],
-      ],
+      [12, ['Saturdays too, now that {they} {has} somewhere to be of a Saturday.', 'Two more hours, to get to {place} and not watch the clock.']],
+      [19, ['Up by a couple, and swapped about: less washing, more out.', '{They} moved the hours {themself} and told us after. Quite right.']],
     ] as const) {
       talk(
         month,
@@ -370,45 +248,19 @@ export const grown: Arc = {
           s.progress(
             goal,
             goesWell() ? 'nearer' : 'holding',
-            [
-              'Went, came back, wasn’t tired. That’s three firsts.',
-              'I’ve done it four Tuesdays. It’s nearly boring.',
-              'Had six round the table. Six! We’d five chairs.',
-              'I was out till eleven. In February.',
-            ],
+            ['Went, came back, wasn’t tired. That’s three firsts.', 'I’ve done it four Tuesdays. It’s nearly boring.', 'Had six round the table. Six! We’d five chairs.', 'I was out till eleven. In February.'],
             { helpedBy: [help] },
           )
-          if (month === 12)
-            s.progress(
-              goal,
-              one(['nearer', 'different']),
-              [
-                'I rang and {they} {was} out. I sat there with the phone like a fool, smiling.',
-                'I’ve been sacked, I think. It’s wonderful.',
-              ],
-              { by: 'family' },
-            )
+          if (month === 12) s.progress(goal, one(['nearer', 'different']), ['I rang and {they} {was} out. I sat there with the phone like a fool, smiling.', 'I’ve been sacked, I think. It’s wonderful.'], { by: 'family' })
           if (month === 7) s.fit(help, 'fits', ['She does what I’d do if I could. No more, no less.', 'It fits because I cut it.'])
-          if (month === 19)
-            s.reword(
-              goal,
-              ['Be the one who has people round', 'Work mornings and be out Thursdays, for good', 'Stop calling it an outing'],
-              ['It’s grown. So have I.'],
-            )
+          if (month === 19) s.reword(goal, ['Be the one who has people round', 'Work mornings and be out Thursdays, for good', 'Stop calling it an outing'], ['It’s grown. So have I.'])
         },
       )
     }
-    review(
-      23,
-      ['{They} sent round the figures beforehand. Under budget by eleven pounds.', 'Short. “What would you change?” “The weather.”'],
-      true,
-      (s) => {
-        s.fit(help, 'fits', ['Same as last time. Don’t fiddle.', 'Best thing I ever signed.'])
-        s.decided({ about: 'support', decidedBy: 'person', how: 'own', personWanted: 'yes', personAgreed: 'yes' }, [
-          'To keep it in {their} own hands.',
-        ])
-      },
-    )
+    review(23, ['{They} sent round the figures beforehand. Under budget by eleven pounds.', 'Short. “What would you change?” “The weather.”'], true, (s) => {
+      s.fit(help, 'fits', ['Same as last time. Don’t fiddle.', 'Best thing I ever signed.'])
+      s.decided({ about: 'support', decidedBy: 'person', how: 'own', personWanted: 'yes', personAgreed: 'yes' }, ['To keep it in {their} own hands.'])
+    })
     talk(
       28,
       {
@@ -417,15 +269,8 @@ export const grown: Arc = {
       },
       (s) => {
         if (goesWell()) s.reach(goal, ['I’d call that done. I’d call that a life.', 'Reached. I’ll have another, please.'])
-        s.goal(one(['giving', 'love-and-family', 'fun']), [
-          'Show three other people how to do this',
-          'Take Ayo’s kids to the panto, my treat',
-          'Fall in love, I’ve the evenings for it',
-        ])
-        s.strength('giving', [
-          'I’m an employer. Payslips and all.',
-          'I explain it to people without the jargon. There was a lot of jargon.',
-        ])
+        s.goal(one(['giving', 'love-and-family', 'fun']), ['Show three other people how to do this', 'Take Ayo’s kids to the panto, my treat', 'Fall in love, I’ve the evenings for it'])
+        s.strength('giving', ['I’m an employer. Payslips and all.', 'I explain it to people without the jargon. There was a lot of jargon.'])
         if (maybe(0.5))
           s.adjust(help, ['An hour less: {they} gave it back, “before you ask”.'], {
             hours: hours - 1,
