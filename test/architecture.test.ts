@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { kinds } from '../src/domain/catalogue.ts'
+import { freeStrings, shapeOf } from './support/free-strings.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
@@ -89,6 +91,11 @@ t.test('only the store knows a driver', async (t) => {
 t.test('nobody imports main', async (t) => {
   const broken = [...filesWithImports()].filter(([, imports]) => imports.includes('src/main.ts')).map(([file]) => file)
   t.same(broken, [])
+})
+
+t.test('no kind of entry has a free string in its facts', async (t) => {
+  t.ok(kinds.length >= 53, 'every kind is looked at')
+  for (const { type, facts } of kinds) t.same(freeStrings(shapeOf(facts), type), [], `${type} has none`)
 })
 
 t.test('an import that is not allowed is seen, however it is written', async (t) => {
