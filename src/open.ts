@@ -52,6 +52,7 @@ export async function openHouse(config: Config, { as, log, clock, lazyCommit = f
     const commissioner = open('unfolding_commissioner')
     await refuseTooMuchPower(forRecord)
     const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create: isEmbedded(config) }))
+    await keys.check()
     const record = sealedRecord(postgresStore(forRecord, clock && { clock }), keys)
     return {
       record,

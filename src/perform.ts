@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import type { Entry } from './domain/catalogue.ts'
 import { kindOf } from './domain/catalogue.ts'
 import type { AnyEntry, By, Recorded } from './domain/entry.ts'
+import { apart } from './domain/facts-and-words.ts'
 import { decide, knowsAll } from './domain/life.ts'
 import { Refusal, refuse } from './domain/refusal.ts'
 import { type AreaCode, type Id, type Instant, londonDay } from './domain/values.ts'
@@ -153,12 +154,6 @@ function sameAsRecorded(story: readonly Recorded<AnyEntry>[], asked: readonly En
 
 function same({ record, ...recorded }: Recorded<AnyEntry>, asked: AnyEntry): boolean {
   return record.wordsGone
-    ? canonicalize(clearPart(recorded)) === canonicalize(clearPart(asked))
+    ? canonicalize(apart(recorded).clear) === canonicalize(apart(asked).clear)
     : canonicalize(recorded) === canonicalize(asked)
-}
-
-function clearPart({ words: _, saidBy, setting, ...rest }: AnyEntry): object {
-  const { name: _name, ...whoSaid } = saidBy ?? {}
-  const { whatWasHappening: _what, howIFelt: _felt, ...where } = setting ?? {}
-  return { ...rest, whoSaid, where }
 }

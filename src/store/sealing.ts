@@ -1,4 +1,5 @@
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
+import { apart, together, type WordsOf } from '../domain/facts-and-words.ts'
 import { canonical } from './chain.ts'
 import type { EventStore, Kept, Stream, ToKeep } from './event-store.ts'
 import type { Keys, StoryKeys } from './keys.ts'
@@ -21,13 +22,6 @@ export class KeysGone extends Error {
 /** Sealed words that should open do not: they were changed, or put with another entry than the one they were sealed for. */
 export class SealBroken extends Error {
   override readonly name = 'SealBroken'
-}
-
-/** Everything of an entry that is somebody's words; what there is none of is left out. */
-interface WordsBox {
-  words?: object
-  saidBy?: object
-  setting?: object
 }
 
 /** The record over an event store: words are sealed on the way in and opened on the way out. */
@@ -57,17 +51,17 @@ export function sealedRecord(store: EventStore, keys: Keys): SealedRecord {
     async append(stream, expected, entries, mark) {
       if (entries.length === 0) return []
       const split = entries.map(apart)
-      const someWords = split.some(({ box }) => box)
+      const someWords = split.some(({ words }) => words)
       const keyOf = expected === 0 ? await keys.begin(stream) : someWords ? (await keys.keysOf([stream])).get(stream) : undefined
-      const toKeep = split.map(({ box, ...entry }, i): ToKeep => {
-        if (!box) return entry
+      const toKeep = split.map(({ words, clear: { id, type, ...clear } }, i): ToKeep => {
+        if (!words) return { id, type, clear }
         const revision = expected + i + 1
         const key = keyOf?.(revision)
         if (!key) throw new KeysGone('Words can no longer be written to this story: its keys were thrown away.')
-        return { ...entry, sealed: seal(key, labelOf({ stream, revision, id: entry.id }), Buffer.from(canonical(box), 'utf8')) }
+        return { id, type, clear, sealed: seal(key, labelOf({ stream, revision, id }), Buffer.from(canonical(words), 'utf8')) }
       })
       const kept = await store.append(stream, expected, toKeep, mark)
-      return kept.map((one, i) => whole(one, asRead(split[i]?.box)))
+      return kept.map((one, i) => whole(one, asRead(split[i]?.words)))
     },
 
     async after(position, limit) {
@@ -82,37 +76,10 @@ export function sealedRecord(store: EventStore, keys: Keys): SealedRecord {
   }
 }
 
-/** Takes an entry apart into what is kept in clear and what is sealed. */
-function apart({ id, type, words, saidBy, setting, ...rest }: AnyEntry): {
-  id: string
-  type: string
-  clear: object
-  box: WordsBox | undefined
-} {
-  const { name, ...whoSaid } = saidBy ?? {}
-  const { whatWasHappening, howIFelt, ...where } = setting ?? {}
-  const clear = { ...rest, ...(saidBy && { saidBy: whoSaid }), ...(setting && { setting: where }) }
-  const box = { ...some('words', words), ...some('saidBy', { name }), ...some('setting', { whatWasHappening, howIFelt }) }
-  return { id, type, clear, box: Object.keys(box).length > 0 ? box : undefined }
-}
-
-/** `{ [field]: value }`, or nothing where the value says nothing. */
-function some(field: keyof WordsBox, value: object): WordsBox {
-  return Object.values(value).some((one) => one !== undefined) ? { [field]: value } : {}
-}
-
 /** Puts an entry together again, with its place on the record. */
-function whole({ id, type, clear, position, revision, at, mark }: Kept, box: WordsBox = {}): Recorded<AnyEntry> {
-  const { saidBy, setting, ...rest } = clear as Omit<AnyEntry, 'id' | 'type' | 'words'>
-  return {
-    ...rest,
-    id,
-    type,
-    ...(saidBy && { saidBy: { ...saidBy, ...box.saidBy } }),
-    ...(setting && { setting: { ...setting, ...box.setting } }),
-    words: box.words ?? {},
-    record: { ...mark, position: String(position), revision, at } as Recorded['record'],
-  }
+function whole({ id, type, clear, position, revision, at, mark }: Kept, words?: WordsOf): Recorded<AnyEntry> {
+  const entry = together({ ...(clear as Omit<AnyEntry, 'words'>), id, type }, words)
+  return { ...entry, record: { ...mark, position: String(position), revision, at } as Recorded['record'] }
 }
 
 /** An entry with its words; where their key is gone it says so, and they read as absent. */
@@ -122,11 +89,11 @@ function openedOr(one: Kept, keyOf: StoryKeys | undefined): Recorded<AnyEntry> {
   return box ? entry : { ...entry, record: { ...entry.record, wordsGone: true } }
 }
 
-function boxOf({ stream, revision, id, sealed }: Kept, keyOf: StoryKeys | undefined): WordsBox | undefined {
+function boxOf({ stream, revision, id, sealed }: Kept, keyOf: StoryKeys | undefined): WordsOf | undefined {
   const key = sealed && keyOf?.(revision)
   if (!key) return undefined
   try {
-    return JSON.parse(unseal(key, labelOf({ stream, revision, id }), sealed).toString('utf8')) as WordsBox
+    return JSON.parse(unseal(key, labelOf({ stream, revision, id }), sealed).toString('utf8')) as WordsOf
   } catch (cause) {
     throw new SealBroken(
       `The sealed words of entry ${id} (revision ${revision}) do not open: they were changed, or belong to another entry.`,
@@ -136,8 +103,8 @@ function boxOf({ stream, revision, id, sealed }: Kept, keyOf: StoryKeys | undefi
 }
 
 /** What a box will be when it is read again. */
-function asRead(box: WordsBox | undefined): WordsBox | undefined {
-  return box && (JSON.parse(canonical(box)) as WordsBox)
+function asRead(box: WordsOf | undefined): WordsOf | undefined {
+  return box && (JSON.parse(canonical(box)) as WordsOf)
 }
 
 /** Binds sealed words to their place: they open nowhere else. */

@@ -8,31 +8,36 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { type Embedded, openEmbedded } from '../../src/store/embedded.ts'
 
-/** A data folder for one test, and what opens it; whatever is still open or running at the end is put away. */
-async function withFolder(t: Test) {
+/** A folder that is not there yet; what was made of it is swept away when `t` is over. */
+async function freshFolder(t: Test): Promise<{ above: string; folder: string }> {
   const above = await mkdtemp(path.join(os.tmpdir(), 'unfolding-embedded-'))
   await chmod(above, 0o755)
   const folder = path.join(above, 'data')
-  const opened: Embedded[] = []
-  const children: ChildProcess[] = []
   t.teardown(async () => {
-    for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
-    for (const one of opened) await one.close()
     const last = await openEmbedded(folder, { as: 'task' })
     await last.close()
     await rm(above, { recursive: true, force: true })
     if (!last.clusterDir.startsWith(last.dataDir)) await rm(path.dirname(last.clusterDir), { recursive: true, force: true })
   })
+  return { above, folder }
+}
+
+/** What opens a data folder; whatever is still open when `t` is over is closed. */
+function opening(t: Test, folder: string) {
+  const opened: Embedded[] = []
+  const children: ChildProcess[] = []
+  t.teardown(async () => {
+    for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
+    for (const one of opened) await one.close()
+  })
   return {
-    above,
-    folder,
     async open(as: 'service' | 'task', log?: string[]) {
       const note = (said: string) => log?.push(said)
       const one = await openEmbedded(folder, { as, log: { info: note, error: note } as never })
       opened.push(one)
       return one
     },
-    /** A process of its own, in a process group of its own, that opens the folder and waits. Gives its first line. */
+    /** A process of its own, in a process group of its own, that opens the folder and waits. */
     async elsewhere(as: 'service' | 'task') {
       const module = path.join(import.meta.dirname, '..', '..', 'src', 'store', 'embedded.ts')
       const code = `
@@ -73,8 +78,11 @@ function alive(port: number): Promise<boolean> {
   )
 }
 
+const shared = await freshFolder(t)
+
 t.test('it is set up the first time, stopped by the last one out, and has kept everything the next time', async (t) => {
-  const { open, folder } = await withFolder(t)
+  const { folder } = shared
+  const { open } = opening(t, folder)
   const first = await open('service')
   await ask(first.ownerUrl, "create table kept (said text); insert into kept values ('naïve')")
   const [about] = await ask(
@@ -94,7 +102,7 @@ t.test('it is set up the first time, stopped by the last one out, and has kept e
 })
 
 t.test('it listens on this machine alone, by no other way than its port', async (t) => {
-  const { open } = await withFolder(t)
+  const { open } = opening(t, shared.folder)
   const embedded = await open('task')
   const { superPassword } = JSON.parse(await readFile(path.join(embedded.dataDir, 'embedded.json'), 'utf8'))
   t.same(
@@ -112,17 +120,18 @@ t.test('it listens on this machine alone, by no other way than its port', async 
 })
 
 t.test('nothing that somebody said gets into the log of PostgreSQL, not even when a statement fails', async (t) => {
-  const { open } = await withFolder(t)
+  const { open } = opening(t, shared.folder)
   const embedded = await open('task')
-  await ask(embedded.ownerUrl, "create table kept (said text check (said <> 'Planted-Word'))")
-  await t.rejects(ask(embedded.ownerUrl, "insert into kept values ('Planted-Word')"), /violates check constraint/)
+  await ask(embedded.ownerUrl, "create table checked (said text check (said <> 'Planted-Word'))")
+  await t.rejects(ask(embedded.ownerUrl, "insert into checked values ('Planted-Word')"), /violates check constraint/)
   const log = await readFile(path.join(embedded.clusterDir, 'server.log'), 'utf8')
   t.match(log, /violates check constraint/, 'that it failed is there')
   t.notMatch(log, /Planted/)
 })
 
 t.test('a folder has one service, and tasks beside it; the last one out stops the server', async (t) => {
-  const { open, folder } = await withFolder(t)
+  const { folder } = shared
+  const { open } = opening(t, folder)
   const service = await open('service')
   await t.rejects(open('service'), {
     message: `Another Unfolding service already uses ${folder}. Stop it, or give this one another folder with DATA_DIR.`,
@@ -140,21 +149,22 @@ t.test('a folder has one service, and tasks beside it; the last one out stops th
 })
 
 t.test('a service that was killed with all its process group leaves the server to the next one', async (t) => {
-  const { open, elsewhere } = await withFolder(t)
+  const { open, elsewhere } = opening(t, shared.folder)
   const { child, port } = await elsewhere('service')
   const task = await open('task')
-  await ask(task.ownerUrl, 'create table kept ()')
+  await ask(task.ownerUrl, 'create table kept_by_task ()')
   await task.close()
   process.kill(-(child.pid ?? 0), 'SIGKILL')
   await once(child, 'exit')
   t.ok(await alive(port), 'the server is not in its process group')
   const next = await open('service')
   t.equal(next.port, port, 'the same server')
-  t.same(await ask(next.ownerUrl, 'select * from kept'), [])
+  t.same(await ask(next.ownerUrl, 'select * from kept_by_task'), [])
 })
 
 t.test('two that start at once set it up once', async (t) => {
-  const { open, elsewhere } = await withFolder(t)
+  const { folder } = await freshFolder(t)
+  const { open, elsewhere } = opening(t, folder)
   const [here, there] = await Promise.all([open('task'), elsewhere('service')])
   t.equal(here.port, there.port)
   const [both, one] = await Promise.all([open('task'), open('task')])
@@ -162,22 +172,22 @@ t.test('two that start at once set it up once', async (t) => {
 })
 
 t.test('it starts again after PostgreSQL was killed, and has all that was committed', async (t) => {
-  const { open } = await withFolder(t)
+  const { open } = opening(t, shared.folder)
   const log: string[] = []
   const first = await open('service', log)
-  await ask(first.ownerUrl, 'create table kept (i int); insert into kept select generate_series(1, 1000)')
+  await ask(first.ownerUrl, 'create table counted (i int); insert into counted select generate_series(1, 1000)')
   const busy = ask(first.ownerUrl, 'select pg_sleep(30)').catch(() => {})
   process.kill(await pidOf(first), 'SIGKILL')
   await busy
   for (let i = 0; i < 100 && !log.at(-1)?.includes('stopped'); i += 1) await sleep(20)
   t.match(log.slice(-1), ['The database that was started with the service has stopped. Start the service again.'])
   const again = await open('service')
-  t.same(await ask(again.ownerUrl, 'select count(*)::int as n from kept'), [{ n: 1000 }])
+  t.same(await ask(again.ownerUrl, 'select count(*)::int as n from counted'), [{ n: 1000 }])
   t.not(await pidOf(again), (await pidOf(first).catch(() => 0)) && 0)
 })
 
 t.test('it starts again where another process has been given the number of the server that was killed', async (t) => {
-  const { open } = await withFolder(t)
+  const { open } = opening(t, shared.folder)
   const first = await open('task')
   const { uid, gid } = await stat(first.clusterDir)
   const stranger = spawn('sleep', ['60'], { uid, gid, cwd: '/', stdio: 'ignore' })
@@ -190,7 +200,8 @@ t.test('it starts again where another process has been given the number of the s
 })
 
 t.test('what is left of a setting up that was killed is swept away', async (t) => {
-  const { open, folder } = await withFolder(t)
+  const { folder } = await freshFolder(t)
+  const { open } = opening(t, folder)
   await mkdir(path.join(folder, 'making-Ab12Cd', 'postgresql', 'base'), { recursive: true })
   await chmod(folder, 0o755)
   const embedded = await open('task')
@@ -203,7 +214,8 @@ t.test('what is left of a setting up that was killed is swept away', async (t) =
 })
 
 t.test('a database without its passwords is not guessed at', async (t) => {
-  const { open, folder } = await withFolder(t)
+  const { folder } = shared
+  const { open } = opening(t, folder)
   const first = await open('task')
   await first.close()
   const file = path.join(folder, 'embedded.json')
@@ -215,7 +227,8 @@ t.test('a database without its passwords is not guessed at', async (t) => {
 })
 
 t.test('below a folder that nobody else may enter it works too; for root its files are then elsewhere, and it says where', async (t) => {
-  const { above, open } = await withFolder(t)
+  const { above, folder } = await freshFolder(t)
+  const { open } = opening(t, folder)
   await chmod(above, 0o700)
   const log: string[] = []
   const embedded = await open('service', log)

@@ -107,7 +107,7 @@ export const gentlePassions: readonly Passion[] = [
       'The library brings a box. She picks them for me now and she’s got me right.',
       'Mr Shah upstairs reads the same one and we meet on the landing.',
     ],
-    reached: ['The end. I read “The End” out loud. To nobody.'],
+    reached: ['The end. I read “The End”, shut it, and opened it again.'],
   },
   {
     key: 'birds',

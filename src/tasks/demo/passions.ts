@@ -164,7 +164,7 @@ const indoorPassions: readonly Passion[] = [
     ],
     strength: ['{They} see{s} what people are like and gets it in four lines.', 'Give {them} a biro and {they} can tell you anything.'],
     alive: [
-      'Explained the whole plot to two strangers, doing all the voices.',
+      'Explained the whole plot to two strangers, acting all the parts.',
       'Laughed out loud at {their} own page and passed it round.',
     ],
     goal: ['Finish issue ten and print fifty', 'Get on the art course at the college'],

@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/catalogue.ts'
+import { type Entry, kinds } from '../../domain/catalogue.ts'
 import type { Day, Happened, Id } from '../../domain/values.ts'
 import type { LedBy, Line, SaidByWho, Setting } from './kinds.ts'
 import { type Life, saidBy, wordsOf } from './teller.ts'
@@ -22,6 +22,8 @@ export interface More {
 export interface Scene {
   life: Life
   day: Day
+  /** When it is written down. */
+  at: number
   /** An id of the time of this scene, for a goal, a want, a support … */
   id(): Id
   /** Any entry. Said by the person where somebody must have said it, unless `by` says otherwise. */
@@ -29,21 +31,16 @@ export interface Scene {
   entries: Entry[]
 }
 
-const mustBeSaid: ReadonlySet<string> = new Set([
-  ...['WhatMattersNamed', 'StrengthNamed', 'AspectSeen', 'WorryVoiced', 'LabelGiven', 'TurningPointNamed', 'StillSo', 'NoLongerSo'],
-  ...['WantVoiced', 'PossibilityShown', 'WantUnmet', 'WantMet', 'WantLetGo', 'CompromiseMade', 'CompromiseLookedAt'],
-  ...['GoalVoiced', 'GoalReworded', 'GoalProgressed', 'GoalPaused', 'GoalPickedUpAgain', 'GoalReached', 'GoalLetGo'],
-  ...['StepAgreed', 'StepTaken', 'StepLetGo', 'SupportFitRated', 'SystemEffectNoted'],
-] satisfies Kind[])
-
-const mustBeLed: ReadonlySet<string> = new Set([
-  ...['HomeChanged', 'GoalReworded', 'GoalPaused', 'GoalPickedUpAgain', 'GoalLetGo', 'WantLetGo', 'CompromiseMade', 'HandedOver'],
-  ...['SupportStarted', 'SupportAdjusted', 'SupportPaused', 'SupportResumed', 'SupportEnded'],
-] satisfies Kind[])
+/** The kinds of entry that must carry this: they cannot be asked for without. */
+function kindsThatNeed(part: 'saidBy' | 'ledBy'): ReadonlySet<string> {
+  return new Set(kinds.filter((kind) => !kind.asked.shape[part].safeParse(undefined).success).map((kind) => kind.type))
+}
+const mustBeSaid = kindsThatNeed('saidBy')
+const mustBeLed = kindsThatNeed('ledBy')
 
 export function sceneOf(life: Life, day: Day, at: number): Scene {
   const scene: Scene = {
-    ...{ life, day, entries: [] },
+    ...{ life, day, at, entries: [] },
     id: () => life.chance.uuidAt(at - life.chance.int(1_000, 900_000)),
     put(type, facts, words = {}, more = {}) {
       const id = scene.id()

@@ -112,6 +112,7 @@ export function storyOf(life: Life): Story {
         }
         const whole = s.put('ConversationHeld', facts, { heard, reflection })
         tell(s)
+        alsoSaid(s)
         partOf(whole, s)
       })
     },
@@ -119,6 +120,7 @@ export function storyOf(life: Life): Story {
       scene(month, undefined, (s) => {
         const whole = s.put('ReviewHeld', { planned }, { what })
         tell(s)
+        alsoSaid(s)
         partOf(whole, s)
       })
     },
@@ -134,6 +136,33 @@ export function storyOf(life: Life): Story {
     },
   }
 }
+
+/** What else comes up when people sit together: what was agreed and done, or not, and what is still so. */
+function alsoSaid(s: Says): void {
+  const { life, at } = s
+  const { chance } = life
+  const month = 30 * 86_400_000
+  const due = life.steps.filter((step) => at - step.at > month)
+  for (const step of due.slice(0, 1)) {
+    const became = chance.next()
+    if (became > 0.62) continue
+    life.steps = life.steps.filter((other) => other !== step)
+    if (became < 0.42) s.taken(step.step, step.who === 'person' ? didIt : weDidIt, step.who === 'person' ? 'person' : 'worker')
+    else s.stepLetGo(step.step, chance.one(['not-needed', 'nobody-could', 'nobody-could', 'other']), lapsed)
+  }
+  const before = life.said.filter((other) => at - other.at > 3 * month)
+  if (s.entries.length > 4 || before.length === 0 || !chance.maybe(s.entries.length < 3 ? 0.95 : 0.5)) return
+  const { entry } = chance.one(before)
+  life.said = life.said.filter((other) => other.entry !== entry)
+  if (life.who.tongue === 'none') s.still(entry, chance.maybe(0.5) ? stillSeen : undefined, chance.one(['family', 'worker']))
+  else s.still(entry, chance.maybe(0.6) ? stillSaid : undefined)
+}
+
+const stillSaid = ['Still so.', 'Yes. That hasn’t changed.', 'Read it out. Yes. That.', 'More than ever.', 'You’ve got that right, at least.', 'That’s still me.', 'I’d forgotten I’d told you. Yes.', 'Same.', 'I’d say it stronger now.', 'Leave that in.']
+const stillSeen = ['As before.', 'Still so; seen again today.', 'Every bit of it.']
+const didIt = ['Did it. Took all of five minutes, once I’d done worrying.', 'Done. Tick it off.', 'I did that the same week.', 'Did it, badly. But did it.']
+const weDidIt = ['Done, a week late.', 'Done. It took two phone calls and a walk.', 'Done together.', 'It was done, and it was not nothing.']
+const lapsed = ['Nobody did it. I am sorry, and said so.', 'Not needed in the end.', 'It fell between two of us.', 'The moment went.', 'It was on a list that left with somebody.']
 
 /** What was said in a conversation that day is part of it; what was done, or was so on another day, is not. */
 function partOf(whole: Id, { entries, day }: Says): void {

@@ -33,6 +33,11 @@ export interface Life {
   dies?: { day: Day; about: Line; family: Line; lateDays: number }
   /** The thread that everything in a life may use: circle members, things named by one story and used by another. */
   known: Map<string, Id>
+  /** The entry with which a goal or a want was voiced. */
+  voiced: Map<Id, Id>
+  /** What was said of the person and may be said again, and what was agreed and may be done, with when it was written down. */
+  said: { entry: Id; at: number }[]
+  steps: { step: Id; at: number; who: string }[]
   words: Map<string, string>
   spoken: Set<string>
 }
@@ -46,7 +51,7 @@ export function beginLife(
   const words = meanings(who, placesOf(chances))
   return {
     ...{ who, chance: chances, met, pace, workers, words, reach: 0.5, opened: 0 },
-    ...{ told: [], known: new Map(), spoken: new Set() },
+    ...{ told: [], known: new Map(), voiced: new Map(), said: [], steps: [], spoken: new Set() },
   }
 }
 

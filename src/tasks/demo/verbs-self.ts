@@ -6,10 +6,15 @@ import type { Scene } from './scene.ts'
 type Facts<T extends Entry['type']> = Extract<Entry, { type: T }>['facts']
 
 /** Who somebody is, what they want and where they are going: one function an entry. */
-export function selfVerbs({ put, id }: Scene) {
+export function selfVerbs({ put, id, life, at }: Scene) {
+  const again = (entry: Id): Id => {
+    life.said.push({ entry, at })
+    return entry
+  }
   return {
-    matters: (lifeArea: LifeArea, what: Line, by: SaidByWho = 'person') => put('WhatMattersNamed', { lifeArea }, { what }, { by }),
-    strength: (lifeArea: LifeArea, strength: Line, by: SaidByWho = 'person') => put('StrengthNamed', { lifeArea }, { strength }, { by }),
+    matters: (lifeArea: LifeArea, what: Line, by: SaidByWho = 'person') => again(put('WhatMattersNamed', { lifeArea }, { what }, { by })),
+    strength: (lifeArea: LifeArea, strength: Line, by: SaidByWho = 'person') => 
+      again(put('StrengthNamed', { lifeArea }, { strength }, { by })),
     aspect: (
       often: Facts<'AspectSeen'>['often'],
       aspect: Line,
@@ -27,7 +32,8 @@ export function selfVerbs({ put, id }: Scene) {
       put('LabelGiven', { by: { sector } }, { label }, { by: 'other', basis: 'record', ...(when ? { when } : {}) }),
     turningPoint: (what: Line, when?: Happened, by: SaidByWho = 'person') =>
       put('TurningPointNamed', {}, { what }, { by, ...(when ? { when } : {}) }),
-    still: (entry: Id, words?: Line, by: SaidByWho = 'person') => put('StillSo', { entry }, { words }, { by }),
+    /** Said again, of an entry, a goal or a want. */
+    still: (of: Id, words?: Line, by: SaidByWho = 'person') => put('StillSo', { entry: life.voiced.get(of) ?? of }, { words }, { by }),
     noLonger: (entry: Id, why: 'changed' | 'not-me', about?: Line, by: SaidByWho = 'person') =>
       put('NoLongerSo', { entry, why }, { about }, { by }),
 
@@ -38,7 +44,7 @@ export function selfVerbs({ put, id }: Scene) {
       { by = 'person', neverAsked }: { by?: SaidByWho; neverAsked?: Facts<'WantVoiced'>['neverAsked'] } = {},
     ): Id {
       const want = id()
-      put('WantVoiced', { want, lifeArea, sector, neverAsked }, { want: line }, { by })
+      life.voiced.set(want, put('WantVoiced', { want, lifeArea, sector, neverAsked }, { want: line }, { by }))
       return want
     },
     shown: (lifeArea: LifeArea, what: Line, { sector, want }: { sector?: Sector; want?: Id } = {}) =>
@@ -78,7 +84,7 @@ export function selfVerbs({ put, id }: Scene) {
       } = {},
     ): Id {
       const goal = id()
-      put('GoalVoiced', { goal, lifeArea, whose, towards, want }, { goal: line }, { by })
+      life.voiced.set(goal, put('GoalVoiced', { goal, lifeArea, whose, towards, want }, { goal: line }, { by }))
       return goal
     },
     reword: (goal: Id, line: Line, why?: Line, led: LedBy = 'person') => put('GoalReworded', { goal }, { goal: line, why }, { led }),
@@ -98,9 +104,11 @@ export function selfVerbs({ put, id }: Scene) {
     reach: (goal: Id, how: Line, by: SaidByWho = 'person') => put('GoalReached', { goal }, { how }, { by }),
     letGo: (goal: Id, why: Facts<'GoalLetGo'>['why'], about: Line, led: LedBy = 'person') =>
       put('GoalLetGo', { goal, why }, { about }, { led }),
-    step(who: Facts<'StepAgreed'>['who'], line: Line, { goal, by }: { goal?: Id; by?: Day } = {}): Id {
+    /** `followed`: the story itself says what became of it. */
+    step(who: Facts<'StepAgreed'>['who'], line: Line, { goal, by, followed }: { goal?: Id; by?: Day; followed?: true } = {}): Id {
       const step = id()
       put('StepAgreed', { step, goal, who, by }, { step: line }, { by: who === 'worker' || who === 'service' ? 'worker' : 'person' })
+      if (!followed) life.steps.push({ step, at, who })
       return step
     },
     taken: (step: Id, about?: Line, by: SaidByWho = 'worker') => put('StepTaken', { step }, { about }, { by }),

@@ -58,9 +58,7 @@ export const mending: Arc = {
         words = s.want('health', 'health', ['More of the speech lady. She’s the only one who waits', 'Somebody to practise with that isn’t family', 'The hand woman to come back'], {
           neverAsked: one(['nobody-asked', 'told-no', 'did-not-know']),
         })
-        s.matters(
-          'control',
-          ['Not being finished off. My sentences, I mean.', 'Doing my own hair. Badly.', 'Being asked first and helped second.'])
+        s.matters('control', ['Not being finished off. My sentences, I mean.', 'Doing my own hair. Badly.', 'Being asked first and helped second.'])
         s.strength('feelings', ['Pig-headed. It’s a medical term.', 'I counted to a hundred on the hospital ceiling, every night, till I could.', 'I’ve started again before. I was married twice.'])
       },
     )

@@ -44,10 +44,7 @@ function heard({ talk, life, one, maybe }: Story): string {
         'See my lad on Sundays, sober',
         'Get my head right. Nobody’ll look at the drink till I do, or the other way about',
       ])
-      s.matters(
-        'love-and-family',
-        ['My lad. He’s seven. He thinks I work away.', 'Being spoken to like I’m stood here.', 'A birthday, somebody’s, with me in it.'],
-      )
+      s.matters('love-and-family', ['My lad. He’s seven. He thinks I work away.', 'Being spoken to like I’m stood here.', 'A birthday, somebody’s, with me in it.'])
       s.strength('giving', ['I’ve talked three people off that bridge. Nobody’s talked me off, I just got cold.', 'I can cook for twenty with a tin opener.', 'I’m honest. It’s cost me.'])
       s.label('mental-health', ['“Chaotic.”', '“Does not engage.”', '“Personality disorder, query.”', '“Treatment resistant.”'], {
         from: String(Number(life.met.slice(0, 4)) - life.chance.int(1, 6)),

@@ -56,10 +56,7 @@ function asked({ talk, one, maybe, int }: Story): Here {
     (s) => {
       here.goal = s.goal('home', ['Stop here. Feet first, that’s how I’m leaving', 'Stay in my own house till I’m done with it', 'To be at home, with my own door and my own dust', 'Keep my own roof and my own hours'], { towards: 'keep' })
       s.matters('belonging', ['I know every creak. I can tell the time by that landing.', 'My bed, my side of it.', 'The bench at the bottom. We put it there in ’71.', 'Being asked. I’m not a parcel.'])
-      s.strength(
-        'feelings',
-        ['I’ve buried {lost}, two brothers and four dogs, and I still get up.', 'I’m not frightened of a quiet house.', 'I can do most things, if I’m let do them slow.'],
-      )
+      s.strength('feelings', ['I’ve buried {lost}, two brothers and four dogs, and I still get up.', 'I’m not frightened of a quiet house.', 'I can do most things, if I’m let do them slow.'])
       s.worry(
         'safety',
         [
@@ -268,7 +265,7 @@ function cut({ talk, note, review, one, maybe, int }: Story, here: Here): void {
 function grown({ life, talk, note, one, maybe }: Story, here: Here): void {
   life.reach = 0.75
   note(16, (s) => {
-    const neighbour = s.start('community', ['{neighbour} has {their} tea on {their} own knee here on Tuesdays now. Nobody arranged it.', 'A list on the back of the door: who looks in, which day. Seven names.'].slice(1), {
+    const neighbour = s.start('community', ['Fish and chips here on Tuesdays, with {neighbour}. Nobody arranged it.', 'A list on the back of the door: who looks in, which day. Seven names.'], {
       led: one(['person', 'together'] as const),
       cost: 0,
       hours: 3,
