@@ -7,9 +7,10 @@ import { isEmbedded } from '../config.ts'
 import { Day, londonDay } from '../domain/values.ts'
 import { openHouse } from '../open.ts'
 import { serve } from '../serve.ts'
-import { threeRooms } from './demo/chosen.ts'
+import { interestingPerson } from './demo/chosen.ts'
 import { fill } from './demo/fill.ts'
 import { madeUpLives } from './demo/made-up-lives.ts'
+import { threeRooms } from './demo/three-rooms.ts'
 import { start } from './start.ts'
 
 const Asked = z.strictObject({
@@ -54,7 +55,8 @@ start(
 
     const serving = await serve(config, log)
     closeWithGrace({ delay: 10_000, logger: log }, () => serving.stop())
-    process.stdout.write(threeRooms(serving.address, madeUpLives(filled), filled.today))
+    const chosen = interestingPerson(madeUpLives(filled))
+    process.stdout.write(threeRooms({ address: serving.address, dataDir: config.dataDir, today: filled.today, chosen }))
   },
   { quiet: true },
 )

@@ -21,3 +21,6 @@ export interface ImportLine {
 
 /** What is said, or several ways of saying it, of which one is taken. `{kin}`, `{They}` and the like stand for the people of that life. */
 export type Line = string | readonly string[]
+
+/** Several ways it may have gone, each with its code: `'nearer: I can do four teas.'`. */
+export type Coded<Code extends string> = readonly `${Code}: ${string}`[]

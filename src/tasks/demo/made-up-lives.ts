@@ -5,7 +5,7 @@ import { end } from './ending.ts'
 import type { ImportLine } from './kinds.ts'
 import { open, tellOfWorkers } from './opening.ts'
 import { sides } from './side/index.ts'
-import { type Arc, type Side, storyOf } from './story.ts'
+import { type Arc, onWorkday, type Side, storyOf } from './story.ts'
 import { beginLife, type Life, type Telling } from './teller.ts'
 import { cast, personIn, type Who } from './who.ts'
 import { type Worker, workersIn } from './workers.ts'
@@ -28,9 +28,10 @@ export function madeUpLives({ people, years, seed, today }: HowMany): ImportLine
   const chances = chance(seed, 'county')
   const lines: ImportLine[] = []
   let pair: Partner | undefined
-  for (const [index, arc] of arcsFor(people, chances).entries()) {
+  const chosen = arcsFor(people, chances)
+  for (const [index, arc] of chosen.entries()) {
     const met: Day = pair?.met ?? monthsMet(today, years, chances)
-    const life = oneLife({ seed, index, arc, met, today, ...(pair ? { pair } : {}) })
+    const life = oneLife({ seed, index, arc, met, today, alone: chosen[index + 1] === undefined, ...(pair ? { pair } : {}) })
     pair = arc.name === 'memory' ? partnerOf(life.who, met) : undefined
     for (const telling of life.told) lines.push(lineOf(telling, life.who.person))
   }
@@ -48,10 +49,12 @@ interface One {
   arc: Arc
   met: Day
   today: Day
+  /** Nobody comes after: the one they are married to has no story here. */
+  alone: boolean
   pair?: Partner
 }
 
-function oneLife({ seed, index, arc, met, today, pair }: One): Life {
+function oneLife({ seed, index, arc, met, today, alone, pair }: One): Life {
   const months = daysBetween(met, today) / 30.44
   const pace = Math.max(months / 36, 0.5)
   const asOld = monthsAfter(met, Math.floor((arc.agesAt ?? 0) * pace))
@@ -59,16 +62,15 @@ function oneLife({ seed, index, arc, met, today, pair }: One): Life {
   const chances = chance(seed, index, 'story')
   if (arc.name === 'memory') {
     const moves = chances.maybe(0.5) ? chances.int(17, 26) : undefined
-    const dies = chances.maybe(0.4) ? chances.int(27, 34) : undefined
-    const other = personIn(seed, index + 1)
-    who.pair = { as: 'cared-for', other, ...(moves ? { moves } : {}), ...(dies ? { dies } : {}) }
+    const dies = chances.maybe(0.5) ? chances.int(27, 34) : undefined
+    who.pair = { as: 'cared-for', ...(alone ? {} : { other: personIn(seed, index + 1) }), ...(moves ? { moves } : {}), ...(dies ? { dies } : {}) }
   }
   if (pair) joined(who, pair)
   const life = beginLife(seed, who, { met, pace, workers: workersFor(who, arc, { met, today }, chances) })
   life.reach = arc.reach
   open(life, arc)
   arc.tell(storyOf(life))
-  for (const side of sidesFor(who, arc, chances)) side.tell(storyOf(life))
+  for (const side of sidesFor(who, arc, chances)) side.tell(storyOf(life, arc.sidesAfter))
   tellOfWorkers(life)
   end(life, `${today}T00:00:00.000Z`)
   return life
@@ -81,8 +83,7 @@ function monthsMet(today: Day, years: number, chances: Chance): Day {
   const month =
     throwOf < 0.5 ? chances.int(0, 2) : throwOf < 0.86 ? chances.int(3, Math.floor(all * 0.6)) : chances.int(Math.floor(all * 0.6), all - 2)
   const day = daysAfter(monthsAfter(today, Math.min(month, all - 1) - all), chances.int(1, 26))
-  const weekday = new Date(day).getUTCDay()
-  return weekday === 6 ? daysAfter(day, 2) : weekday === 0 ? daysAfter(day, 1) : day
+  return onWorkday(day)
 }
 
 /** As many of each kind of story as its weight says, in a thrown order; one who cares comes right after the one they care for. */
@@ -134,8 +135,7 @@ function workersFor(who: Who, arc: Arc, { met, today }: { met: Day; today: Day }
 
 function dayBetween(met: Day, days: number, i: number, changes: number, chances: Chance): Day {
   const day = daysAfter(met, Math.round((days * i) / (changes + 1)) + chances.int(0, 30))
-  const weekday = new Date(day).getUTCDay()
-  return weekday === 6 ? daysAfter(day, 2) : weekday === 0 ? daysAfter(day, 1) : day
+  return onWorkday(day)
 }
 
 function lineOf({ at, by, writtenAt, entries }: Telling, person: Id): ImportLine {

@@ -49,7 +49,7 @@ export function tellOfWorkers(life: Life): void {
         'WorkerLeft',
         { worker: before.worker.id, why, goodbyeSaid: goodbye },
         { about: goodbye ? goodbyes : noGoodbyes },
-        { when: { from: daysAfter(from, -chance.int(3, 40)) } },
+        { when: { from: daysAfter(from, -1) } },
       )
       s.put(
         'WorkerStarted',

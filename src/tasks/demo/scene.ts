@@ -35,6 +35,9 @@ export interface Scene {
 function kindsThatNeed(part: 'saidBy' | 'ledBy'): ReadonlySet<string> {
   return new Set(kinds.filter((kind) => !kind.asked.shape[part].safeParse(undefined).success).map((kind) => kind.type))
 }
+/** Words that are a name for a thing, and are said as they are: a goal, a want, what matters. */
+const plain: ReadonlySet<string> = new Set(['goal', 'want', 'step', 'WhatMattersNamed', 'StrengthNamed', 'SelfDescribed'])
+
 const mustBeSaid = kindsThatNeed('saidBy')
 const mustBeLed = kindsThatNeed('ledBy')
 
@@ -46,7 +49,9 @@ export function sceneOf(life: Life, day: Day, at: number): Scene {
       const id = scene.id()
       const said = mustBeSaid.has(type)
       const who = more.by ?? (said ? 'person' : 'worker')
-      const told = Object.entries(words).flatMap(([key, line]) => (line === undefined ? [] : [[key, wordsOf(life, who, line)]]))
+      const told = Object.entries(words).flatMap(([key, line]) =>
+        line === undefined ? [] : [[key, type === 'NameChosen' ? line : wordsOf(life, who, line, plain.has(key) || plain.has(type))]],
+      )
       const entry = {
         ...{ id, type, happened: more.when ?? { from: day } },
         ...(said || more.by ? { saidBy: saidBy(life, who, day) } : {}),

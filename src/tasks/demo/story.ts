@@ -1,14 +1,15 @@
 import type { Entry } from '../../domain/catalogue.ts'
 import { type Day, daysAfter, type Id } from '../../domain/values.ts'
-import type { HomeKind, HowTheyCame, Line } from './kinds.ts'
+import type { Coded, HomeKind, HowTheyCame, Line } from './kinds.ts'
 import { type Scene, sceneOf } from './scene.ts'
-import { byOn, dayIn, firstNameOf, type Life, workerOn } from './teller.ts'
+import { atHomeOn, byOn, codedOf, dayIn, firstNameOf, type Life, workerOn } from './teller.ts'
 import { selfVerbs } from './verbs-self.ts'
 import { supportVerbs } from './verbs-support.ts'
 import type { Casting, Who } from './who.ts'
 
 type Facts<T extends Entry['type']> = Extract<Entry, { type: T }>['facts']
 type Where = NonNullable<Facts<'ConversationHeld'>['where']>
+type Missed = `${Facts<'ConversationMissed'>['by']}/${NonNullable<Facts<'ConversationMissed'>['why']>}`
 type With = NonNullable<Facts<'ConversationHeld'>['with']>
 
 /** What can be said in a scene: a function an entry. */
@@ -34,7 +35,8 @@ export interface Story {
   review(month: number, what: Line, planned: boolean, tell: (s: Says) => void): void
   /** Something happened and was written down without a conversation. */
   note(month: number, tell: (s: Says) => void, late?: number): void
-  missed(month: number, by: Facts<'ConversationMissed'>['by'], why: Facts<'ConversationMissed'>['why'], about: Line): void
+  /** Nobody talked: by whom it was missed, why, and what happened: `'us/forgot: …'`. */
+  missed(month: number, about: Coded<Missed>): void
   maybe(probability: number): boolean
   one<T>(list: readonly T[]): T
   int(from: number, to: number): number
@@ -69,6 +71,8 @@ export interface Arc extends Casting {
   pets: number
   /** How likely the first worker stays. */
   stays: number
+  /** The month before which no side story begins: until then there is room for nothing else. */
+  sidesAfter?: number
   /** Side stories that would not be theirs. */
   not?: readonly string[]
   /** No story of what they are most alive with beside this one. */
@@ -83,18 +87,19 @@ export interface Side {
   tell(story: Story): void
 }
 
-export function storyOf(life: Life): Story {
+/** `after`: nothing of it before that month; the rest of it moves closer together. */
+export function storyOf(life: Life, after = 0): Story {
   let lastDay: Day = life.met
   let lastAt = life.opened
   const { chance } = life
   function scene(month: number, late: number | undefined, tell: (s: Says) => void): void {
-    const fallsOn = dayIn(life, month)
-    const day = onWeekday(fallsOn > lastDay ? fallsOn : daysAfter(lastDay, chance.int(1, 4)))
+    const fallsOn = dayIn(life, after + (month * (36 - after)) / 36)
+    const day = onWorkday(fallsOn > lastDay ? fallsOn : daysAfter(lastDay, chance.int(1, 4)))
     const days = late ?? (chance.maybe(0.07) ? chance.int(32, 115) : chance.maybe(0.6) ? 0 : chance.int(1, 4))
     const minute = chance.int(9, 15) * 60 + chance.int(0, 59)
     const written = daysAfter(day, days)
     const before = new Date(lastAt).toISOString().slice(0, 10)
-    const at = Date.parse(onWeekday(written > before ? written : daysAfter(before, 1))) + minute * 60_000
+    const at = Date.parse(onWorkday(written > before ? written : daysAfter(before, 1))) + minute * 60_000
     lastDay = day
     life.words.set('worker', firstNameOf(workerOn(life, day)))
     lastAt = tellAt(life, day, at, tell)
@@ -105,7 +110,7 @@ export function storyOf(life: Life): Story {
     talk(month, { where, heard, reflection, chose, late, ...talk }, tell) {
       scene(month, late, (s) => {
         const facts = {
-          where: where === 'phone' && ['bfi', 'none'].includes(life.who.tongue) ? ('video' as const) : where,
+          where: where === 'home' || where === 'family-home' ? atHomeOn(life, s.day) : where,
           with: talk.with ?? ['person' as const],
           minutes: chance.maybe(0.7) ? chance.int(3, 18) * 5 : undefined,
           whoChosePlace: chose,
@@ -125,7 +130,12 @@ export function storyOf(life: Life): Story {
       })
     },
     note: (month, tell, late) => scene(month, late, tell),
-    missed: (month, by, why, about) => scene(month, undefined, (s) => s.put('ConversationMissed', { by, why }, { about })),
+    missed: (month, about) =>
+      scene(month, undefined, (s) => {
+        const { code, line } = codedOf(life, about)
+        const [by, why] = code.split('/') as [Facts<'ConversationMissed'>['by'], NonNullable<Facts<'ConversationMissed'>['why']>]
+        s.put('ConversationMissed', { by, why }, { about: line })
+      }),
     maybe: chance.maybe,
     one: chance.one,
     int: chance.int,
@@ -158,11 +168,38 @@ function alsoSaid(s: Says): void {
   else s.still(entry, chance.maybe(0.6) ? stillSaid : undefined)
 }
 
-const stillSaid = ['Still so.', 'Yes. That hasn’t changed.', 'Read it out. Yes. That.', 'More than ever.', 'You’ve got that right, at least.', 'That’s still me.', 'I’d forgotten I’d told you. Yes.', 'Same.', 'I’d say it stronger now.', 'Leave that in.']
+const stillSaid = [
+  'Still so.',
+  'Yes. That hasn’t changed.',
+  'Read it out. Yes. That.',
+  'More than ever.',
+  'You’ve got that right, at least.',
+  'That’s still me.',
+  'I’d forgotten I’d told you. Yes.',
+  'Same.',
+  'I’d say it stronger now.',
+  'Leave that in.',
+]
 const stillSeen = ['As before.', 'Still so; seen again today.', 'Every bit of it.']
-const didIt = ['Did it. Took all of five minutes, once I’d done worrying.', 'Done. Tick it off.', 'I did that the same week.', 'Did it, badly. But did it.']
-const weDidIt = ['Done, a week late.', 'Done. It took two phone calls and a walk.', 'Done together.', 'It was done, and it was not nothing.']
-const lapsed = ['Nobody did it. I am sorry, and said so.', 'Not needed in the end.', 'It fell between two of us.', 'The moment went.', 'It was on a list that left with somebody.']
+const didIt = [
+  'Did it. Took all of five minutes, once I’d done worrying.',
+  'Done. Tick it off.',
+  'I did that the same week.',
+  'Did it, badly. But did it.',
+]
+const weDidIt = [
+  'Done, a week late.',
+  'Done. It took two phone calls and a walk.',
+  'Done together.',
+  'It was done, and it was not nothing.',
+]
+const lapsed = [
+  'Nobody did it. I am sorry, and said so.',
+  'Not needed in the end.',
+  'It fell between two of us.',
+  'The moment went.',
+  'It was on a list that left with somebody.',
+]
 
 /** What was said in a conversation that day is part of it; what was done, or was so on another day, is not. */
 function partOf(whole: Id, { entries, day }: Says): void {
@@ -192,10 +229,11 @@ function keep(life: Life, day: Day, at: number, entries: readonly Entry[]): numb
   return time
 }
 
-/** Nothing is written down, and nobody is visited, on a Saturday or a Sunday. */
-function onWeekday(day: Day): Day {
+/** The day itself, or the next on which people work: not a Saturday, a Sunday, Christmas or New Year’s Day. */
+export function onWorkday(day: Day): Day {
   const weekday = new Date(day).getUTCDay()
-  return weekday === 6 ? daysAfter(day, 2) : weekday === 0 ? daysAfter(day, 1) : day
+  if (weekday === 6 || weekday === 0 || ['12-25', '12-26', '01-01'].includes(day.slice(5))) return onWorkday(daysAfter(day, 1))
+  return day
 }
 
 /** Some things written down at that time, outside any story: the first meeting, the end, a worker who goes. */

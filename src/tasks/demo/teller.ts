@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/catalogue.ts'
 import { type Day, daysAfter, type Id, monthsAfter } from '../../domain/values.ts'
 import { type Chance, chance } from './chance.ts'
-import type { By, Line, SaidBy, SaidByWho } from './kinds.ts'
+import type { By, Coded, HomeKind, Line, SaidBy, SaidByWho } from './kinds.ts'
 import { placesOf } from './places.ts'
 import { inVoice } from './voice.ts'
 import type { Who } from './who.ts'
@@ -33,6 +33,8 @@ export interface Life {
   dies?: { day: Day; about: Line; family: Line; lateDays: number }
   /** The thread that everything in a life may use: circle members, things named by one story and used by another. */
   known: Map<string, Id>
+  /** Where they lived, from which day on. */
+  homes: { from: Day; kind: HomeKind }[]
   /** The entry with which a goal or a want was voiced. */
   voiced: Map<Id, Id>
   /** What was said of the person and may be said again, and what was agreed and may be done, with when it was written down. */
@@ -51,7 +53,7 @@ export function beginLife(
   const words = meanings(who, placesOf(chances))
   return {
     ...{ who, chance: chances, met, pace, workers, words, reach: 0.5, opened: 0 },
-    ...{ told: [], known: new Map(), voiced: new Map(), said: [], steps: [], spoken: new Set() },
+    ...{ told: [], known: new Map(), voiced: new Map(), homes: [], said: [], steps: [], spoken: new Set() },
   }
 }
 
@@ -60,6 +62,15 @@ export function dayIn(life: Life, month: number): Day {
   const months = month * life.pace
   const whole = Math.floor(months)
   return daysAfter(monthsAfter(life.met, whole), Math.round((months - whole) * 30) + life.chance.int(0, 8))
+}
+
+/** Where they are met at home on that day, whatever kind of home it is. */
+export function atHomeOn(life: Life, day: Day): 'home' | 'family-home' | 'care-home' | 'outdoors' | 'hostel' | 'hospital' | 'other' {
+  const kind = life.homes.findLast(({ from }) => from <= day)?.kind
+  if (kind === 'residential' || kind === 'nursing') return 'care-home'
+  if (kind === 'no-home') return 'outdoors'
+  if (kind === 'hostel' || kind === 'hospital' || kind === 'family-home') return kind
+  return kind === 'prison' || kind === 'refuge' ? 'other' : 'home'
 }
 
 export function workerOn(life: Life, day: Day): Worker {
@@ -89,14 +100,25 @@ export function lineOf(life: Life, lines: Line): string {
   return filled(line, life.words)
 }
 
+/** One of the ways it may have gone: its code, and what was said. Of those whose code `fits`, if there are any. */
+export function codedOf<Code extends string>({ chance, spoken }: Life, coded: Coded<Code>, fits: (code: Code) => boolean = () => true) {
+  const ways = coded.map((way) => {
+    const parted = way.indexOf(': ')
+    return { code: way.slice(0, parted) as Code, line: way.slice(parted + 2) }
+  })
+  const fitting = ways.filter(({ code }) => fits(code))
+  const fresh = fitting.filter(({ line }) => !spoken.has(line))
+  return chance.one(fresh.length > 0 ? fresh : fitting.length > 0 ? fitting : ways)
+}
+
 /** Words as they go into an entry: the person’s in their own voice, somebody else’s as they said it, a worker’s as a plain sentence. */
-export function wordsOf(life: Life, who: SaidByWho, lines: Line) {
+export function wordsOf(life: Life, who: SaidByWho, lines: Line, plain = false) {
   const text = lineOf(life, lines)
-  if (who === 'worker') return text
+  if (who === 'worker' || who === 'other') return text
   if (who !== 'person') return { text, quote: true }
   if (life.who.tongue === 'none') return text
   if (life.who.tongue === 'bfi') return { text, language: 'bfi', how: 'signed' as const }
-  return { text: inVoice(text, life.who.voice, life.chance), quote: true }
+  return { text: plain ? life.who.voice.turn(text) : inVoice(text, life.who.voice, life.chance), quote: true }
 }
 
 export function saidBy(life: Life, who: SaidByWho, day: Day): SaidBy {

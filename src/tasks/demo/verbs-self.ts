@@ -1,7 +1,8 @@
 import type { Entry } from '../../domain/catalogue.ts'
 import type { Day, Happened, Id } from '../../domain/values.ts'
-import type { LedBy, LifeArea, Line, SaidByWho, Sector, Setting } from './kinds.ts'
+import type { Coded, LedBy, LifeArea, Line, SaidByWho, Sector, Setting } from './kinds.ts'
 import type { Scene } from './scene.ts'
+import { codedOf } from './teller.ts'
 
 type Facts<T extends Entry['type']> = Extract<Entry, { type: T }>['facts']
 
@@ -13,7 +14,7 @@ export function selfVerbs({ put, id, life, at }: Scene) {
   }
   return {
     matters: (lifeArea: LifeArea, what: Line, by: SaidByWho = 'person') => again(put('WhatMattersNamed', { lifeArea }, { what }, { by })),
-    strength: (lifeArea: LifeArea, strength: Line, by: SaidByWho = 'person') => 
+    strength: (lifeArea: LifeArea, strength: Line, by: SaidByWho = 'person') =>
       again(put('StrengthNamed', { lifeArea }, { strength }, { by })),
     aspect: (
       often: Facts<'AspectSeen'>['often'],
@@ -51,6 +52,10 @@ export function selfVerbs({ put, id, life, at }: Scene) {
       put('PossibilityShown', { lifeArea, sector, want }, { what }, { by: 'worker' }),
     unmet: (want: Id, why: Facts<'WantUnmet'>['why'], about: Line, by: SaidByWho = 'worker') =>
       put('WantUnmet', { want, why }, { about }, { by }),
+    stillUnmet(want: Id, about: Coded<Facts<'WantUnmet'>['why']>): void {
+      const { code, line } = codedOf(life, about)
+      put('WantUnmet', { want, why: code }, { about: line }, { by: 'worker' })
+    },
     met: (want: Id, about: Line, { support, by = 'person' }: { support?: Id; by?: SaidByWho } = {}) =>
       put('WantMet', { want, support }, { about }, { by }),
     letWantGo: (want: Id, why: Facts<'WantLetGo'>['why'], about: Line, led: LedBy = 'person') =>
@@ -99,6 +104,22 @@ export function selfVerbs({ put, id, life, at }: Scene) {
         when,
       }: { by?: SaidByWho; helpedBy?: Id[]; hinderedBy?: Facts<'GoalProgressed'>['hinderedBy']; when?: Happened } = {},
     ) => put('GoalProgressed', { goal, says, helpedBy, hinderedBy }, { how }, { by, ...(when ? { when } : {}) }),
+    /** How it goes, by how likely it is to go well; what helped is said where it did, what hindered where it did not. */
+    goes(
+      goal: Id,
+      how: Coded<Facts<'GoalProgressed'>['says']>,
+      { by = 'person', helpedBy, hinderedBy }: { by?: SaidByWho; helpedBy?: Id[]; hinderedBy?: Facts<'GoalProgressed'>['hinderedBy'] } = {},
+    ) {
+      const well = life.chance.maybe(by === 'person' ? life.reach : 0.25 + life.reach / 2)
+      const { code, line } = codedOf(life, how, (says) => ['nearer', 'holding', 'different'].includes(says) === well)
+      const good = code === 'nearer' || code === 'holding'
+      put(
+        'GoalProgressed',
+        { goal, says: code, helpedBy: good ? helpedBy : undefined, hinderedBy: good ? undefined : hinderedBy },
+        { how: line },
+        { by },
+      )
+    },
     pause: (goal: Id, why: Line, led: LedBy = 'person') => put('GoalPaused', { goal }, { why }, { led }),
     pickUp: (goal: Id, why: Line, led: LedBy = 'person') => put('GoalPickedUpAgain', { goal }, { why }, { led }),
     reach: (goal: Id, how: Line, by: SaidByWho = 'person') => put('GoalReached', { goal }, { how }, { by }),

@@ -1,8 +1,9 @@
 import type { Entry } from '../../domain/catalogue.ts'
 import type { Day, Happened, Id, Service } from '../../domain/values.ts'
-import type { HomeKind, LedBy, Line, SaidByWho, Sector } from './kinds.ts'
+import type { Coded, HomeKind, LedBy, Line, SaidByWho, Sector } from './kinds.ts'
 import { providers } from './places.ts'
 import type { Scene } from './scene.ts'
+import { codedOf } from './teller.ts'
 
 type Facts<T extends Entry['type']> = Extract<Entry, { type: T }>['facts']
 
@@ -41,6 +42,7 @@ export function supportVerbs({ put, id, life, day }: Scene) {
       about: Line,
       { led = 'person', notice, area = life.who.ward.code, together = false, when, basis }: HomeMore = {},
     ) {
+      life.homes = [...life.homes, { from: when ? life.met : day, kind }].sort((a, b) => (a.from < b.from ? -1 : 1))
       const household = together ? life.who.household : undefined
       const more = { led, ...(when ? { when } : {}), ...(basis ? { basis } : {}) }
       return put('HomeChanged', { area, kind, choice, household, noticeDays: notice }, { about }, more)
@@ -87,10 +89,24 @@ export function supportVerbs({ put, id, life, day }: Scene) {
     fit: (support: Id, fit: Facts<'SupportFitRated'>['fit'], why: Line, by: SaidByWho = 'person') =>
       put('SupportFitRated', { support, fit }, { why }, { by }),
 
+    rated(support: Id, why: Coded<Facts<'SupportFitRated'>['fit']>): void {
+      const { code, line } = codedOf(life, why)
+      put('SupportFitRated', { support, fit: code }, { why: line })
+    },
+
     handedOver: (from: Sector, to: Sector, warm: boolean, about: Line, led: LedBy = 'service') =>
       put('HandedOver', { from: service(from), to: service(to), warm }, { about }, { led }),
     turnedAway: (by: Sector, reason: Facts<'TurnedAway'>['reason'], about: Line, { mustFirst, to, want, right }: Away = {}) =>
       put('TurnedAway', { by: service(by), reason, mustFirst, sentTo: to && service(to), want, rightRefused: right }, { about }),
+    saidNo(by: Sector, about: Coded<Facts<'TurnedAway'>['reason']>, { mustFirst, to, want, right }: Away = {}): void {
+      const { code, line } = codedOf(life, about)
+      const first = code === 'must-do-something-first' ? mustFirst : undefined
+      put(
+        'TurnedAway',
+        { by: service(by), reason: code, mustFirst: first, sentTo: to && service(to), want, rightRefused: right },
+        { about: line },
+      )
+    },
     decided: (facts: Facts<'DecisionMade'>, what: Line) => put('DecisionMade', facts, { what }),
     effect: (
       what: Facts<'SystemEffectNoted'>['what'],

@@ -51,7 +51,7 @@ export interface Who {
   lost: string
   pet: { name: string; animal: 'dog' | 'cat' | 'budgie' }
   /** Where two stories belong together: the other one, and what will happen in the life of the one who is cared for. */
-  pair?: { other: Id; as: 'cared-for' | 'carer'; moves?: number; dies?: number }
+  pair?: { other?: Id; as: 'cared-for' | 'carer'; moves?: number; dies?: number }
 }
 
 /** What a story asks of the one it is told about. */
@@ -88,7 +88,7 @@ export function cast(seed: string | number, index: number, year: number, { ages,
   const spoken = tongue ?? (chances.maybe(0.8) ? tongues.find((other) => other.first.test(first))?.tongue : undefined) ?? 'en'
   const last = chances.one(tongues.find((other) => other.tongue === spoken)?.last ?? lastNames)
   const taken = new Set([first])
-  const closest = closeTo(chances.one(kin), birthYear, taken, chances)
+  const closest = closeTo(chances.one(kin), birthYear, taken, spoken, chances)
   const friendIs = chances.maybe(0.5) ? 'she' : 'he'
   return {
     index,
@@ -104,8 +104,8 @@ export function cast(seed: string | number, index: number, year: number, { ages,
     tongue: spoken,
     passion: chances.one(passions.filter((passion) => suits(passion, age, spoken, gentle ?? age > 80))),
     kin: closest,
-    friend: { name: newName(friendIs, birthYear, taken, chances), pronouns: friendIs, relation: 'friend', tie: 'friend' },
-    lost: newName(said === 'he' ? 'she' : 'he', birthYear, taken, chances),
+    friend: { name: newName(friendIs, birthYear, taken, 'en', chances), pronouns: friendIs, relation: 'friend', tie: 'friend' },
+    lost: newName(said === 'he' ? 'she' : 'he', birthYear, taken, spoken, chances),
     pet: { name: chances.one(petNames), animal: chances.one(['dog', 'dog', 'cat', 'budgie'] as const) },
   }
 }
@@ -120,13 +120,17 @@ function suits(passion: Passion, age: number, tongue: Tongue, gentle: boolean): 
   return !(gentle && !passion.gentle) && !(tongue === 'bfi' && passion.sound)
 }
 
-function closeTo(relation: Relation, birthYear: number, taken: Set<string>, chances: Chance): Close {
+function closeTo(relation: Relation, birthYear: number, taken: Set<string>, tongue: Tongue, chances: Chance): Close {
   const { tie, pronouns, years } = relations[relation]
-  return { name: newName(pronouns, birthYear + years, taken, chances), pronouns, relation, tie }
+  return { name: newName(pronouns, birthYear + years, taken, tongue, chances), pronouns, relation, tie }
 }
 
-function newName(pronouns: 'she' | 'he', birthYear: number, taken: Set<string>, chances: Chance): string {
-  const name = chances.one(firstNames(birthYear)[pronouns].filter((other) => !taken.has(other)))
+/** A name that nobody in this story has yet; in a family of another language, one of that language where there is one. */
+function newName(pronouns: 'she' | 'he', birthYear: number, taken: Set<string>, tongue: Tongue, chances: Chance): string {
+  const names = firstNames(birthYear)[pronouns].filter((name) => !taken.has(name))
+  const own = tongues.find((other) => other.tongue === tongue)
+  const fitting = names.filter((name) => (own ? own.first.test(name) : !tongues.some((other) => other.first.test(name))))
+  const name = chances.one(fitting.length > 0 ? fitting : names)
   taken.add(name)
   return name
 }

@@ -20,7 +20,7 @@ export const carerOfOneKnown: Arc = {
   kinAbout: ['Says “you only have to ask”. {They} will not ask.', 'Comes Fridays. Sees what {kinThey} {kinIs} shown.'],
   pets: 0.3,
   stays: 0.5,
-  not: ['alone'],
+  not: ['love-lost', 'scam'],
   tell(story) {
     const { who, life, note, talk, one } = story
     const pair = who.pair
@@ -30,13 +30,13 @@ export const carerOfOneKnown: Arc = {
       .set('spouseThey', who.pronouns === 'she' ? 'he' : 'she')
     life.words.set('SpouseThey', who.pronouns === 'she' ? 'He' : 'She')
     const care = caring(story, (s) => {
-      if (pair) s.named('spouse', { tie: 'partner', care: 'me-for-them', person: pair.other }, undefined, ['Fifty years, give or take a sulk.', 'My other half. More like my other nine tenths.'])
+      if (pair?.other) s.named('spouse', { tie: 'partner', care: 'me-for-them', person: pair.other }, undefined, ['Fifty years, give or take a sulk.', 'My other half. More like my other nine tenths.'])
     })
     const { moves, dies } = pair ?? {}
     if (moves)
       note(Math.max(moves + 0.5, 16.5), (s) => {
         s.effect('change', 'harmed', ['They took {spouseThem} on a Thursday. I’d a shepherd’s pie in.', 'I signed a thing. I thought it was for the weekend.', 'Fifty years and it was done between eleven and two.'])
-        s.named('spouse', { tie: 'partner', care: 'both', ...(pair ? { person: pair.other } : {}) }, undefined, 'Two buses there, two back. Every day.')
+        s.named('spouse', { tie: 'partner', care: 'both', person: pair?.other }, undefined, 'Two buses there, two back. Every day.')
         s.end(care, ['Stopped, as {they} {is} “no longer a carer”. {They} go{es} every day, on two buses.'], {
           planned: false,
           notice: one([0, 3, 7]),
@@ -81,6 +81,7 @@ export const carer: Arc = {
   kinAbout: ['Means well. Lives away. Sends articles.', 'Helps at Christmas.'],
   pets: 0.4,
   stays: 0.4,
+  not: ['love-lost', 'scam'],
   tell(story) {
     const loved = story.one([
       { word: 'our lad', them: 'him', they: 'he', tie: 'child' as const },
@@ -132,7 +133,7 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
   talk(
     3.5,
     {
-      where: one(['cafe', 'outdoors', 'phone'] as const),
+      where: one(['cafe', 'outdoors'] as const),
       chose: 'person',
       heard: ['Out of the house, {they} talked in whole sentences.', '{They} had forty minutes. {They} spent the first ten apologising for it.'],
     },
@@ -142,7 +143,7 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
       })
       const holding = s.aspect('often', ['Brisk, cheerful, “we manage”; answered for both of them.', 'Had the dates, the doses and a pen.'], { where: 'home', withWhom: ['staff', 'family'] }, { area: 'feelings' })
       s.aspect('once', ['Cried in the queue, laughed at crying, had a second cake.', 'Funny and furious. I would not have known {them}.'], { where: 'cafe', withWhom: ['strangers'] }, { area: 'feelings', oppositeOf: holding })
-      s.turnedAway('carers', one(['not-eligible', 'full', 'no-reason-given']), ['“Not enough hours.” {They} laughed until {they} had to sit down.', 'A list. The list has a list.'], {
+      s.saidNo('carers', ['not-eligible: “Not enough hours.” {They} laughed until {they} had to sit down.', 'full: A list. The list has a list.'], {
         want,
         ...(maybe(0.4) ? { right: 'care-act-conversation' as const } : {}),
       })
@@ -159,7 +160,7 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
       s.met(want, ['I slept. I woke up at ten and panicked, and then I didn’t.', 'I sat in the garden and it was just a garden.'], {
         support: breaks,
       })
-    } else s.unmet(want, one(['full', 'not-here', 'too-dear']), ['No beds till the spring.', 'Nobody who can do the nights.'])
+    } else s.stillUnmet(want, ['full: No beds till the spring.', 'not-here: Nobody who can do the nights.'])
   })
   talk(
     11,
@@ -175,11 +176,11 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
         well ? ['I went. Four Tuesdays out of six. I’d forgotten I had shoulders.', 'Twice! And nothing burnt down.'] : ['I had my bag packed and then there was a temperature.', 'Same as you left it.'],
         well ? { helpedBy: [support] } : { hinderedBy: ['other-people', 'nobody-did-it'] },
       )
-      s.progress(goal, one(['same', 'nearer', 'further']), ['I hear it in the voice when {they} {has} been.', 'I said put yourself first, and {they} hung up on me.'], { by: 'family' })
-      s.fit(support, one(['fits', 'partly']), ['They swear. It’s marvellous.', 'It’s a leaflet with a heartbeat. But it’s something.'])
+      s.goes(goal, ['nearer: I hear it in the voice when {they} {has} been.', 'further: I said put yourself first, and {they} hung up on me.'], { by: 'family' })
+      s.rated(support, ['fits: They swear. It’s marvellous.', 'partly: It’s a leaflet with a heartbeat. But it’s something.'])
     },
   )
-  if (maybe(0.4)) missed(13.5, one(['person', 'us']), one(['unwell', 'cancelled', 'other']), ['A bad night; {they} sent a message at five.', 'We cancelled. {They} had arranged a sitter for it.'])
+  if (maybe(0.4)) missed(13.5, ['person/unwell: A bad night; {they} sent a message at five.', 'us/cancelled: We cancelled. {They} had arranged a sitter for it.'])
   if (breaks !== '')
     note(15.5, (s) => {
       s.end(breaks, ['The guest room is closed “to make efficiencies”. A letter, a list of numbers, none of which has a bed.'], {

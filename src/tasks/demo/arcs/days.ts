@@ -19,7 +19,7 @@ export const days: Arc = {
   kinAbout: ['{KinThey} does the mornings and {name} does the shopping.', 'They look after each other; ask who cares for whom and they argue.'],
   pets: 0.4,
   stays: 0.4,
-  not: ['work'],
+  not: ['money'],
   tell({ talk, note, review, one, maybe, int, goesWell, life }) {
     const wanted = one(['employment', 'employment', 'education', 'voluntary', 'personal-assistant'] as const)
     const since = String(Number(life.met.slice(0, 4)) - int(4, 14))
@@ -92,15 +92,14 @@ export const days: Arc = {
       },
     )
     review(7, ['Every goal on the form is the day centre’s: “will attend”, “will participate”.', '{name} attended {their} own review between lunch and bingo.'], true, (s) => {
-      s.fit(support, one(['partly', 'does-not', 'fits']), ['My friends are there. That’s all that’s there.', 'It’s for babies. But Kenny’s there.', 'Tuesdays is good. Tuesdays is trampolining.'])
+      s.rated(support, ['partly: My friends are there. That’s all that’s there.', 'does-not: It’s for babies. But Kenny’s there.', 'partly: Tuesdays is good. Tuesdays is trampolining.'])
       s.put('GoalVoiced', { goal: s.id(), lifeArea: 'community', whose: 'of-a-service', towards: 'keep' }, { goal: ['Will attend five days', 'Will join in with group activities'] }, { by: 'worker' })
     })
     note(10, (s) => {
-      s.unmet(want, one(['not-here', 'full', 'waiting']), ['The job scheme takes people who have had a job.', 'Course full. The next starts “subject to numbers”.', 'No support worker can be spared from the building to go with one person.'])
-      s.turnedAway(
+      s.stillUnmet(want, ['not-allowed: The job scheme takes people who have had a job.', 'full: Course full. The next starts “subject to numbers”.', 'not-here: No support worker can be spared from the building to go with one person.'])
+      s.saidNo(
         wanted === 'education' ? 'education' : 'employment',
-        one(['not-eligible', 'must-do-something-first', 'too-complex']),
-        ['“Not job ready.” {They} asked what ready looked like. There was no answer to that.', 'They need {them} to have a job coach to apply for a job coach.'],
+        ['not-eligible: “Not job ready.” {They} asked what ready looked like. There was no answer to that.', 'must-do-something-first: They need {them} to have a job coach to apply for a job coach.'],
         { mustFirst: one(['be-assessed', 'have-a-worker', 'other']), want },
       )
       s.effect('rule', 'harmed', ['I can’t do Wednesdays anywhere else because they’d lose the money for Wednesdays.', 'You have to be ready. You can’t get ready without doing it.'])
@@ -119,7 +118,7 @@ export const days: Arc = {
           well ? ['They let me water on Thursdays. I’m good at it. I don’t drown them.', 'One morning. Not paid. But there’s an apron.'] : ['I’m on a list to go on a list.', 'They said not this year. Was it this year, last year?'],
           { ...(well ? {} : { hinderedBy: ['rule' as const, 'wait' as const] }) },
         )
-        s.progress(goal, one(['same', 'nearer', 'different']), ['It’s a lot of talk and {they} get{s} {their} hopes up.', '{They} came home with compost up {their} arms, telling me things I never knew.'], { by: 'family' })
+        s.goes(goal, ['same: It’s a lot of talk and {they} get{s} {their} hopes up.', 'different: {They} came home with compost up {their} arms, telling me things I never knew.'], { by: 'family' })
         if (maybe(0.5)) s.reword(goal, ['A job with plants', 'Thursdays at the garden centre, for money', 'A job, but not all week. I’d miss Kenny'], ['I tried it and now I know which bit.'])
       },
     )
@@ -149,7 +148,7 @@ export const days: Arc = {
           s.letGo(goal, one(['not-possible-here', 'not-now', 'changed-mind']), ['I’m not bothered any more. Leave it.', 'They don’t want people like me, they want people like them.'])
           s.matters('belonging', ['Kenny. And the bus driver. And Fridays.', 'Being where I know where things are.'])
         } else {
-          s.progress(goal, goesWell() ? 'nearer' : 'same', ['Two mornings now. I’ve got a locker.', 'I’ve filled in the form again. It asks my strengths. I put chairs.'])
+          s.goes(goal, ['nearer: Two mornings now. I’ve got a locker.', 'same: I’ve filled in the form again. It asks my strengths. I put chairs.'])
         }
       },
     )
@@ -179,8 +178,8 @@ export const days: Arc = {
     } else {
       talk(31, { where: 'day-service', heard: ['The wordsearch was “autumn”.', 'We sat by the snooker table. There are cues now.'] }, (s) => {
         s.still(want, ['Yeah. Still that.', 'I said it, you wrote it, there it is.'])
-        s.unmet(want, one(['not-here', 'waiting']), ['Nothing within a bus ride.', 'Still “subject to numbers”.'])
-        s.fit(support, one(['does-not', 'partly']), ['I’m a grown-up and I’m colouring in.', 'It’s all right for the ones that like it.'])
+        s.stillUnmet(want, ['too-far: Nothing within a bus ride.', 'waiting: Still “subject to numbers”.'])
+        s.rated(support, ['does-not: I’m a grown-up and I’m colouring in.', 'partly: It’s all right for the ones that like it.'])
       })
     }
   },

@@ -28,7 +28,7 @@ export const eighteen: Arc = {
   kinAbout: ['Has a folder for every year. Is on folder eleven.', 'Fights for {them} in meetings and with {them} at home.'],
   pets: 0.4,
   stays: 0.15,
-  not: ['work', 'grown-up', 'childhood'],
+  not: ['childhood', 'love-lost', 'money'],
   tell({ life, who, talk, note, review, missed, one, maybe, int, goesWell }) {
     let goal = ''
     let want = ''
@@ -40,7 +40,7 @@ export const eighteen: Arc = {
         hours: int(4, 9),
         when: { from: String(Number(s.year) - int(2, 5)) },
       })
-      s.fit(youth, one(['fits', 'fits', 'partly']), ['Jo’s alright. Jo gets it.', 'It’s the only place I don’t have to explain.'])
+      s.rated(youth, ['fits: Jo’s alright. Jo gets it.', 'fits: It’s the only place I don’t have to explain.'])
     })
     talk(
       2,
@@ -80,10 +80,9 @@ export const eighteen: Arc = {
       s.end(youth, ['On the day. Wednesday there was Jo, and the Wednesday after there was not.', 'The taxi, the therapy, the key worker: all on one date.'], { planned: maybe(0.3), notice: int(0, 21), why: 'rule', led: 'rule' })
       s.handedOver("children's-services", 'other', false, ['A spreadsheet. {They} {is} row forty.', '“Referral received.” By whom, it does not say.'])
       s.effect('change', 'harmed', ['I went to bed seventeen with five people and woke up with a leaflet.', 'Like falling off the end of a pier.', 'Happy birthday to me.'])
-      s.turnedAway(
+      s.saidNo(
         one(['health', 'education', 'mental-health'] as const),
-        one(['not-eligible', 'not-complex-enough', 'full']),
-        ['Too old for one list, too young for the other.', '“Does not meet the adult threshold.”', 'The therapy is for under-eighteens. The stammer has not heard.'],
+        ['not-eligible: Too old for one list, too young for the other.', 'not-eligible: “Does not meet the adult threshold.”', 'full: The therapy is for under-eighteens. The stammer has not heard.'],
         { want },
       )
     })
@@ -92,8 +91,7 @@ export const eighteen: Arc = {
         s.stage('left-care', ['A flat, a microwave and a number to ring in office hours.'])
         s.home('own-home', 'not-asked', ['A flat on {street}. {They} had never spent a night alone.'], { led: 'rule', notice: int(7, 27) })
       })
-    if (maybe(0.5))
-      missed(12, one(['us', 'person', 'us']), one(['wrong-contact', 'afraid', 'cancelled']), ['The letter went to the school {they} had left.', '{They} saw me, and walked past the café, twice.', 'Nobody had been given {them} yet.'])
+    if (maybe(0.5)) missed(12, ['us/wrong-contact: The letter went to the school {they} had left.', 'person/afraid: {They} saw me, and walked past the café, twice.', 'us/other: Nobody had been given {them} yet.'])
     talk(
       14,
       {
@@ -108,7 +106,7 @@ export const eighteen: Arc = {
           { where: 'family-home', withWhom: ['family'] },
           { area: 'fun', oppositeOf: shut },
         )
-        s.progress(goal, one(['further', 'same']), ['I’m not doing anything. Literally. Ask my phone.', 'They started in September. I didn’t.'], { hinderedBy: ['wait', 'rule'] })
+        s.goes(goal, ['further: I’m not doing anything. Literally. Ask my phone.', 'same: They started in September. I didn’t.'], { hinderedBy: ['wait', 'rule'] })
         s.progress(goal, 'further', ['{They} {has} gone backwards. I’ve lost {them} to a screen.', 'All those years of work and it’s just… stopped.'], { by: 'family' })
       },
     )
@@ -177,7 +175,7 @@ export const eighteen: Arc = {
         heard: ['{They} had a bag with things in it. Pens. A timetable with swear words.', 'Late, because of a friend. I wrote that down as news.'],
       },
       (s) => {
-        s.progress(goal, goesWell() ? 'nearer' : 'same', ['I’m not the worst. Somebody else is the worst.', 'They let me do the brakes. Supervised, but.', 'It’s alright. Don’t make a face.', 'I got seventy-one per cent and a detention.'])
+        s.goes(goal, ['holding: I’m not the worst. Somebody else is the worst.', 'nearer: They let me do the brakes. Supervised, but.', 'holding: It’s alright. Don’t make a face.', 'nearer: I got seventy-one per cent and a detention.'])
         s.progress(goal, 'nearer', ['I heard {them} laugh on the phone. I stood on the stairs like a burglar.', '{They} got up. By {themself}. In the dark.'], { by: 'family' })
         s.turningPoint(['When the tutor said “you again” like it was good.', 'Getting the bus with people from the course, and not the taxi.'])
       },

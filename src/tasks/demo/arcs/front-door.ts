@@ -19,6 +19,7 @@ export const frontDoor: Arc = {
   kinAbout: ['Does everything: food, forms, tablets, lifts. Tired, and would not say so.', '{KinThey} sleep{kinS} with the door open to listen for {them}.', 'Answers for {them} before {they} {has} opened {their} mouth, out of love.'],
   pets: 0.35,
   stays: 0.3,
+  not: ['neighbours', 'money'],
   tell(story) {
     const { goal, want } = voiced(story)
     looking(story, goal, want)
@@ -93,17 +94,16 @@ function voiced({ talk, maybe, one }: Story): { goal: string; want: string } {
 
 function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, goal: string, want: string): void {
   note(4.5, (s) => {
-    s.turnedAway(
+    s.saidNo(
       'housing',
-      one(['not-eligible', 'must-do-something-first', 'not-complex-enough']),
       [
-        '“Adequately housed.” {They} {has} a bed, so there is no need, they said.',
-        'They want a letter that says {they} can manage, from somebody who has seen {them} manage.',
-        'Sent a form for the wrong list and then closed it because it was the wrong list.',
+        'not-eligible: “Adequately housed.” {They} {has} a bed, so there is no need, they said.',
+        'must-do-something-first: They want a letter that says {they} can manage, from somebody who has seen {them} manage.',
+        'no-reason-given: Sent a form for the wrong list and then closed it because it was the wrong list.',
       ],
       { want, mustFirst: one(['be-assessed', 'have-a-worker', 'other']) },
     )
-    s.unmet(want, one(['waiting', 'full', 'no-reason-given']), ['On a list. Nobody could say how long, or whether it was the right one.', 'No flats with any help nearer than forty minutes away.'])
+    s.stillUnmet(want, ['waiting: On a list. Nobody could say how long, or whether it was the right one.', 'too-far: No flats with any help nearer than forty minutes away.'])
     s.effect('form', 'harmed', ['Nineteen pages. One of them asked if I was pregnant.', 'They keep asking me to prove I’m still like this.'])
   })
   talk(
@@ -117,14 +117,13 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
       ],
     },
     (s) => {
-      s.progress(goal, goesWell() ? 'nearer' : 'same', ['I can do four teas. Nobody’s been poisoned.', 'It’s the same. I’ve got a number. I’m number eighty-one.', 'I went and stood outside one. It had a blue door.'])
-      s.progress(
+      s.goes(goal, ['nearer: I can do four teas. Nobody’s been poisoned.', 'same: It’s the same. I’ve got a number. I’m number eighty-one.', 'nearer: I went and stood outside one. It had a blue door.'])
+      s.goes(
         goal,
-        maybe(0.5) ? 'nearer' : 'further',
         [
-          'I never thought I’d say it, but {they} cooked and I sat there like a lodger.',
-          '{They} talk{s} about it and then {they} can’t find {their} own socks.',
-          '{They} {was} up all night with worry after that form. I’d call it backwards.',
+          'nearer: I never thought I’d say it, but {they} cooked and I sat there like a lodger.',
+          'same: {They} talk{s} about it and then {they} can’t find {their} own socks.',
+          'further: {They} {was} up all night with worry after that form. I’d call it backwards.',
         ],
         { by: 'family', hinderedBy: ['wait', 'rule'] },
       )
@@ -136,12 +135,7 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
         )
     },
   )
-  if (maybe(0.5))
-    missed(9, one(['us', 'us', 'person']), one(['cancelled', 'forgot', 'unwell']), [
-      '{name} waited on the wall for an hour in {their} good coat.',
-      'We had it in for the wrong week.',
-      '{They} sent a message: “not today sorry”. Fair enough.',
-    ])
+  if (maybe(0.5)) missed(9, ['us/forgot: {name} waited on the wall for an hour in {their} good coat.', 'us/forgot: We had it in for the wrong week.', 'person/unwell: {They} sent a message: “not today sorry”. Fair enough.'])
   talk(
     11,
     {
@@ -200,7 +194,7 @@ function theKey({ talk, note, int, one, maybe }: Story, goal: string, want: stri
       })
       s.met(want, ['I’ve got the key on a string so I can feel it.', 'Number four. Four’s my number now.'], { support })
       s.progress(goal, 'nearer', ['I had toast at midnight. Because I could.', 'I cried the first night and then I watched a film and then it was morning.'])
-      s.progress(goal, maybe(0.5) ? 'nearer' : 'different', ['The house is that quiet. But {they} invited me round. With a date and a time!', 'I still buy two chops.'], { by: 'family' })
+      s.goes(goal, ['nearer: The house is that quiet. But {they} invited me round. With a date and a time!', 'different: I still buy two chops.'], { by: 'family' })
     },
   )
   talk(
@@ -211,7 +205,7 @@ function theKey({ talk, note, int, one, maybe }: Story, goal: string, want: stri
     },
     (s) => {
       s.reach(goal, ['It’s mine. I’ve had a parcel.', 'I’ve lived here long enough to have lost the key. And found it. Myself.'])
-      s.fit(support, one(['fits', 'partly']), ['They knock. That’s the difference.', 'Good ones Monday to Thursday. Friday’s one tidies me up like a cupboard.'])
+      s.rated(support, ['fits: They knock. That’s the difference.', 'partly: Good ones Monday to Thursday. Friday’s one tidies me up like a cupboard.'])
       s.turningPoint(['The first night I was ill and I sorted it out.', 'When I shut the door and nobody opened it.'])
     },
   )
@@ -281,14 +275,14 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
       s.progress(goal, 'further', ['It’s not my front door. There’s a code. Staff know the code.', 'I said a flat and I got a corridor.'], {
         hinderedBy: ['rule', 'other-people'],
       })
-      s.progress(goal, maybe(0.5) ? 'nearer' : 'same', ['At least {they} {has} left home, that’s something. Isn’t it?', 'They tell me {they} {is} settled. Settled is what they said about my mother.'], { by: 'family' })
+      s.goes(goal, ['nearer: At least {they} {has} left home, that’s something. Isn’t it?', 'same: They tell me {they} {is} settled. Settled is what they said about my mother.'], { by: 'family' })
       s.fit(support, 'does-not', ['Bedtime’s ten. I’m a grown-up.', 'There’s always somebody shouting and it’s not even the telly.'])
       s.matters('control', ['A lock. I’m not asking for the moon.', 'Choosing who I have my breakfast with.'])
     },
   )
   review(23.5, ['All well, it says. I read it to {name}, who asked whose review it was.'], true, (s) => {
     s.lookAgain(compromise, true, 'unhappy', ['You said look again in six months. So look.', 'I don’t hate it. I just don’t live here.'])
-    s.unmet(want, one(['full', 'waiting']), ['Asked again about {flats}. Eleven people before {them}.'])
+    s.stillUnmet(want, ['full: Asked again about {flats}. Eleven people before {them}.'])
   })
   talk(
     29,
@@ -299,7 +293,7 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
     },
     (s) => {
       if (maybe(0.6)) s.reword(goal, ['A door with a lock, to start with', 'Two rooms, me and {friend}, and not here'], ['If I ask for less I might get it.'])
-      s.progress(goal, maybe(0.3) ? 'nearer' : 'same', ['Still here. Still got the folder.', 'They’ve put a lock on. It took a letter from you, me and a councillor.'])
+      s.goes(goal, ['same: Still here. Still got the folder.', 'nearer: They’ve put a lock on. It took a letter from you, me and a councillor.'])
       s.still(want, ['Same answer as last time. Write it bigger.', 'Yes. I want it. Yes.'])
     },
   )
@@ -342,7 +336,7 @@ function stillWaiting({ talk, one, maybe }: Story, goal: string, want: string): 
       heard: ['{kin} had cleared the back bedroom “just to see what it looks like empty”.', 'The three of us went through the form. {kin} let {name} hold the pen.'],
     },
     (s) => {
-      s.progress(goal, maybe(0.6) ? 'nearer' : 'same', ['Number twelve on the list. I was eighty-one.', 'The landlord said maybe. He wrote my name in a book.'])
+      s.goes(goal, ['nearer: Number twelve on the list. I was eighty-one.', 'nearer: The landlord said maybe. He wrote my name in a book.'])
       s.progress(goal, 'nearer', ['I’m more ready than {they} {is}, if I’m honest.', 'I said yes out loud. I’d never said it out loud.'], {
         by: 'family',
       })

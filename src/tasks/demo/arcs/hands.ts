@@ -29,7 +29,7 @@ export const hands: Arc = {
   kinAbout: ['Signs a bit, from childhood: food, bed, naughty.', 'Signs beautifully. Lives in another country.', 'Texts every night.'],
   pets: 0.4,
   stays: 0.4,
-  not: ['alone', 'scam', 'faith'],
+  not: ['neighbours', 'scam', 'faith'],
   tell({ talk, note, review, missed, one, maybe, int, goesWell, life, who }) {
     let goal = ''
     let want = ''
@@ -43,7 +43,7 @@ export const hands: Arc = {
       })
       s.label('health', ['“Withdrawn.”', '“Limited understanding.”', '“Refuses to join in.”'])
     })
-    missed(1.2, 'us', 'other', ['No interpreter was booked. {They} had made cake. We mimed being sorry.'])
+    missed(1.2, ['us/other: No interpreter was booked. {They} had made cake. We mimed being sorry.'])
     talk(
       2.2,
       {
@@ -75,8 +75,8 @@ export const hands: Arc = {
       },
     )
     note(5, (s) => {
-      s.turnedAway('health', one(['no-reason-given', 'missed-appointments']), ['The surgery’s booking line is a telephone.', 'Called by name in a waiting room; struck off for not answering.'], { right: 'gp', want })
-      s.unmet(want, one(['not-here', 'too-dear', 'no-reason-given']), ['“We have somebody with level one.” Level one is colours and the weather.', 'The agency has no one who signs; it has an app.'])
+      s.saidNo('health', ['no-reason-given: The surgery’s booking line is a telephone.', 'missed-appointments: Called by name in a waiting room; struck off for not answering.'], { right: 'gp', want })
+      s.stillUnmet(want, ['not-here: “We have somebody with level one.” Level one is colours and the weather.', 'not-here: The agency has no one who signs; it has an app.'])
       s.effect('silence', 'harmed', ['I am told at the end what everyone decided.', 'Four years of thumbs up.'])
     })
     talk(
@@ -87,8 +87,8 @@ export const hands: Arc = {
         heard: ['By video, with the interpreter in the corner of the screen and {their} {animal} in the other.', '{They} {has} been teaching the cook: tea, thank you, rubbish.'],
       },
       (s) => {
-        s.progress(goal, goesWell() ? 'nearer' : 'same', ['Four signs. The cook has four signs. It is a start.', 'No. A card at Christmas. It had a robin.', 'I talk to the {animal}. The {animal} watches.'])
-        s.progress(goal, one(['same', 'further']), ['I see it in the texts. They get shorter.', 'They tell me {they} {is} no trouble. I wish {they} {was} some trouble.'], { by: 'family' })
+        s.goes(goal, ['nearer: Four signs. The cook has four signs. It is a start.', 'same: No. A card at Christmas. It had a robin.', 'same: I talk to the {animal}. The {animal} watches.'])
+        s.goes(goal, ['further: I see it in the texts. They get shorter.', 'same: They tell me {they} {is} no trouble. I wish {they} {was} some trouble.'], { by: 'family' })
         s.strength('giving', ['I teach. Put me in front of anyone for an hour.', 'I watch people. I know who is ill before they do.'])
         s.step('service', ['Two of the staff to learn, in work time', 'An interpreter booked for every review, before the date is set'], {
           goal,

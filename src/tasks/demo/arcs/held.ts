@@ -19,6 +19,7 @@ export const held: Arc = {
   kinAbout: ['Rings on Sundays. Lives two hours off.', 'Sends a card with money in. Would come more if somebody met the train.', 'Lost touch, then found {them} again through a Christmas card.'],
   pets: 0,
   stays: 0.25,
+  not: ['money', 'neighbours', 'scam', 'animal', 'getting-about', 'love-lost'],
   withoutPassion: true,
   tell(story) {
     const here = arrived(story)
@@ -120,7 +121,7 @@ function years(story: Story, here: Here): void {
     ],
     true,
     (s) => {
-      s.fit(here.support, one(['does-not', 'partly', 'not-sure']), ['It’s warm. They’re nice. It isn’t mine.', 'I’m looked after. So’s the carpet.', 'What’s the other choice? Nobody’s said one.'])
+      s.rated(here.support, ['does-not: It’s warm. They’re nice. It isn’t mine.', 'partly: I’m looked after. So’s the carpet.', 'not-sure: What’s the other choice? Nobody’s said one.'])
       if (maybe(0.5)) s.decided({ about: 'support', decidedBy: 'panel', personWanted: 'not-asked', personAgreed: 'could-not-ask' }, 'To carry on as before.')
     },
   )
@@ -150,9 +151,9 @@ function years(story: Story, here: Here): void {
         'There’s a form for going out. The form needs a person. The person’s on holiday.',
         'Bed checks, every two hours, with a torch. I’m forty-odd. What am I going to do?',
       ])
-      s.unmet(here.want, one(['not-here', 'full', 'no-reason-given']), ['Asked. There is one family in the county with a room, and it is promised.', 'No answer yet to my two emails.', 'Nothing this side of the hills.'])
+      s.stillUnmet(here.want, ['full: Asked. There is one family in the county with a room, and it is promised.', 'no-reason-given: No answer yet to my two emails.', 'not-here: Nothing this side of the hills.'])
     })
-  if (maybe(0.4)) missed(11, 'us', one(['cancelled', 'other']), ['{They} had {their} coat on. We did not come.', 'Double booked. Nobody told {them} until tea time.'])
+  if (maybe(0.4)) missed(11, ['us/forgot: {They} had {their} coat on. We did not come.', 'us/cancelled: Double booked. Nobody told {them} until tea time.'])
   talk(
     13,
     {
@@ -160,15 +161,12 @@ function years(story: Story, here: Here): void {
       heard: ['{They} had kept my card in a biscuit tin for six months.', '“You came back,” {they} said. “They don’t.”', 'A quiet one. {friend} had been moved to another floor.'],
     },
     (s) => {
-      s.progress(here.goal, one(['same', 'same', 'further']), ['Same. I asked. They said they’d ask.', 'I’ve stopped asking. You wear your asker out.', 'There was a meeting about the kettle. I wasn’t at it.'], {
+      s.goes(here.goal, ['same: Same. I asked. They said they’d ask.', 'further: I’ve stopped asking. You wear your asker out.', 'same: There was a meeting about the kettle. I wasn’t at it.'], {
         hinderedBy: one([['rule'], ['nobody-did-it'], ['rule', 'wait']]),
       })
-      s.progress(
-        here.goal,
-        one(['holding', 'nearer', 'same']),
-        ['They tell me {they} {is} happy as Larry.', '{They} sounded flat on Sunday. They said {they} {was} fine.', 'I said could {they} come for a weekend. It has to go to somebody.'],
-        { by: 'family' },
-      )
+      s.goes(here.goal, ['holding: They tell me {they} {is} happy as Larry.', 'further: {They} sounded flat on Sunday. They said {they} {was} fine.', 'same: I said could {they} come for a weekend. It has to go to somebody.'], {
+        by: 'family',
+      })
       s.want(who.passion.area, 'community', who.passion.want, { neverAsked: one(['nobody-asked', 'told-no']) })
     },
   )
@@ -275,7 +273,7 @@ function smallThing({ talk, note, review, who, one, maybe }: Story, here: Here):
   talk(32.5, { where: 'care-home', heard: ['{They} had a diary open. It has something in it.'] }, (s) => {
     s.still(here.want, ['Yes. A house. Thursdays is lovely but it’s not a house.', 'Still so. I’ll tell you when it isn’t.'])
     s.lookAgain(here.compromise, true, maybe(0.5) ? 'unsure' : 'unhappy', ['It’s bearable. I’d not put it higher.', 'Better with Thursdays. Put that.'])
-    s.unmet(here.want, one(['not-here', 'waiting', 'too-dear']), ['Put forward again. The panel wants it costed.', 'Nobody with a room this quarter.'])
+    s.stillUnmet(here.want, ['too-dear: Put forward again. The panel wants it costed.', 'not-here: Nobody with a room this quarter.'])
   })
 }
 
@@ -289,7 +287,7 @@ function unchanged(story: Story, here: Here): void {
         heard: ['{They} wanted to know if the kettle had come. It had not.', 'A short visit. The lounge was being painted the colour it was before.'],
       },
       (s) => {
-        s.progress(here.goal, one(['same', 'further']), ['No. Have you got anything else to ask?', 'I’m older. That’s the only news.'], {
+        s.goes(here.goal, ['same: No. Have you got anything else to ask?', 'further: I’m older. That’s the only news.'], {
           hinderedBy: ['nobody-did-it'],
         })
         s.worry('feelings', ['I’ve stopped thinking about it. Is that what you want?', 'I dream about the house and then there’s the torch.'])
@@ -297,9 +295,9 @@ function unchanged(story: Story, here: Here): void {
     )
   review(28, ['Yearly. “Remains appropriately placed.” {name} asked what placed meant.', 'Cancelled twice, then done on paper.'], true, (s) => {
     s.lookAgain(here.compromise, true, one(['unhappy', 'could-not-ask', 'unsure']), ['Ask me something you’re going to do something about.', 'All right. All right. All right.'])
-    s.unmet(here.want, one(['no-reason-given', 'not-here', 'too-dear']), ['Same answer as before, without a reason.', 'Not pursued: “appropriately placed”.'])
+    s.stillUnmet(here.want, ['no-reason-given: Same answer as before, without a reason.', 'not-allowed: Not pursued: “appropriately placed”.'])
   })
-  if (ageOf(story) > 54 && maybe(0.3)) {
+  if (ageOf(story) > 54 && maybe(0.45)) {
     story.dies(
       32,
       ['Died in the night at {careHome}. The night carer had gone back to sit with {them}.', 'A chest infection, the General, nine days.'],

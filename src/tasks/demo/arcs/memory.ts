@@ -20,7 +20,7 @@ export const memory: Arc = {
   kinAbout: ['Comes Fridays with the children and a tin of something.', 'Phones the one to ask about the other.'],
   pets: 0.3,
   stays: 0.5,
-  not: ['young', 'work', 'money'],
+  not: ['love-lost', 'money', 'animal', 'scam', 'getting-about', 'neighbours'],
   tell({ who, talk, note, review, one, maybe, int, goesWell, life, dies }) {
     const other = who.pair?.other
     life.words.set('spouse', who.pronouns === 'she' ? 'husband' : 'wife')
@@ -87,9 +87,9 @@ export const memory: Arc = {
         heard: ['{They} {was} not sure of me. {They} {was} sure of the armchair, the hand and the tune.', 'A good day: a whole conversation about soil.'],
       },
       (s) => {
-        s.progress(goal, goesWell() ? 'holding' : 'same', ['We’re all right, us.', 'Here we are. The two of us and you.'])
-        s.progress(goal, one(['holding', 'further']), ['Three nights up, the pair of them. Don’t put that where {they} can read it.', 'They walk to the shop. It is the coming home that has gone.'], { by: 'family' })
-        s.fit(care, one(['partly', 'fits', 'does-not']), ['There’s a lass comes. I don’t know what for.', 'She lets me do my own buttons.'])
+        s.goes(goal, ['holding: We’re all right, us.', 'holding: Here we are. The two of us and you.'])
+        s.goes(goal, ['further: Three nights up, the pair of them. Don’t put that where {they} can read it.', 'further: They walk to the shop. It is the coming home that has gone.'], { by: 'family' })
+        s.rated(care, ['not-sure: There’s a lass comes. I don’t know what for.', 'fits: She lets me do my own buttons.'])
         if (maybe(0.5))
           s.turningPoint(['The day of the tandem. The brakes went. That’s how we met the ditch, and each other.'], {
             from: String(who.birthYear + 22),
@@ -109,7 +109,7 @@ export const memory: Arc = {
         s.effect('change', 'harmed', ['{They} will not be hurried. So {they} {is} hit-and-missed instead.'], 'family')
       })
     review(16, ['By phone, with {kin}. It was decided that it was stable.', 'The form asks for risks. I wrote the tandem under “other”.'], true, (s) => {
-      s.progress(goal, one(['same', 'could-not-ask', 'holding']), ['Said so by taking a hand.', 'Not asked.'], { by: 'worker' })
+      s.goes(goal, ['holding: Said so by taking a hand.', 'could-not-ask: Not asked.'], { by: 'worker' })
     })
     const { moves, dies: end } = who.pair ?? {}
     if (moves) {

@@ -18,6 +18,7 @@ export const mending: Arc = {
   kinAbout: ['Moved back into the box room “for a week”.', 'Finishes {their} sentences. Sometimes right.', 'Sees to the money till {they} can sign.'],
   pets: 0.35,
   stays: 0.4,
+  not: ['animal', 'getting-about'],
   tell({ life, who, talk, note, review, one, maybe, int, goesWell }) {
     const thing = one(['a stroke', 'a stroke', 'a fall off a ladder', 'a bleed on the brain', 'a crash on the ring road'])
     let goal = ''
@@ -70,14 +71,14 @@ export const mending: Arc = {
       },
       (s) => {
         s.progress(goal, 'nearer', ['To the gate. The postman clapped.', 'Two buttons. Two more than Monday.', 'I said “rhododendron”. By accident.'], { helpedBy: [helping] })
-        s.progress(goal, one(['nearer', 'same']), ['{They} {is} doing too much, and nobody dare say so.', 'I see it every morning. Tiny, but every morning.'], { by: 'family' })
+        s.goes(goal, ['nearer: {They} {is} doing too much, and nobody dare say so.', 'nearer: I see it every morning. Tiny, but every morning.'], { by: 'family' })
         s.fit(helping, 'fits', ['They let me spill it.', 'Hands in their pockets. Best thing they do.'])
       },
     )
     note(3.3, (s) => {
       s.end(helping, ['Six weeks to the day, in the week {they} stood up.', 'Ended on the Friday. “Has plateaued.” {They} went up a stair on the Sunday.'], { planned: true, notice: int(2, 7), why: 'rule', led: 'rule' })
       s.label('health', ['“Plateaued.”', '“Poor rehab potential.”', '“Expressive dysphasia, frustrated.”'])
-      s.unmet(words, one(['full', 'waiting', 'not-allowed']), ['Six sessions is what there is.', 'Eleven months for the next one.'])
+      s.stillUnmet(words, ['not-allowed: Six sessions is what there is.', 'waiting: Eleven months for the next one.'])
       s.effect('rule', 'harmed', ['They went when it started working.', 'Who picked six? Was it a stroke doctor or a calendar?'])
     })
     talk(
@@ -94,13 +95,13 @@ export const mending: Arc = {
           { where: one(['home', 'club'] as const), withWhom: ['friends'] },
           { area: 'fun', oppositeOf: quiet },
         )
-        s.progress(goal, goesWell() ? 'nearer' : 'further', ['Slow. You’d lose a race with me if you were a hedge.', 'I’ve slipped back. There’s nobody to do it for.', 'Farther than the lamp post. Not to the shop.'])
+        s.goes(goal, ['nearer: Slow. You’d lose a race with me if you were a hedge.', 'further: I’ve slipped back. There’s nobody to do it for.', 'nearer: Farther than the lamp post. Not to the shop.'])
         s.want('belonging', one(['voluntary', 'community'] as const), ['Other people it’s happened to', 'Somebody to go wrong in front of'], { neverAsked: 'nobody-asked' })
       },
     )
     if (maybe(0.45))
       note(11, (s) => {
-        s.turnedAway('health', one(['not-eligible', 'no-reason-given', 'full']), ['“Too long since the event.” It is the waiting that made it long.', 'Not eligible: “able to make basic needs known”.'], { want: words, to: 'voluntary' })
+        s.saidNo('health', ['not-eligible: “Too long since the event.” It is the waiting that made it long.', 'not-eligible: Not eligible: “able to make basic needs known”.'], { want: words, to: 'voluntary' })
         s.pause(goal, ['I’m leaving it a bit. I’m sick of my own hand.', 'Park it over the winter.'])
       })
     if (maybe(0.16)) {
@@ -163,7 +164,7 @@ export const mending: Arc = {
       },
       (s) => {
         if (maybe(0.5)) s.reword(goal, ['Get to the shop and back with the paper under my arm', 'Not drive. Be driven, by somebody I can argue with', 'Talk to the grandchildren before they’re bored'], ['The old one was the old me.'])
-        s.progress(goal, goesWell() ? 'nearer' : 'holding', ['I did it with a limp and a story.', 'It’s not what it was. It’s what it is. And it’s more than April.'])
+        s.goes(goal, ['nearer: I did it with a limp and a story.', 'holding: It’s not what it was. It’s what it is. And it’s more than April.'])
         s.strength('giving', ['I sit with the new ones. I don’t say “it gets better”. I say “it gets different”.', 'I’ve patience now. It cost enough.'])
         s.noLonger(s.label('health', '“Plateaued”, on the discharge letter, in bold.'), 'not-me', ['Does this look like a plateau?', 'I’d like that crossed out by whoever wrote it.'])
       },

@@ -18,7 +18,7 @@ export const noAddress: Arc = {
   kinAbout: ['Does not know. {They} would like it kept that way.', 'Would have {them} back tomorrow, if it was {kinTheir} house.'],
   pets: 0.6,
   stays: 0.25,
-  not: ['neighbours', 'glasses', 'grown-up', 'scam'],
+  not: ['money', 'neighbours', 'animal', 'scam', 'getting-about', 'own-tongue', 'faith'],
   tell({ life, talk, note, missed, review, one, maybe, int, goesWell }) {
     let goal = ''
     let want = ''
@@ -52,7 +52,7 @@ export const noAddress: Arc = {
       want = s.want('home', one(['housing', 'housing', 'homelessness'] as const), ['A room. I don’t need a journey, I need a room', 'A flat, with the help after, not before'], { neverAsked: one(['tired-of-asking', 'told-no']) })
       s.effect('form', 'harmed', ['Every form asks where you live and there’s no box for nowhere.', 'They send the letter to the address I’ve not got, to say I’ve missed the appointment about it.'])
     })
-    if (maybe(0.6)) missed(4.5, one(['both', 'person', 'us']), one(['wrong-contact', 'travel', 'other']), ['Moved on from the doorway at six that morning.', 'Phone dead. I left word with the baker.'])
+    if (maybe(0.6)) missed(4.5, ['both/other: Moved on from the doorway at six that morning.', 'both/wrong-contact: Phone dead. I left word with the baker.'])
     talk(
       6,
       {
@@ -62,7 +62,7 @@ export const noAddress: Arc = {
       (s) => {
         const wary = s.aspect('often', ['Eyes on the exit. “No comment,” {they} said, as a joke, and then not.', 'Stood the whole time; agreed to nothing.'], { where: 'office', withWhom: ['staff', 'strangers'] }, { area: 'safety' })
         s.aspect('often', ['Everyone’s uncle: who has eaten, who is new, who to keep away from.', 'Reading aloud to two others by torch. It was a romance.'], { where: 'outdoors', withWhom: ['peers'] }, { area: 'giving', oppositeOf: wary })
-        s.progress(goal, one(['same', 'further']), ['I’m on four lists. I’m wearing one as a hat.', 'Took me three hours to stand in the wrong queue.'], { hinderedBy: ['rule', 'wait'] })
+        s.goes(goal, ['same: I’m on four lists. I’m wearing one as a hat.', 'further: Took me three hours to stand in the wrong queue.'], { hinderedBy: ['rule', 'wait'] })
         s.step('worker', ['Take {them} to the surgery and show them their own sign', 'Use the drop-in as {their} address, as the law lets us'], { goal })
       },
     )
@@ -86,7 +86,7 @@ export const noAddress: Arc = {
         ['A room was wanted. A bed among strangers was given, with a curfew.'],
         'service',
       )
-      s.fit(bed, one(['does-not', 'partly']), ['It’s dry. That’s all I’ll say for it.', 'You can’t sleep for the crying. Some of it’s mine.'])
+      s.rated(bed, ['partly: It’s dry. That’s all I’ll say for it.', 'does-not: You can’t sleep for the crying. Some of it’s mine.'])
       if (life.known.has('pet')) s.worry('love-and-family', ['{pet}’s with a mate. I can’t sleep without {pet} there.', '{pet} or the bed. I’ve picked the bed and I hate myself.'])
     })
     const backOut = maybe(0.5)
@@ -160,12 +160,12 @@ export const noAddress: Arc = {
         },
         (s) => {
           const next = s.goal(one(['giving', 'love-and-family', 'work-and-learning']), ['See my sister, with clean hands', 'Do two mornings at the baker’s, paid', 'Be there at the soup van, other side of the table'])
-          s.progress(next, goesWell() ? 'nearer' : 'same', ['I’ve written the letter. It’s on the side.', 'He’s given me an apron. Don’t laugh.'])
+          s.goes(next, ['nearer: I’ve written the letter. It’s on the side.', 'nearer: He’s given me an apron. Don’t laugh.'])
           s.strength('home', ['I’ve kept it ten months. Rent and all.', 'I’m a good neighbour. I’m used to thin walls.'])
         },
       )
     } else {
-      missed(22, one(['person', 'both']), one(['wrong-contact', 'other']), ['Not seen for three weeks. The baker has {their} bag.', 'Gone to another town, and walked back.'])
+      missed(22, ['both/wrong-contact: Not seen for three weeks. The baker has {their} bag.', 'person/other: Gone to another town, and walked back.'])
       talk(
         26,
         {
@@ -173,9 +173,9 @@ export const noAddress: Arc = {
           heard: ['On the same step, two years on. {They} said happy anniversary.', 'Thin, cross, alive.'],
         },
         (s) => {
-          s.turnedAway('mental-health', one(['no-address', 'missed-appointments']), ['Closed: “no fixed abode, unable to contact”. {They} {was} in the doorway opposite.'], { mustFirst: 'have-address', to: 'homelessness', want })
+          s.saidNo('mental-health', ['no-address: Closed: “no fixed abode, unable to contact”. {They} {was} in the doorway opposite.'], { mustFirst: 'have-address', to: 'homelessness', want })
           s.still(want, ['A room. Same as it ever was.'])
-          s.unmet(want, one(['waiting', 'full']), ['Seven ahead of {them}; there were four.'])
+          s.stillUnmet(want, ['waiting: Seven ahead of {them}; there were four.'])
           s.effect('wait', 'harmed', ['You’ve asked me that every winter.', 'It costs more to keep me out here. I’ve worked it out. I’ve time.'])
         },
       )

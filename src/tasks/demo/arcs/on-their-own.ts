@@ -19,7 +19,6 @@ export const alone: Arc = {
   kinAbout: ['In another country. Video on Sundays, when it works.', 'Twenty minutes away and always about to come.', 'Fell out over the funeral. Both sorry, neither says.'],
   pets: 0.4,
   stays: 0.55,
-  not: ['alone'],
   tell({ talk, note, review, missed, one, maybe, int, goesWell, dies }) {
     let goal = ''
     let want = ''
@@ -54,7 +53,7 @@ export const alone: Arc = {
       },
     )
     note(2.5, (s) => {
-      s.turnedAway('mental-health', one(['not-complex-enough', 'not-eligible', 'full']), ['“Grief is not an illness.” True. It is not nothing either.', 'Sent a leaflet on sleep.'], { to: 'voluntary' })
+      s.saidNo('mental-health', ['not-complex-enough: “Grief is not an illness.” True. It is not nothing either.', 'no-reason-given: Sent a leaflet on sleep.'], { to: 'voluntary' })
       want = s.want(
         'belonging',
         one(['community', 'community', 'voluntary', 'homeshare'] as const),
@@ -63,13 +62,13 @@ export const alone: Arc = {
       )
       s.step('person', ['Go as far as the door of the hall and look in', 'Ring one person from the old address book'], { goal, by: daysAfter(s.day, 21) })
     })
-    if (maybe(0.4)) missed(4.5, one(['person', 'us']), one(['afraid', 'cancelled', 'forgot']), ['Got as far as the hall and came home.', 'We were to go together. I was off sick and nobody told {them}.'])
+    if (maybe(0.4)) missed(4.5, ['person/afraid: Got as far as the hall and came home.', 'us/cancelled: We were to go together. I was off sick and nobody told {them}.'])
     talk(6.5, { where: one(['home', 'outdoors', 'cafe'] as const), heard: ['{They} had been past the hall four times and in once.', 'Same two cups. {They} used the second one without noticing.'] }, (s) => {
       s.shown('community', ['The repair table wants somebody who can add up.', 'The school down the road needs people who have time to be read to.', 'The wool table, the walking lot, the shed: I said what I knew of each, and shut up.'], {
         sector: 'community',
         want,
       })
-      s.progress(goal, one(['same', 'nearer']), ['I looked in. They were laughing. I came home.', 'I went in! I had a biscuit and left.', 'Not yet. Don’t rush me, I’ve all day.'])
+      s.goes(goal, ['same: I looked in. They were laughing. I came home.', 'nearer: I went in! I had a biscuit and left.', 'same: Not yet. Don’t rush me, I’ve all day.'])
       const indoors = s.aspect('often', ['Slow, apologetic, asked me twice what day it was.', 'Grey. Buttons done up wrong.'], { where: 'home', withWhom: ['alone', 'staff'] }, { area: 'feelings' })
       s.aspect(
         'once',
@@ -100,8 +99,8 @@ export const alone: Arc = {
         },
       )
     talk(18, { where: one(['club', 'cafe', 'drop-in'] as const), heard: ['I had to make an appointment.', '{They} interrupted me to take a phone call about raffle prizes.'] }, (s) => {
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['I’m out four days in seven. The {animal} next door has noticed.', 'I’ve three in the address book that aren’t dead.', 'I was missed. I’d the flu and there was soup on the step.'])
-      s.progress(goal, one(['nearer', 'different']), ['I can’t get {them} on the phone! I’m not complaining.', '{They} told me about a Roy, or a Rita. I asked no questions.'], { by: 'family' })
+      s.goes(goal, ['nearer: I’m out four days in seven. The {animal} next door has noticed.', 'nearer: I’ve three in the address book that aren’t dead.', 'nearer: I was missed. I’d the flu and there was soup on the step.'])
+      s.goes(goal, ['nearer: I can’t get {them} on the phone! I’m not complaining.', 'different: {They} told me about a Roy, or a Rita. I asked no questions.'], { by: 'family' })
       if (maybe(0.6)) s.reword(goal, ['Somewhere to be, Thursdays, and somebody to fetch', 'Be the one who calls for the others', 'A friend to go on the coach with'], ['I’ve enough for me. There’s others.'])
     })
     if (maybe(0.35))
@@ -110,14 +109,14 @@ export const alone: Arc = {
         s.want('getting-around', 'universal', ['The ten o’clock bus back', 'A lift, Thursdays'], { neverAsked: 'nobody-asked' })
       })
     review(26, ['“What support do you receive?” “None. I’ve friends.” It will not let me leave it blank.'], true, (s) => {
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['Full diary. Look.', 'I’m all right. You can stop coming, but don’t.'])
+      s.goes(goal, ['nearer: Full diary. Look.', 'holding: I’m all right. You can stop coming, but don’t.'])
     })
     if (maybe(0.5))
       talk(30, { where: one(['outdoors', 'home', 'club'] as const), heard: ['{They} {has} taken to calling for somebody newer, two doors down, whose curtains were drawn at four.'] }, (s) => {
         s.reach(goal, ['I’d say so. I’m expected.', 'Tick it. I’ve things to do.'])
         s.strength('giving', ['I knock. Three times. I know what it’s like not to answer.'])
       })
-    if (maybe(0.12))
+    if (maybe(0.25))
       dies(
         33,
         ['In the night, at home, the diary open on a full week.'],
@@ -139,7 +138,8 @@ export const safe: Arc = {
   kinAbout: ['Not seen for two years; was told {they} had gone off {kinThem}.', 'Keeps a bag packed for {them} behind {kinTheir} wardrobe.'],
   pets: 0.3,
   stays: 0.45,
-  not: ['neighbours', 'love-lost', 'scam', 'phone'],
+  not: ['neighbours', 'love-lost', 'scam', 'animal'],
+  sidesAfter: 11,
   tell({ life, who, talk, note, review, missed, one, maybe, int, goesWell }) {
     const partner = who.pronouns === 'he' ? 'she' : 'he'
     life.words
@@ -148,7 +148,7 @@ export const safe: Arc = {
       .set('P', partner === 'he' ? 'He' : 'She')
     let goal = ''
     let concern = ''
-    missed(0.8, 'person', 'afraid', ['Cancelled by text, in a style that was not {theirs}.'])
+    missed(0.8, ['person/afraid: Cancelled by text, in a style that was not {theirs}.'])
     talk(
       2,
       {
@@ -174,7 +174,7 @@ export const safe: Arc = {
     )
     note(4.5, (s) => {
       s.decided({ about: 'safety', decidedBy: 'person', how: 'own', personWanted: 'yes', personAgreed: 'yes' }, ['Not yet. {They} asked me to keep asking.', 'A day, a bag, a neighbour with a car. {They} chose the day.'])
-      s.turnedAway('housing', one(['wrong-area', 'full']), ['“Local connection.” {They} {is} being found by the local connection.', 'No spaces that take an older child, or an animal.'], { right: 'housing', to: 'voluntary' })
+      s.saidNo('housing', ['wrong-area: “Local connection.” {They} {is} being found by the local connection.', 'full: No spaces that take an older child, or an animal.'], { right: 'housing', to: 'voluntary' })
     })
     talk(
       7.5,
@@ -197,8 +197,8 @@ export const safe: Arc = {
       11,
       { where: one(['cafe', 'other'] as const), chose: 'person', heard: ['{They} chose the seat facing the door, and said so, and then swapped with me.', 'We opened a bank account. {They} practised the signature on a napkin.'] },
       (s) => {
-        s.progress(goal, goesWell() ? 'nearer' : 'same', ['Eggs. I like eggs. I didn’t know.', 'Four nights through.', 'I’ve a card with my name on. I took it out to look at on the bus.', 'I still put the tins facing forward.'])
-        s.progress(goal, one(['nearer', 'nearer', 'same']), ['{They} rang. I didn’t say “I told you”. I bit clean through my tongue.', '{They} flinched when I hugged {them}. I cried in the loo.'], { by: 'family' })
+        s.goes(goal, ['nearer: Eggs. I like eggs. I didn’t know.', 'nearer: Four nights through.', 'nearer: I’ve a card with my name on. I took it out to look at on the bus.', 'same: I still put the tins facing forward.'])
+        s.goes(goal, ['nearer: {They} rang. I didn’t say “I told you”. I bit clean through my tongue.', 'same: {They} flinched when I hugged {them}. I cried in the loo.'], { by: 'family' })
         s.strength('safety', ['I got out. With odd shoes, but I got out.', 'I can read a room through a wall.', 'I saved eleven pounds a week in a box of cereal. For two years.'])
         const want = s.want('home', 'housing', ['A flat a long way off, with two ways out', 'Somewhere with a garden, for a {animal}, for noise'], { neverAsked: 'nobody-asked' })
         s.unmet(want, 'waiting', 'On the list in three towns.')

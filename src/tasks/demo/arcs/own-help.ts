@@ -71,7 +71,7 @@ export const cut: Arc = {
         heard: ['Just news. {They} {has} a cold, a plan and a new {animal} in mind.', 'They were all laughing when I came in and would not say why.'],
       },
       (s) => {
-        s.progress(goal, one(['nearer', 'holding']), ['Did it. Doing it again Thursday.', 'Three months without having to explain myself.'], { helpedBy: [help] })
+        s.goes(goal, ['nearer: Did it. Doing it again Thursday.', 'holding: Three months without having to explain myself.'], { helpedBy: [help] })
         want = s.want('community', 'universal', ['A bus driver who’ll put the ramp down', 'A swimming pool with a hoist that works', 'One pub. One pub with a toilet I can get in'], { neverAsked: 'tired-of-asking' })
       },
     )
@@ -155,7 +155,7 @@ export const cut: Arc = {
         (s) => {
           const again = s.goal('control', ['Get back to where I was in the spring', 'Evenings, and somebody to waste them with', 'Never be that frightened of an envelope again'])
           s.progress(again, 'nearer', ['Slowly. You don’t get the job back with the hours.', 'It’s coming. I’m not who I was before, mind.'], { helpedBy: [help] })
-          s.fit(help, one(['fits', 'partly']), ['Back to forgetting it’s there. Nearly.', 'I count them now. I never used to count.'])
+          s.rated(help, ['fits: Back to forgetting it’s there. Nearly.', 'partly: I count them now. I never used to count.'])
         },
       )
     } else {
@@ -245,13 +245,17 @@ export const grown: Arc = {
         (s) => {
           hours += int(1, 3)
           s.adjust(help, about, { hours, why: 'more-help-wanted', led: 'person', notice: 30 })
-          s.progress(
+          s.goes(
             goal,
-            goesWell() ? 'nearer' : 'holding',
-            ['Went, came back, wasn’t tired. That’s three firsts.', 'I’ve done it four Tuesdays. It’s nearly boring.', 'Had six round the table. Six! We’d five chairs.', 'I was out till eleven. In February.'],
+            [
+              'nearer: Went, came back, wasn’t tired. That’s three firsts.',
+              'nearer: I’ve done it four Tuesdays. It’s nearly boring.',
+              'nearer: Had six round the table. Six! We’d five chairs.',
+              'nearer: I was out till eleven. In February.',
+            ],
             { helpedBy: [help] },
           )
-          if (month === 12) s.progress(goal, one(['nearer', 'different']), ['I rang and {they} {was} out. I sat there with the phone like a fool, smiling.', 'I’ve been sacked, I think. It’s wonderful.'], { by: 'family' })
+          if (month === 12) s.goes(goal, ['nearer: I rang and {they} {was} out. I sat there with the phone like a fool, smiling.', 'different: I’ve been sacked, I think. It’s wonderful.'], { by: 'family' })
           if (month === 7) s.fit(help, 'fits', ['She does what I’d do if I could. No more, no less.', 'It fits because I cut it.'])
           if (month === 19) s.reword(goal, ['Be the one who has people round', 'Work mornings and be out Thursdays, for good', 'Stop calling it an outing'], ['It’s grown. So have I.'])
         },

@@ -18,6 +18,7 @@ export const pillarToPost: Arc = {
   kinAbout: ['Not spoken since the funeral. Still sends a card.', 'Has changed {kinTheir} number and then given {them} the new one.', 'Loves {them}; cannot have {them} in the house.'],
   pets: 0.3,
   stays: 0.2,
+  not: ['neighbours', 'animal'],
   tell(story) {
     const goal = heard(story)
     circles(story, goal)
@@ -74,14 +75,9 @@ function circles({ talk, note, missed, one, maybe, int, life }: Story, goal: str
       to: 'mental-health',
       want,
     })
-    s.unmet(want, one(['not-allowed', 'no-reason-given', 'waiting']), ['Two services, each waiting for the other to go first.', 'Both polite. Both closed.'])
+    s.stillUnmet(want, ['waiting: Two services, each waiting for the other to go first.', 'not-allowed: Both polite. Both closed.'])
   })
-  if (maybe(0.6))
-    missed(7, one(['person', 'both', 'us']), one(['afraid', 'wrong-contact', 'unwell', 'travel']), [
-      '{They} got as far as the bus stop.',
-      'The letter went to {street}. {They} {was} not at {street}.',
-      'Two buses and no fare. Counted as a missed appointment.',
-    ])
+  if (maybe(0.6)) missed(7, ['person/afraid: {They} got as far as the bus stop.', 'us/wrong-contact: The letter went to {street}. {They} {was} not at {street}.', 'person/travel: Two buses and no fare. Counted as a missed appointment.'])
   talk(
     9,
     {
@@ -93,7 +89,7 @@ function circles({ talk, note, missed, one, maybe, int, life }: Story, goal: str
       ],
     },
     (s) => {
-      s.progress(goal, one(['further', 'same', 'further']), ['Worse. Thanks for asking, though.', 'I did nine days. Nobody was there to tell.', 'Same wheel, same hamster.'], {
+      s.goes(goal, ['further: Worse. Thanks for asking, though.', 'same: I did nine days. Nobody was there to tell.', 'same: Same wheel, same hamster.'], {
         hinderedBy: one([['rule', 'wait'], ['rule'], ['health', 'rule']]),
       })
       const raw = s.aspect(
@@ -112,10 +108,9 @@ function circles({ talk, note, missed, one, maybe, int, life }: Story, goal: str
     },
   )
   note(12, (s) => {
-    s.turnedAway(
+    s.saidNo(
       one(['mental-health', 'health'] as const),
-      one(['missed-appointments', 'not-eligible', 'too-complex']),
-      ['Closed after two missed letters.', '“Too complex for this team.” There is no team after this team.', 'Told at the desk, through the glass, with a queue behind.'],
+      ['missed-appointments: Closed after two missed letters.', 'too-complex: “Too complex for this team.” There is no team after this team.', 'no-reason-given: Told at the desk, through the glass, with a queue behind.'],
       { to: 'drug-and-alcohol', want, ...(maybe(0.4) ? { right: 'gp' as const } : {}) },
     )
     s.pause(goal, ['I can’t be doing it on my own.', 'Park it. I’ve got to get through the week.'])
@@ -176,7 +171,7 @@ function navigator({ life, talk, note, one, maybe, int }: Story, goal: string): 
         hours: 1,
         goals: [goal],
       })
-      s.fit(seen, one(['fits', 'partly']), ['She doesn’t flinch.', 'It’s the same chair. You’ve no idea what that does.'])
+      s.rated(seen, ['fits: She doesn’t flinch.', 'fits: It’s the same chair. You’ve no idea what that does.'])
       s.progress(goal, 'nearer', ['Eleven days. And somebody to tell.', 'I slept. Five hours. I checked the clock in case it was broken.'])
     },
   )
@@ -187,8 +182,8 @@ function navigator({ life, talk, note, one, maybe, int }: Story, goal: string): 
       heard: ['{They} had slipped and had rung somebody the same day. The ringing was new.', 'A hair cut. {They} let me not mention it for ten minutes.'],
     },
     (s) => {
-      s.progress(goal, one(['further', 'holding', 'nearer']), ['I had a weekend. I came back Monday. That’s the bit to write down.', 'It’s not a line, it’s a scribble. It’s going up.'], { helpedBy: [with_] })
-      s.progress(goal, one(['nearer', 'same']), ['I’ve heard it before. But {they} rang me sober to say sorry, and left it at that.', 'I’d like to believe it. I’m near to it.'], { by: 'family' })
+      s.goes(goal, ['further: I had a weekend. I came back Monday. That’s the bit to write down.', 'nearer: It’s not a line, it’s a scribble. It’s going up.'], { helpedBy: [with_] })
+      s.goes(goal, ['nearer: I’ve heard it before. But {they} rang me sober to say sorry, and left it at that.', 'same: I’d like to believe it. I’m near to it.'], { by: 'family' })
       if (maybe(0.6)) s.reword(goal, ['Days I’d be willing to have again', 'Stay well enough to be of use', 'Keep the Sundays'], ['Clean’s not a life. It’s a floor.'])
     },
   )
@@ -228,7 +223,7 @@ function still({ talk, note, missed, one, maybe, int }: Story, goal: string): vo
       })
       s.turnedAway('housing', 'must-do-something-first', ['“Not tenancy ready.”', 'Six months’ rent up front, or a guarantor with a house.'], { mustFirst: one(['be-stable', 'have-address']), right: 'housing' })
     })
-  if (maybe(0.7)) missed(20, one(['person', 'us', 'both']), one(['wrong-contact', 'afraid', 'cancelled']), ['The number was dead. I left a note with the soup van.', 'Gone quiet.'])
+  if (maybe(0.7)) missed(20, ['both/wrong-contact: The number was dead. I left a note with the soup van.', 'person/afraid: Gone quiet.'])
   talk(
     23,
     {
@@ -253,7 +248,7 @@ function still({ talk, note, missed, one, maybe, int }: Story, goal: string): vo
     },
     (s) => {
       s.want('belonging', one(['community', 'voluntary'] as const), ['Somewhere to be of a morning that isn’t waiting for something', 'One person who doesn’t clock off'], { neverAsked: 'nobody-asked' })
-      s.turnedAway('drug-and-alcohol', one(['full', 'must-do-something-first']), ['Assessed as needing an assessment.'], {
+      s.saidNo('drug-and-alcohol', ['must-do-something-first: Assessed as needing an assessment.'], {
         to: 'mental-health',
         mustFirst: 'be-assessed',
       })

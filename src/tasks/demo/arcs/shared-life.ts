@@ -18,7 +18,7 @@ export const sharedLife: Arc = {
   kinAbout: ['Comes to tea on Sundays, as a guest.', 'Took a year to stop checking. Now forgets to ring.', 'Was dead against it and says so at every party.'],
   pets: 0.4,
   stays: 0.7,
-  not: ['love-lost'],
+  not: ['money', 'neighbours', 'scam'],
   tell({ life, who, talk, note, review, one, maybe, int, goesWell }) {
     let home = ''
     let goal = ''
@@ -59,8 +59,8 @@ export const sharedLife: Arc = {
         heard: ['{They} reported back as to a committee: done, done, not done, not doing.', 'Walked to the shop for bread, and were stopped four times by people who know {them}.'],
       },
       (s) => {
-        s.progress(goal, goesWell() ? 'nearer' : 'holding', ['Done it with {host} behind. Next time without.', 'I got it wrong and I laughed. That’s new.', 'Did it. Burnt it. Did it again.'], { helpedBy: [home] })
-        s.progress(goal, one(['nearer', 'nearer', 'same']), ['I’d have stopped {them}. It’s as well I don’t live there.', '{They} told me to sit down in {their} house. I sat.'], { by: 'family' })
+        s.goes(goal, ['nearer: Done it with {host} behind. Next time without.', 'holding: I got it wrong and I laughed. That’s new.', 'nearer: Did it. Burnt it. Did it again.'], { helpedBy: [home] })
+        s.goes(goal, ['nearer: I’d have stopped {them}. It’s as well I don’t live there.', 'different: {They} told me to sit down in {their} house. I sat.'], { by: 'family' })
         const want = s.want(
           'belonging',
           'community',
@@ -73,7 +73,7 @@ export const sharedLife: Arc = {
     review(10, ['At the kitchen table with a cake. {name} took the minutes. They are mostly drawings.', 'Half an hour. What changed, {they} said, and counted on {their} fingers, and used both hands.'], true, (s) => {
       s.fit(home, 'fits', ['I’m not placed. I live here.', 'It’s good. Put GOOD.'])
       if (maybe(0.5)) s.decided({ about: 'money', decidedBy: 'person', how: 'supported', personWanted: 'yes', personAgreed: 'yes' }, ['{They} hold{s} {their} own bank card from now on.'])
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['Nearly. Give me till the summer.', 'It’s going on nicely, thank you.'])
+      s.goes(goal, ['nearer: Nearly. Give me till the summer.', 'holding: It’s going on nicely, thank you.'])
     })
     if (maybe(0.55))
       talk(
@@ -125,7 +125,7 @@ export const sharedLife: Arc = {
       })
     if (maybe(0.3)) note(31, (s) => s.effect('form', one(['harmed', 'unclear']), ['They’ve sent {host} forty pages and it asks if I’m “appropriate”.', 'A man came to check the bath.']))
     review(33, ['Cake again. The drawings are better.', '{name} chaired. Any other business was pudding.'], true, (s) => {
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['I’ve gone past it.', 'Good. Next.'])
+      s.goes(goal, ['nearer: I’ve gone past it.', 'holding: Good. Next.'])
       if (maybe(0.4))
         s.adjust(home, ['A bit less from the scheme: {they} go{es} to {kin} alone on the train now.'], {
           cost: 420 - int(0, 30),

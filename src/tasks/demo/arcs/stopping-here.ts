@@ -18,6 +18,7 @@ export const stoppingHere: Arc = {
   kinAbout: ['Does the shopping Saturdays and the worrying all week.', 'Two hours away with a job. Rings every night at seven.', 'Has a key, a rota and a bad back.'],
   pets: 0.35,
   stays: 0.45,
+  not: ['animal', 'money', 'love-lost', 'getting-about'],
   tell(story) {
     const here = asked(story)
     begun(story, here)
@@ -25,7 +26,7 @@ export const stoppingHere: Arc = {
     if (way < 0.36) takenAway(story, here)
     else if (way < 0.66) cut(story, here)
     else grown(story, here)
-    if (story.maybe(0.27)) last(story)
+    if (story.maybe(0.42)) last(story)
   },
 }
 
@@ -104,13 +105,13 @@ function begun({ talk, note, one, maybe, goesWell, life }: Story, here: Here): v
           ? ['Nine of them in a week. I’ve told my date of birth more often than my name.', 'Good girls. But they’re gone before the kettle’s boiled.']
           : ['Donna comes. She knows where things go.', 'I’d not be without them. Don’t tell them that.'],
       )
-      if (nine) s.unmet(here.want, one(['not-here', 'no-reason-given']), ['The rota is made in another town.', 'They cannot promise faces, they said, only times. The times were wrong too.'])
+      if (nine) s.stillUnmet(here.want, ['no-reason-given: The rota is made in another town.', 'not-here: They cannot promise faces, they said, only times. The times were wrong too.'])
       else
         s.met(here.want, ['Same two. I know their children’s names.', 'Donna mornings, Precious nights. We’ve a system.'], {
           support: here.support,
         })
       s.progress(here.goal, 'holding', ['Still here, as you see.', 'Holding. Like the gutter.', 'I’m here, aren’t I? That’s the goal.'])
-      s.progress(here.goal, one(['holding', 'further']), ['On a good day, yes. There are fewer.', '{They} {is} managing because I am running, that’s why.', 'I’ll admit it’s going better than I thought.'], { by: 'family' })
+      s.goes(here.goal, ['further: On a good day, yes. There are fewer.', 'further: {They} {is} managing because I am running, that’s why.', 'holding: I’ll admit it’s going better than I thought.'], { by: 'family' })
     },
   )
   if (maybe(0.55))
@@ -136,7 +137,7 @@ function begun({ talk, note, one, maybe, goesWell, life }: Story, here: Here): v
       late: maybe(0.12) ? life.chance.int(34, 90) : 0,
     },
     (s) => {
-      s.progress(here.goal, goesWell() ? 'holding' : 'further', ['I’ve had a wobble. I’ve had wobbles before.', 'Some days the stairs are Everest. But it’s my Everest.', 'I’m here and I’m warm.'], { helpedBy: [here.support] })
+      s.goes(here.goal, ['further: I’ve had a wobble. I’ve had wobbles before.', 'further: Some days the stairs are Everest. But it’s my Everest.', 'holding: I’m here and I’m warm.'], { helpedBy: [here.support] })
       s.want('community', one(['community', 'voluntary'] as const), ['Company that isn’t washing me', 'Somebody to play cribbage with, for pennies', 'A drive out. Just to see if it’s all still there'], { neverAsked: 'nobody-asked' })
       if (maybe(0.45))
         s.turningPoint(['The year {lost} died. I stopped making plans and started making lists.', '{lost} going. The house got very big, and then it got to be mine.'], {
@@ -199,8 +200,8 @@ function takenAway({ life, talk, note, review, one, maybe, int }: Story, here: H
     },
     (s) => {
       s.progress(here.goal, 'further', ['I’ve been stolen. Very politely.', 'My house is stood there with the heating on.', 'They say soon. Soon’s a long word.'], { hinderedBy: one([['wait'], ['rule'], ['wait', 'nobody-did-it']]) })
-      s.progress(here.goal, one(['same', 'further', 'different']), ['I sleep at night now. I hate myself for it.', '{They} {is} safe. I keep saying it. {They} {is} safe.'], { by: 'family' })
-      s.fit(room, one(['does-not', 'does-not', 'partly']), ['It’s clean. So’s a hospital.', 'They call me darling. I’ve a name.', 'The food’s good. I’ll be fair.'])
+      s.goes(here.goal, ['different: I sleep at night now. I hate myself for it.', 'same: {They} {is} safe. I keep saying it. {They} {is} safe.'], { by: 'family' })
+      s.rated(room, ['does-not: It’s clean. So’s a hospital.', 'does-not: They call me darling. I’ve a name.', 'partly: The food’s good. I’ll be fair.'])
       s.step('worker', ['Ask for a trial week at home, with dates', 'Find a night sitter, anywhere'], { goal: here.goal })
     },
   )
@@ -257,7 +258,7 @@ function cut({ talk, note, review, one, maybe, int }: Story, here: Here): void {
     else s.effect('silence', 'harmed', ['No answer. You’d answer a gas bill.', 'I rang. I was seventh in the queue. I’m eighty-odd, I’ve been in queues.'])
   })
   review(29, ['At the house, for once. {They} ran it from the chair.', 'Long overdue. {They} had baked for the first date.'], true, (s) => {
-    s.progress(here.goal, one(['holding', 'holding', 'further']), ['Still here. No thanks to some.', 'I’ve come downstairs to live. It’s still my house.'])
+    s.goes(here.goal, ['holding: Still here. No thanks to some.', 'further: I’ve come downstairs to live. It’s still my house.'])
     if (maybe(0.6)) s.reword(here.goal, ['Stop here, downstairs, with the bed in the front room', 'Stay till the roses are over. Then ask me again'], ['I’ve shrunk it so I can keep it.'])
   })
 }

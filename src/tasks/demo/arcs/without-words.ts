@@ -105,7 +105,7 @@ export const withoutWords: Arc = {
       },
     )
     review(11, ['About {them}, around {them}, in front of {them}. {They} left. I wrote down that {they} left.', 'I asked that it be held at {spot}. It was not. It was held.'], true, (s) => {
-      s.progress(goal, one(['same', 'further']), ['Once, in the summer. Once!', 'They say it’s on the activity plan. It’s on the plan.'], { by: 'family', hinderedBy: ['money', 'nobody-did-it'] })
+      s.goes(goal, ['same: Once, in the summer. Once!', 'same: They say it’s on the activity plan. It’s on the plan.'], { by: 'family', hinderedBy: ['money', 'nobody-did-it'] })
       s.decided({ about: 'support', decidedBy: 'panel', how: 'best-interests', personWanted: 'not-asked', personAgreed: 'could-not-ask' }, ['To continue. “Unable to ascertain wishes.”'])
     })
     if (maybe(0.5))
@@ -126,7 +126,7 @@ export const withoutWords: Arc = {
       },
       (s) => {
         s.shown('control', ['A film, four minutes, of how {they} say{s} yes.', 'Two people from {ward}, one a swimmer, who had met {them} at the baths and asked.'], { sector: 'personal-assistant', want })
-        s.progress(goal, one(['nearer', 'same']), ['We went twice, on my own back.', 'Not yet. I’ve a form.'], { by: 'family' })
+        s.goes(goal, ['nearer: We went twice, on my own back.', 'same: Not yet. I’ve a form.'], { by: 'family' })
       },
     )
     if (maybe(0.6)) {
@@ -163,7 +163,7 @@ export const withoutWords: Arc = {
       )
     } else {
       note(24, (s) => {
-        s.unmet(want, one(['too-dear', 'not-here', 'waiting']), ['Costed, and sent back to be costed.', '“The day place is already funded.”'])
+        s.stillUnmet(want, ['too-dear: Costed, and sent back to be costed.', 'not-allowed: “The day place is already funded.”'])
         s.effect('wait', 'harmed', ['I’m sixty-odd and I’m doing the lifting while you cost it.'], 'family')
       })
       talk(

@@ -68,10 +68,10 @@ export const voices: Arc = {
         ['Somebody who’s been mad, to talk to about being mad', 'A job trial, with a boss who knows', 'Support that goes out with me, not comes in on me'],
         { neverAsked: one(['did-not-know', 'nobody-asked', 'tired-of-asking']) },
       )
-      s.unmet(want, one(['not-here', 'waiting', 'full']), ['There was one. It was “recommissioned”.', 'A waiting list with nobody’s name against it.'])
+      s.stillUnmet(want, ['not-here: There was one. It was “recommissioned”.', 'waiting: A waiting list with nobody’s name against it.'])
       if (maybe(0.5)) s.turnedAway('employment', 'must-do-something-first', ['“When {they} {has} been well for a year.” Well by whose clock?'], { mustFirst: 'be-stable', want })
     })
-    if (maybe(0.5)) missed(10.5, one(['person', 'us']), one(['unwell', 'cancelled', 'afraid']), ['Curtains shut. A thumb through the letterbox.', 'Called off by us, twice, by text.'])
+    if (maybe(0.5)) missed(10.5, ['person/unwell: Curtains shut. A thumb through the letterbox.', 'us/cancelled: Called off by us, twice, by text.'])
     if (maybe(0.45)) {
       note(12, (s) => {
         s.home('hospital', 'not-mine', ['Sectioned on the Sunday. {They} had rung on the Thursday and got the machine.'], { led: 'service', notice: 0 })
@@ -93,8 +93,8 @@ export const voices: Arc = {
         late: maybe(0.25) ? int(33, 80) : 0,
       },
       (s) => {
-        s.progress(goal, goesWell() ? 'nearer' : 'same', ['Down by a quarter, with a doctor who reads. I can feel my feet.', 'Two mornings in the garden. Nobody’s clocked me.', 'Not so’s you’d notice.'])
-        s.progress(goal, one(['nearer', 'same', 'further']), ['{They} made a joke at dinner. I’d forgotten {they} {was} the funny one.', 'I watch for signs. {They} watch{es} me watching.'], { by: 'family' })
+        s.goes(goal, ['nearer: Down by a quarter, with a doctor who reads. I can feel my feet.', 'nearer: Two mornings in the garden. Nobody’s clocked me.', 'same: Not so’s you’d notice.'])
+        s.goes(goal, ['nearer: {They} made a joke at dinner. I’d forgotten {they} {was} the funny one.', 'same: I watch for signs. {They} watch{es} me watching.'], { by: 'family' })
         s.turningPoint(['Nineteen, second term, the radiator. That’s all I’ll say.', 'When I was nine and Gran could hear them too, and it was just a thing Gran did.', 'The day a nurse said “what’s it saying?” and not “it isn’t there”.'], {
           from: String(who.birthYear + 9),
           to: String(who.birthYear + 24),
@@ -128,8 +128,8 @@ export const voices: Arc = {
       },
     )
     review(28.5, ['Held in the shed. The psychiatrist sat on a bucket, and listened, and stayed.', 'By letter: “remains under the team”.'], true, (s) => {
-      s.fit(support, one(['partly', 'does-not', 'fits']), ['Some of them are good. None of them are my friends and that’s all right.', 'They come to see I’m in. I’m in.'])
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['Slowly, slowly. Things grow at night.', 'Getting there. Don’t tell anyone, they’ll want a form.'])
+      s.rated(support, ['partly: Some of them are good. None of them are my friends and that’s all right.', 'does-not: They come to see I’m in. I’m in.'])
+      s.goes(goal, ['nearer: Slowly, slowly. Things grow at night.', 'holding: Getting there. Don’t tell anyone, they’ll want a form.'])
     })
     if (maybe(0.5))
       talk(33, { where: 'outdoors', heard: ['{They} talked about next spring without touching wood.'] }, (s) => {
@@ -152,7 +152,6 @@ export const lateWord: Arc = {
   kinAbout: ['Was told it was {kinTheir} fault, in about 1999.', 'Does the phone calls.'],
   pets: 0.5,
   stays: 0.4,
-  not: ['phone'],
   tell({ who, talk, note, review, one, maybe, goesWell }) {
     let goal = ''
     let want = ''
@@ -188,7 +187,7 @@ export const lateWord: Arc = {
     note(3, (s) => {
       want = s.want('feelings', 'health', ['Somebody to say yes or no', 'The word, and then help that knows the word', 'An assessment in a room without a strip light'], { neverAsked: one(['did-not-know', 'told-no']) })
       s.turnedAway('mental-health', 'not-eligible', ['“Not unwell enough.” {They} had put a suit on for it.', 'Made eye contact, so could not be.', '“You have a degree.”'], { to: 'health', want })
-      s.turnedAway('health', one(['not-complex-enough', 'full', 'must-do-something-first']), ['The list is three years, and there is a form to join the list.', 'Not complex enough for the one team; too complex for the other.'], {
+      s.saidNo('health', ['full: The list is three years, and there is a form to join the list.', 'not-complex-enough: Not complex enough for the one team; too complex for the other.'], {
         to: 'mental-health',
         mustFirst: one(['be-assessed', 'have-diagnosis']),
         want,
@@ -203,8 +202,8 @@ export const lateWord: Arc = {
         { where: 'home', withWhom: ['alone'] },
         { area: 'feelings', oppositeOf: masked, by: maybe(0.5) ? 'family' : 'worker' },
       )
-      s.progress(goal, one(['further', 'same']), ['I lasted till the birthday cake. There was singing.', 'Same loop. I’ve drawn you the loop.'], { hinderedBy: ['other-people', 'wait'] })
-      s.progress(goal, one(['same', 'further']), ['{They} {has} always been like this. I mean that kindly. I wish I’d known I meant it kindly.', 'I blame myself. {They} tell{s} me that’s illogical.'], { by: 'family' })
+      s.goes(goal, ['further: I lasted till the birthday cake. There was singing.', 'same: Same loop. I’ve drawn you the loop.'], { hinderedBy: ['other-people', 'wait'] })
+      s.goes(goal, ['same: {They} {has} always been like this. I mean that kindly. I wish I’d known I meant it kindly.', 'same: I blame myself. {They} tell{s} me that’s illogical.'], { by: 'family' })
     })
     if (maybe(0.5))
       note(11, (s) => {
@@ -222,7 +221,6 @@ export const lateWord: Arc = {
         s.turningPoint(['A stranger asked me about numbers and textures for three hours and I cried at the bus stop with relief.', 'I’m not a broken one. I’m a whole other one.'], { from: s.month })
         s.met(want, ['Yes. It’s yes. It was always yes.', 'I’ve the word. I’d like a refund on the others.'])
         for (const label of labels) s.noLonger(label, 'not-me', ['That was never it.', 'Wrong drawer.', 'Put a line through that, with a ruler.'])
-        s.put('NameChosen', {}, { name: '{name}', pronouns: { she: 'she/her', he: 'he/him', they: 'they/them' }[who.pronouns] }, { by: 'person' })
       },
     )
     note(19, (s) => {
@@ -237,7 +235,7 @@ export const lateWord: Arc = {
     })
     talk(23, { where: one(['home', 'outdoors', 'work'] as const), heard: ['{They} {has} found others. They meet in the library and mostly do not talk.', 'A good report, in sections.'] }, (s) => {
       if (maybe(0.7)) s.reword(goal, ['Be myself before six o’clock as well', 'A life that doesn’t need two days’ sleep after it', 'Keep this job, and one friend'], ['The old one was a goal for somebody else.'])
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['Fourteen months. It’s a record. I’ve told no one, I’m telling you.', 'I asked for the light off. In a meeting. They turned it off.'])
+      s.goes(goal, ['nearer: Fourteen months. It’s a record. I’ve told no one, I’m telling you.', 'nearer: I asked for the light off. In a meeting. They turned it off.'])
       const group = s.start('community', ['Wednesdays in the library, a table, a jigsaw, no introductions.'], { led: 'person', cost: 0, hours: 2, paidBy: ['nobody'], goals: [goal] })
       s.fit(group, 'fits', ['Nobody asks how I am. It’s bliss.', 'We all left at the same time without saying anything. It was perfect.'])
     })

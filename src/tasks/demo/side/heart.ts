@@ -35,8 +35,8 @@ export const love: Side = {
           'Whether {they} may stay out till eleven. {They} {is} a grown-up. It took a meeting.',
           'To go. {They} bought a shirt.',
         ])
-      s.progress(goal, goesWell() ? 'nearer' : 'same', ['We had a coffee. Nobody spilt anything.', 'I wrote, I rubbed it out, I wrote it again. It’s sent.', 'Nothing. But I’ve had my hair done.'])
-      s.progress(goal, one(['different', 'further', 'nearer']), ['{They} {has} been hurt before and I’m the one that mops up.', '{They} bought aftershave, or scent, or whatever it was. The house reeks. I’m delighted.'], { by: 'family' })
+      s.goes(goal, ['nearer: We had a coffee. Nobody spilt anything.', 'nearer: I wrote, I rubbed it out, I wrote it again. It’s sent.', 'same: Nothing. But I’ve had my hair done.'])
+      s.goes(goal, ['further: {They} {has} been hurt before and I’m the one that mops up.', 'nearer: {They} bought aftershave, or scent, or whatever it was. The house reeks. I’m delighted.'], { by: 'family' })
     })
     review(one([25.2, 26.1]), ['It is not in the plan. I put it in, in {their} words, and three people coughed.', 'We left that page blank, at {their} wish, and talked about it on the stairs.'], true, (s) => {
       const way = maybe(0.4)
@@ -88,12 +88,12 @@ export const faith: Side = {
     note(one([15.8, 16.9]), (s) => {
       const well = maybe(0.6)
       if (well) s.met(want, mosque ? ['The taxi lads have made a rota. For me! I brought up half of them.'] : ['The organist’s husband. He’s deaf as a post and drives like a bishop.', 'They come for me. All I’d to do was say.'])
-      else s.unmet(want, one(['no-reason-given', 'not-allowed', 'not-here']), ['“We don’t do transport to worship.” I could not find who had decided that.', 'Two staff on, of a weekend, for nineteen.'])
+      else s.stillUnmet(want, ['not-allowed: “We don’t do transport to worship.” I could not find who had decided that.', 'not-here: Two staff on, of a weekend, for nineteen.'])
       s.progress(goal, well ? 'nearer' : 'same', well ? ['I was there. I was sat with.', 'My own place. They’d kept it.'] : ['I do it here. It’s not the same without the others breathing.', 'On the wireless.'])
     })
     if (maybe(0.5))
       talk(27.2, { where: 'home', heard: ['{They} said a short one for me before I left. I did not know where to look.'] }, (s) => {
-        s.progress(goal, goesWell() ? 'holding' : 'same', ['Most weeks.', 'When the weather and the legs agree.'])
+        s.goes(goal, ['holding: Most weeks.', 'same: When the weather and the legs agree.'])
         s.strength('faith-and-culture', ['I pray for the lot of you. You needn’t know.', 'I’ve a long list and I get through it.'])
       })
   },
@@ -147,7 +147,7 @@ export const unsaid: Side = {
       },
       (s) => {
         label = s.label('health', ['“Self-injurious behaviour, part of the condition.”', '“Behavioural. Increase and review.”'])
-        s.turnedAway('health', one(['no-reason-given', 'too-complex']), ['“We can’t examine someone who won’t keep still.”', 'Sent home with a stronger tablet.'], { right: one(['dentist', 'gp']) })
+        s.saidNo('health', ['too-complex: “We can’t examine someone who won’t keep still.”', 'no-reason-given: Sent home with a stronger tablet.'], { right: one(['dentist', 'gp']) })
         goal = s.goal('health', ['To find out what hurts.', 'For someone to look in {their} mouth.'], { by: 'family', whose: 'family' })
         s.worry('health', ['I know {them}. That’s not temper, that’s pain.', 'They look at me like I’m making it up.'], 'family')
       },

@@ -87,7 +87,7 @@ export const ownTongue: Side = {
         })
         s.met(want, ['We talk. It’s like taking your shoes off.', 'We shout at the news together. Wonderful.'], { support: visits })
         s.fit(visits, 'fits', ['I’m clever again, Wednesdays.'])
-      } else s.unmet(want, one(['not-here', 'too-far']), ['A list of interpreters, for appointments. It is not that.'])
+      } else s.stillUnmet(want, ['not-here: A list of interpreters, for appointments. It is not that.'])
     })
     review(23, ['With an interpreter; {they} stopped being nodded at.', 'Without one. It was brief, and we both smiled a great deal.'], true, (s) => {
       s.put('GoalProgressed', { goal, says: goesWell() ? 'nearer' : 'same' })

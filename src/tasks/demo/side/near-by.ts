@@ -7,7 +7,7 @@ const speaks = (who: Who) => who.tongue !== 'none'
 export const friendship: Side = {
   name: 'friendship',
   suits: speaks,
-  tell({ life, talk, note, one, maybe, goesWell }) {
+  tell({ life, talk, note, one, maybe }) {
     let goal = ''
     let want = ''
     talk(one([6.5, 7.5]), { where: one(['home', 'outdoors', 'cafe']), heard: ['{friend} came up in every second sentence.', '{They} told me how {they} and {friend} met, with a diagram.'] }, (s) => {
@@ -19,13 +19,12 @@ export const friendship: Side = {
     const gone = one(['moved', 'died', 'no', 'no'] as const)
     note(one([14.5, 15.5]), (s) => {
       if (gone === 'no') {
-        s.progress(
-          goal,
-          goesWell() ? 'nearer' : 'same',
-          goesWell()
-            ? ['Every week since the summer. We don’t even arrange it.', 'We went. We stayed too late. It was perfect.']
-            : ['It’s the getting there. {FriendThey}’s got it as bad as me.', 'We send each other pictures of our dinners. It’s not the same.'],
-        )
+        s.goes(goal, [
+          'nearer: Every week since the summer. We don’t even arrange it.',
+          'nearer: We went. We stayed too late. It was perfect.',
+          'same: It’s the getting there. {FriendThey}’s got it as bad as me.',
+          'same: We send each other pictures of our dinners. It’s not the same.',
+        ])
       } else {
         s.gone(
           'friend',
@@ -44,7 +43,7 @@ export const friendship: Side = {
     })
     talk(one([25.5, 26.5]), { where: one(['cafe', 'home', 'outdoors']), heard: ['We raised a cup to {friend}.', 'There is a new name. I heard it four times.', 'Quiet on that subject. I let it be.'] }, (s) => {
       if (maybe(0.5)) s.met(want, ['There’s a woman on the bus. We’ve got as far as biscuits.', '{neighbour}. Who’d have thought it? We’d nodded for ten years.', 'I said hello first. That was all it wanted.'])
-      else s.unmet(want, one(['no-reason-given', 'not-here']), ['A befriending scheme, with a form, and an end date.', 'Twelve weeks, then they close you.'])
+      else s.stillUnmet(want, ['not-here: A befriending scheme, with a form, and an end date.', 'not-allowed: Twelve weeks, then they close you.'])
     })
   },
 }
@@ -87,7 +86,7 @@ export const animal: Side = {
             ? ['{neighbour} has a key. {pet} has two houses now, and two dinners.', 'A card on the door: “I have an animal.” You wouldn’t think it’d let me sleep. It has.']
             : ['I’ve a half share in next door’s. Afternoons.', 'She’s eleven, she’s deaf, she’s mine.'],
         )
-      else s.unmet(want, one(['not-allowed', 'too-dear', 'not-here']), ['Against the rules of the building. The rules are from 1988.', 'Nobody does it round here; I have asked the vet.'])
+      else s.stillUnmet(want, ['not-allowed: Against the rules of the building. The rules are from 1988.', 'not-here: Nobody does it round here; I have asked the vet.'])
     })
     if (there && maybe(0.5))
       talk(27, { where: 'home', heard: ['A hair on my coat and a paw on my shoe.', 'There is a photograph by the clock.'] }, (s) => {
@@ -121,7 +120,7 @@ export const neighbours: Side = {
         s.met(want, ['{neighbour} had a word. In a dressing gown. It’s stopped.', 'Turned out the lad was twelve and bored. He does my bins now.', 'They’ve put a light and a proper lock on. It took a photograph and a cake.'])
         s.turningPoint(['I took him a plate of chips. That was the end of it.', 'I knocked on theirs. My knees were going.'])
       } else {
-        s.unmet(want, one(['no-reason-given', 'waiting']), ['A diary, to be filled in for twelve weeks, of being frightened.', 'Passed from the police to housing to us. I had no one left to pass it to.'])
+        s.stillUnmet(want, ['waiting: A diary, to be filled in for twelve weeks, of being frightened.', 'no-reason-given: Passed from the police to housing to us. I had no one left to pass it to.'])
         s.handedOver('housing', 'other', false, ['A reference number. {They} {has} it on the fridge with the others.'])
       }
       if (concern) s.concernClosed(concern, one(['support-changed', 'passed-on', 'no-further-step']), one(['partly', 'not', 'fully']), ['{They} had asked for one thing. We did two others.', 'Scrubbed, lit and spoken to.'])

@@ -28,7 +28,7 @@ export const money: Side = {
       const taken = maybe(0.6)
       if (taken) s.taken(step, ['Done, together, at the kitchen table.', 'Sent, with a copy, with a receipt.'])
       else s.stepLetGo(step, one(['nobody-could', 'other']), ['I was off, and nobody picked it up. The month ran out.', 'The advice people have closed on Tuesdays.'])
-      if (!taken) s.turnedAway('universal', one(['missed-appointments', 'no-reason-given']), ['Stopped, for not coming to an appointment that was sent to the wrong door.'], { right: 'benefits', want })
+      if (!taken) s.saidNo('universal', ['missed-appointments: Stopped, for not coming to an appointment that was sent to the wrong door.'], { right: 'benefits', want })
       s.progress(
         goal,
         taken ? 'nearer' : 'further',
@@ -37,9 +37,9 @@ export const money: Side = {
       )
     })
     talk(one([22.3, 23.4]), { where: one(['home', 'office', 'cafe']), heard: ['The bag is thinner.', 'There was a tin with labels in it: gas, food, daft.'] }, (s) => {
-      s.progress(goal, goesWell() ? 'nearer' : 'same', ['Straight-ish. Straighter than you.', 'I’m not frightened of it. I’m only cross.', 'It’s the same money and dearer bread.'])
+      s.goes(goal, ['nearer: Straight-ish. Straighter than you.', 'holding: I’m not frightened of it. I’m only cross.', 'same: It’s the same money and dearer bread.'])
       if (maybe(0.5)) s.met(want, ['The woman at the hall. She puts the phone on loud and pulls faces.'.replace('puts the phone on loud and pulls', 'rolls up her sleeves and pulls')])
-      else s.unmet(want, one(['full', 'waiting']), ['Six weeks for an appointment, by which time it is a different form.'])
+      else s.stillUnmet(want, ['waiting: Six weeks for an appointment, by which time it is a different form.'])
     })
   },
 }
@@ -53,13 +53,13 @@ export const teeth: Side = {
     talk(one([9.3, 10.4]), { where: one(['home', 'cafe']), heard: ['Soup. I asked about the soup, and then about the tooth.', 'A hand over {their} mouth the whole time. I had put it down to shyness.'] }, (s) => {
       want = s.want('health', 'health', ['A dentist', 'Somebody to have this out', 'My teeth seen to, so I’d smile with them'], { neverAsked: one(['told-no', 'tired-of-asking']) })
       s.worry('health', ['I’ve had a go at it myself. With pliers. I’m not joking.', 'The chair. I don’t like being tipped back.'])
-      s.turnedAway('health', one(['full', 'wrong-area', 'no-reason-given']), ['No practice in {town} is taking anybody. One laughed.', 'They would, privately. It was a month’s money.'], { right: 'dentist', want })
+      s.saidNo('health', ['full: No practice in {town} is taking anybody. One laughed.', 'no-reason-given: They would, privately. It was a month’s money.'], { right: 'dentist', want })
     })
     note(one([17.4, 18.6]), (s) => {
       if (maybe(0.6)) {
         s.met(want, ['Out. He let me keep it.', 'A student did it, with a proper one watching. She held my foot. I asked her to.'])
         s.shown('health', 'The teaching clinic, where they need mouths.', { want, sector: 'health' })
-      } else s.unmet(want, one(['full', 'too-far', 'too-dear']), ['Nearest is two hours off. {They} bite{s} on the other side.', 'On a list that is not moving.'])
+      } else s.stillUnmet(want, ['too-far: Nearest is two hours off. {They} bite{s} on the other side.', 'full: On a list that is not moving.'])
       s.effect('wait', 'harmed', ['I lived on custard from March.', 'They’ll review my “nutrition”. They’ll not look in my mouth.'])
     })
   },
@@ -88,11 +88,11 @@ export const gettingAbout: Side = {
         well ? {} : { hinderedBy: ['transport'] },
       )
       if (well) s.met(want, ['Kerb’s done! I was there. I shook his hand.', 'It gets up the hill. I beeped all the way.'])
-      else s.unmet(want, one(['not-here', 'waiting', 'too-dear']), ['On next year’s list, it says. It said so last year.', 'Passed to the bus people. The bus people passed it back.'])
+      else s.stillUnmet(want, ['waiting: On next year’s list, it says. It said so last year.', 'no-reason-given: Passed to the bus people. The bus people passed it back.'])
     })
     review(24, ['I asked how {they} got there. It was the most useful question of the day.', 'Nobody had booked the taxi home. It came up under any other business.'], true, (s) => {
       if (maybe(0.4)) s.reword(goal, ['Get to town on my own, and not be early for once', 'Go by myself one way, and be fetched back'], 'I know what it takes, now.')
-      s.progress(goal, goesWell() ? 'nearer' : 'holding', ['I’m a regular. The driver waves.', 'Some weeks. I don’t count the others.'])
+      s.goes(goal, ['nearer: I’m a regular. The driver waves.', 'holding: Some weeks. I don’t count the others.'])
     })
   },
 }

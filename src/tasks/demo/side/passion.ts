@@ -1,4 +1,4 @@
-import type { Side, Story } from '../story.ts'
+import type { Says, Side, Story } from '../story.ts'
 
 /** What somebody is most alive with: quiet in the office, the joker at the club. */
 export const passion: Side = {
@@ -18,8 +18,7 @@ export const passion: Side = {
       goal = s.goal(own.area, own.goal)
     })
     talk(one([8.4, 9.3, 10.2]), { where: own.setting.where === 'home' ? 'home' : one(['cafe', 'outdoors']), heard: again }, (s) => {
-      const well = goesWell()
-      s.progress(goal, well ? 'nearer' : one(['same', 'same', 'further']), well ? own.nearer : own.same, well ? {} : { hinderedBy: [one(['transport', 'money', 'nobody-did-it', 'health', 'rule'])] })
+      asItGoes(story, s, goal)
       want = s.want(own.area, one(['community', 'community', 'voluntary', 'universal']), own.want, { neverAsked: one(['nobody-asked', 'did-not-know', 'told-no', 'tired-of-asking']) })
       if (maybe(0.5)) s.step(one(['person', 'worker', 'other']), ways, { goal })
       if (maybe(0.35)) s.progress(goal, one(['nearer', 'same', 'different']), own.kinSees, { by: 'family' })
@@ -31,17 +30,18 @@ export const passion: Side = {
         s.reach(goal, own.reached)
         s.turningPoint(turned)
       } else {
-        s.progress(goal, goesWell() ? 'nearer' : 'same', goesWell() ? own.nearer : own.same)
+        asItGoes(story, s, goal)
         s.still(matters, stillMatters)
       }
       if (dropped) s.strength(own.area, own.strength, 'family')
-        else if (maybe(0.4)) s.progress(goal, one(['nearer', 'different', 'holding']), own.kinSees, { by: 'family' })
+      else if (maybe(0.4)) s.progress(goal, one(['nearer', 'different', 'holding']), own.kinSees, { by: 'family' })
     })
   },
 }
 
 /** The middle of it: met by something near by or not at all, reworded, let go, picked up again. Whether it was let go for good. */
-function afterAYear({ who, talk, note, one, maybe, goesWell }: Story, goal: string, want: string): boolean {
+function afterAYear(story: Story, goal: string, want: string): boolean {
+  const { who, talk, note, one, maybe, goesWell } = story
   const own = who.passion
   const met = goesWell()
   note(one([14.2, 15.1, 16]), (s) => {
@@ -56,7 +56,7 @@ function afterAYear({ who, talk, note, one, maybe, goesWell }: Story, goal: stri
   })
   const way = one(['on', 'on', 'pause', 'let-go', 'let-go-and-back'] as const)
   talk(one([20.3, 21.4, 22.2]), { where: one(['home', 'cafe']), heard: again }, (s) => {
-    if (way === 'on') s.progress(goal, goesWell() ? 'nearer' : 'same', goesWell() ? own.nearer : own.same)
+    if (way === 'on') asItGoes(story, s, goal)
     if (way === 'pause') s.pause(goal, paused)
     if (way === 'let-go' || way === 'let-go-and-back') s.letGo(goal, one(['not-now', 'changed-mind', 'no-longer-matters']), letGo)
     if (!met && way === 'let-go') s.letWantGo(want, 'no-longer-matters', 'I’ll not be needing that, then.')
@@ -64,11 +64,16 @@ function afterAYear({ who, talk, note, one, maybe, goesWell }: Story, goal: stri
   if (way === 'pause' || way === 'let-go-and-back') {
     talk(one([24.2, 25.3]), { where: one(['home', 'cafe', 'outdoors']), heard: later }, (s) => {
       s.pickUp(goal, back)
-      s.progress(goal, goesWell() ? 'nearer' : 'same', goesWell() ? own.nearer : own.same)
+      asItGoes(story, s, goal)
       if (!met && maybe(0.4)) s.met(want, own.met)
     })
   }
   return way === 'let-go'
+}
+
+function asItGoes({ who, one, goesWell }: Story, s: Says, goal: string): void {
+  if (goesWell()) s.progress(goal, 'nearer', who.passion.nearer)
+  else s.progress(goal, one(['same', 'same', 'further']), who.passion.same, { hinderedBy: [one(['transport', 'money', 'nobody-did-it', 'rule'])] })
 }
 
 const about = [

@@ -1,0 +1,33 @@
+import path from 'node:path'
+import { type Day, monthsAfter } from '../../domain/values.ts'
+import type { Interesting } from './chosen.ts'
+
+/** What is printed once the county is served: where, and three lines to try, one for each room. */
+export function threeRooms({
+  address,
+  dataDir,
+  today,
+  chosen,
+}: {
+  address: string
+  dataDir: string
+  today: Day
+  chosen: Interesting
+}): string {
+  const elsewhere = path.resolve('data') === dataDir ? '' : `DATA_DIR='${dataDir}' `
+  const curl = (role: string, rest: string) =>
+    `  curl -s -H "Authorization: Bearer $(${elsewhere}npm run -s token -- --role ${role} --areas X10000001)" \\\n    '${address}/${rest}'\n`
+  const { person, name, asAt, knownAt } = chosen
+  const quarters = `from=${monthsAfter(today, -33).slice(0, 7)}&to=${monthsAfter(today, -2).slice(0, 7)}&per=quarter`
+  return `
+The made-up county of Sallowshire is at ${address} (reference of every route: ${address}/docs).
+Ctrl-C stops it; started again it serves what is there.
+
+A practitioner reads ${name} as things are now, in their own words:
+${curl('practitioner', `practitioner/people/${person}`)}
+A reviewer reads ${name} as they were on ${asAt}, as was known on ${knownAt.slice(0, 10)}:
+${curl('reviewer', `reviewer/people/${person}/profile?asAt=${asAt}&knownAt=${knownAt}`)}
+A commissioner reads for how long wants stay open in the county (null with "withheld": fewer than 8 people, zero included):
+${curl('commissioner', `commissioner/areas/X10000001/trends?measure=wants-open&by=openFor&${quarters}`)}
+`
+}

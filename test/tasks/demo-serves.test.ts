@@ -1,0 +1,73 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import t from 'tap'
+
+const root = path.join(import.meta.dirname, '..', '..')
+
+/** `npm run demo`, small; what it printed once it serves. */
+async function demo(dataDir: string, ...more: string[]): Promise<{ process: ChildProcess; printed: string }> {
+  const { PATH = '', HOME = '' } = process.env
+  const running = spawn(process.execPath, ['src/tasks/demo.ts', '--people', '40', '--years', '1', ...more], {
+    cwd: root,
+    env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  let complained = ''
+  running.stdout.on('data', (data) => (printed += data))
+  running.stderr.on('data', (data) => (complained += data))
+  while ((printed.match(/curl/g) ?? []).length < 3) {
+    if (running.exitCode !== null) throw new Error(complained)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return { process: running, printed }
+}
+
+async function stop(running: ChildProcess): Promise<number | null> {
+  running.kill('SIGINT')
+  if (running.exitCode === null) await once(running, 'exit')
+  return running.exitCode
+}
+
+/** The three lines as a person would paste them. */
+async function answersOf(printed: string): Promise<Record<string, unknown>[]> {
+  const lines = [...printed.matchAll(/^ {2}curl .*\\\n.*$/gm)].map(([line]) => line)
+  return Promise.all(
+    lines.map(async (line) => JSON.parse((await promisify(execFile)('sh', ['-c', line], { cwd: root, maxBuffer: 1e8 })).stdout)),
+  )
+}
+
+t.test(
+  'the demonstration fills an empty folder, serves it, and its three lines answer with content; started again it serves the same',
+  async (t) => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'unfolding-demo-'))
+    t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
+    const first = await demo(dataDir)
+    const [person, then, trend, ...others] = await answersOf(first.printed)
+    t.same(others, [])
+    t.ok((person?.revision as number) > 10)
+    t.ok((person?.goals as unknown[]).length > 0)
+    t.ok((then?.revision as number) > 0)
+    t.ok((then?.revision as number) < (person?.revision as number), 'less was known then')
+    t.ok((trend?.series as { points: unknown[] }[])[0]?.points.length)
+    t.equal(await stop(first.process), 0)
+
+    const again = await demo(dataDir, '--people', '3')
+    const [same] = await answersOf(again.printed)
+    t.same(same, person)
+    t.equal(await stop(again.process), 0)
+  },
+)
+
+t.test('it does not begin in a folder that holds somebody’s own record', async (t) => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'unfolding-demo-'))
+  t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
+  const first = await demo(dataDir, '--people', '2')
+  await stop(first.process)
+  await rm(path.join(dataDir, 'demo.json'))
+  await t.rejects(demo(dataDir), { message: /holds a record already/ })
+})
