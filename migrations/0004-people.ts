@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       revision int not null,
       profile json not null
     )`.execute(db)
-  await sql`create index on profile_v1 (area, lower(name))`.execute(db)
+  await sql`create index on profile_v1 (area)`.execute(db)
   await sql`
     create table journey_v1 (
       person uuid not null,

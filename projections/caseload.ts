@@ -9,7 +9,6 @@ import { heardOn } from './profile/told.ts'
 /** What a worker needs to see of each of their people at a glance, whatever the day. */
 interface Card {
   name?: Words | undefined
-  area?: string
   lastHeardOn?: Day
   /** The last day that a goal was reworded, moved, reached or let go, or home or support changed. */
   lastChangeOn?: Day
@@ -18,7 +17,7 @@ interface Card {
   supports: Readonly<Record<Id, Day>>
   died?: Day
   /** The last conversation that each worker wrote down, by their `sub`. */
-  heldBy: Readonly<Record<string, Day>>
+  heldBy: ReadonlyMap<string, Day>
 }
 
 type Told<T extends Entry['type']> = Retold<Extract<Entry, { type: T }>>
@@ -47,22 +46,21 @@ type Heard =
   | 'CompromiseLookedAt'
   | 'SupportStarted'
   | 'SupportAdjusted'
+  | 'SupportPaused'
+  | 'SupportResumed'
   | 'SupportEnded'
 
 const cards = fold<Card, Told<Heard>>(
-  { steps: {}, compromises: {}, supports: {}, heldBy: {} },
+  { steps: {}, compromises: {}, supports: {}, heldBy: new Map() },
   {
-    PersonMet: (card, { words, facts }) => ({ ...card, name: card.name ?? words.name, area: facts.area }),
+    PersonMet: (card, { words }) => ({ ...card, name: card.name ?? words.name }),
     NameChosen: (card, { words }) => ({ ...card, name: words.name }),
     PersonDied: (card, { span }) => ({ ...card, died: span.first }),
-    HomeChanged: (card, entry) => ({
-      ...change(card, entry),
-      ...(entry.facts.responsible !== undefined && { area: entry.facts.responsible }),
-    }),
+    HomeChanged: change,
     ConversationHeld: (card, entry) => ({
       ...card,
       lastHeardOn: latest(card.lastHeardOn, heardOn(entry)),
-      heldBy: { ...card.heldBy, [entry.record.by.sub]: latest(card.heldBy[entry.record.by.sub], heardOn(entry)) },
+      heldBy: new Map(card.heldBy).set(entry.record.by.sub, latest(card.heldBy.get(entry.record.by.sub), heardOn(entry))),
     }),
     GoalReworded: change,
     GoalProgressed: (card, entry) => (['nearer', 'further', 'different'].includes(entry.facts.says) ? change(card, entry) : card),
@@ -88,6 +86,8 @@ const cards = fold<Card, Told<Heard>>(
     },
     SupportStarted: (card, entry) => ({ ...change(card, entry), supports: { ...card.supports, [entry.facts.support]: entry.span.first } }),
     SupportAdjusted: change,
+    SupportPaused: change,
+    SupportResumed: change,
     SupportEnded: (card, entry) => ({ ...change(card, entry), supports: without(card.supports, entry.facts.support) }),
   },
 )
@@ -103,7 +103,7 @@ export const caseload = personProjection({
   tables: ['caseload'],
   words: true,
   fold: cards,
-  rows: ({ heldBy, ...card }, person) => Object.entries(heldBy).map(([sub, on]) => ({ person, sub, last_held_on: on, card })),
+  rows: ({ heldBy, ...card }, person) => [...heldBy].map(([sub, on]) => ({ person, sub, last_held_on: on, card })),
 })
 
 export interface CaseloadTables {

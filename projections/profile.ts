@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Entry } from '../src/domain/catalogue.ts'
+import { responsible } from '../src/domain/circle.ts'
 import type { AnyEntry, Retold } from '../src/domain/entry.ts'
 import type { Fold } from '../src/domain/fold.ts'
 import { fold } from '../src/domain/fold.ts'
-import type { Id } from '../src/domain/values.ts'
+import type { AreaCode, Day, Id } from '../src/domain/values.ts'
 import { personProjection } from '../src/projecting/projection.ts'
 import { type CirclePart, circleOf, noCircle, onCircle } from './profile/circle.ts'
 import { type GoalsPart, goalsOf, noGoals, onGoals } from './profile/goals.ts'
@@ -15,12 +16,14 @@ import { noWants, onWants, type WantsPart, wantsOf } from './profile/wants.ts'
 /** What is remembered while a story is read. */
 interface SoFar {
   circle: CirclePart
+  /** The area of the council responsible for them. */
+  area: AreaCode | undefined
   self: SelfPart
   goals: GoalsPart
   wants: WantsPart
   supports: SupportsPart
   /** Things that were said to be still so, by the entry they were told with. */
-  stillSo: Readonly<Record<Id, { entries: Id[]; lastHeard: string }>>
+  stillSo: readonly { of: Id; entries: Id[]; lastHeard: Day }[]
 }
 
 /** A person as they are, or were: what matters to them, in their own words first. It has no level and no score. */
@@ -28,23 +31,26 @@ export type Profile = ReturnType<typeof documentOf>
 
 const parts: { [P in keyof SoFar]: On<SoFar[P]> } = {
   circle: onCircle,
+  area: responsible.on as On<AreaCode | undefined>,
   self: onSelf,
   goals: onGoals,
   wants: onWants,
   supports: onSupports,
   stillSo: {
     StillSo: (stillSo, entry) => {
-      const before = stillSo[entry.facts.entry]
+      // Said of an entry that itself said so, it is said of what that one was about.
+      const of = stillSo.find(({ entries }) => entries.includes(entry.facts.entry))?.of ?? entry.facts.entry
+      const before = stillSo.find((said) => said.of === of) ?? { of, entries: [], lastHeard: '' }
       const on = heardOn(entry)
-      const lastHeard = before && before.lastHeard > on ? before.lastHeard : on
-      return { ...stillSo, [entry.facts.entry]: { entries: [...(before?.entries ?? []), entry.id], lastHeard } }
+      const said = { of, entries: [...before.entries, entry.id], lastHeard: before.lastHeard > on ? before.lastHeard : on }
+      return [...stillSo.filter((other) => other.of !== of), said]
     },
   },
 }
 
 /** A person's profile, as a fold over any retelling of their story. */
 export const profileFold: Fold<SoFar> = fold<SoFar, Retold<Entry>>(
-  { circle: noCircle, self: {}, goals: noGoals, wants: noWants, supports: noSupports, stillSo: {} },
+  { circle: noCircle, area: undefined, self: {}, goals: noGoals, wants: noWants, supports: noSupports, stillSo: [] },
   handlers() as never,
 )
 
@@ -58,7 +64,7 @@ export const profile = personProjection({
   rows: (soFar, person, retelling) => [
     {
       person,
-      area: soFar.circle.area ?? null,
+      area: soFar.area ?? null,
       name: plain(soFar.circle.name?.name) ?? null,
       revision: Math.max(...retelling.map(({ record }) => record.revision)),
       profile: documentOf(soFar),
@@ -100,28 +106,24 @@ export async function peopleNamed(
 
 /** The names these people go by now; whoever has none is left out. */
 export async function namesOf(db: Kysely<ProfileTables>, people: readonly Id[]): Promise<Map<Id, string>> {
-  const rows = await db
-    .selectFrom('profile_v1')
-    .select(['person', 'name'])
-    .where('person', 'in', [...people])
-    .execute()
+  const rows = await db.selectFrom('profile_v1').select(['person', 'name']).where(sql<boolean>`person = any(${people}::uuid[])`).execute()
   return new Map(rows.flatMap(({ person, name }) => (name === null ? [] : [[person, name] as const])))
 }
 
-function documentOf({ circle, self, goals, wants, supports, stillSo }: SoFar) {
-  const document = { ...circleOf(circle), ...selfOf(self), ...goalsOf(goals), ...wantsOf(wants), ...supportsOf(supports) }
+function documentOf({ circle, area, self, goals, wants, supports, stillSo }: SoFar) {
+  const document = { area, ...circleOf(circle), ...selfOf(self), ...goalsOf(goals), ...wantsOf(wants), ...supportsOf(supports) }
   return heardAgain(document, stillSo)
 }
 
 /** Brings "last heard" up to date wherever something was said to be still so. */
 function heardAgain<T>(document: T, stillSo: SoFar['stillSo']): T {
-  if (Object.keys(stillSo).length === 0) return document
+  if (stillSo.length === 0) return document
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk)
     if (typeof value !== 'object' || value === null) return value
     const walked = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)])) as Partial<Rests>
     for (const id of walked.entries ?? []) {
-      const again = stillSo[id]
+      const again = stillSo.find(({ of }) => of === id)
       if (!again || !walked.entries || !walked.lastHeard) continue
       walked.entries = [...walked.entries, ...again.entries]
       if (again.lastHeard > walked.lastHeard) walked.lastHeard = again.lastHeard

@@ -6,11 +6,12 @@ import { apart } from './domain/facts-and-words.ts'
 import { decide, knowsAll } from './domain/life.ts'
 import { Refusal, refuse } from './domain/refusal.ts'
 import { type AreaCode, type Id, type Instant, londonDay } from './domain/values.ts'
-import { Conflict, type Mark, personStream, StoreUnavailable } from './store/event-store.ts'
+import { Conflict, type Mark, personStream } from './store/event-store.ts'
 import type { TheRecord } from './store/record.ts'
 
-/** How often a story is looked at again when somebody else wrote to it at the same moment. */
-const attempts = 5
+/** How often a story is looked at again when somebody else wrote to it at the same moment, and how long to wait before it, in milliseconds. */
+const attempts = 8
+const pause = 15
 
 /** What is needed to record something. */
 export interface Performing {
@@ -66,15 +67,17 @@ export class NewerEntries extends Error {
 
 /**
  * The write door: reach → ids already in this story → `ifMatch` → decide the new ones in turn → append, all or nothing. Looks again where
- * somebody else wrote meanwhile. Throws `Refusal` (with the entry it is about), `IdReused`, `MovedOn`, `NewerEntries`, `StoreUnavailable`.
+ * somebody else wrote meanwhile. Throws `Refusal` (with the entry it is about), `IdReused`, `MovedOn`, `NewerEntries`, `StoreUnavailable`, and `Conflict` where others
+ * kept writing to the story.
  */
 export async function perform(needs: Performing, asking: Asking): Promise<Performed> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await performOnce(needs, asking)
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error
-      if (attempt === attempts) throw new StoreUnavailable('others keep writing to this story')
+      if (!(error instanceof Conflict) || attempt === attempts) throw error
+      // Each waits for another while, or those who met once would meet again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * pause * attempt))
     }
   }
 }
@@ -105,8 +108,13 @@ async function performOnce(
     recorded,
     alreadySo: asked.filter((entry) => !before.has(entry.id)).map((entry) => entry.id),
     anew: kept.length > 0,
-    position: (kept.at(-1) ?? story.at(-1))?.record.position ?? '0',
+    position: String(furthest(recorded) ?? furthest(story) ?? 0n),
   }
+}
+
+function furthest(entries: readonly Recorded<AnyEntry>[]): bigint | undefined {
+  const positions = entries.map(({ record }) => BigInt(record.position))
+  return positions.reduce<bigint | undefined>((far, position) => (far === undefined || position > far ? position : far), undefined)
 }
 
 /** Each on what the ones before it made. */

@@ -9,8 +9,8 @@ import { tokensFor } from './http/tokens.ts'
 import { openHouse } from './open.ts'
 import { startProjecting } from './projecting/projector.ts'
 
-/** How often to look whether a month has ended, and how long to wait after it has, in milliseconds. */
-const hourly = 3_600_000
+/** How long after a month has ended its release is made, in milliseconds. */
+const anHour = 3_600_000
 
 /** A service that runs. */
 export interface Serving {
@@ -22,14 +22,21 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-/** Chooses the parts, joins them and starts them. */
+/** Chooses the parts, joins them and starts them; where one cannot be started, those that were are stopped again. */
 export async function serve(config: Config, log: Logger): Promise<Serving> {
   const clock = () => new Date()
-  const house = await openHouse(config, { as: 'service', log })
+  const started: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const each of started.toReversed()) await each()
+  }
   try {
+    const house = await openHouse(config, { as: 'service', log })
+    started.push(house.close)
     // As of an hour ago: what was being written at midnight is in by then.
-    const month = () => londonDay(new Date(clock().getTime() - hourly)).slice(0, 7)
+    const month = () => londonDay(new Date(clock().getTime() - anHour)).slice(0, 7)
     const release = () => makeReleases(house.projector, { areas: house.areas, month: month(), head: () => house.record.head() })
+    const projector = await startProjecting({ db: house.projector, record: house.record, projections, log, afterEachRound: release })
+    started.push(projector.stop)
     const app = await buildApp({
       ...house,
       clock,
@@ -39,22 +46,12 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
       rateLimit: config.rateLimit,
       trustProxy: config.trustProxy,
     })
+    started.push(() => app.close())
     await app.listen({ host: config.host, port: config.port })
-    const projector = await startProjecting({ db: house.projector, record: house.record, projections, log, whenCaughtUp: release })
-    const everyHour = setInterval(() => release().catch((error: Error) => log.error({ error: error.name }, 'release failed')), hourly)
     const { port } = app.server.address() as AddressInfo
-    return {
-      address: `http://${config.host}:${port}`,
-      where: house.where,
-      async stop() {
-        clearInterval(everyHour)
-        await app.close()
-        await projector.stop()
-        await house.close()
-      },
-    }
+    return { address: `http://${config.host}:${port}`, where: house.where, stop }
   } catch (error) {
-    await house.close()
+    await stop()
     throw error
   }
 }

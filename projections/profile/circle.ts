@@ -14,7 +14,6 @@ export interface CirclePart {
   birthYear?: number | undefined
   met?: Rests & { howTheyCame: string }
   described?: object
-  area?: string
   homes: readonly (Rests & { kind?: string; words?: Words | undefined })[]
   stages: readonly object[]
   died?: Rests
@@ -32,7 +31,6 @@ export const onCircle: On<CirclePart> = {
       name: part.name ?? { name, ...restsOn(entry) },
       reaching,
       birthYear: entry.facts.birthYear,
-      area: entry.facts.area,
       met: { howTheyCame: entry.facts.howTheyCame, ...restsOn(entry) },
     }
   },
@@ -40,7 +38,6 @@ export const onCircle: On<CirclePart> = {
   SelfDescribed: (part, entry) => ({ ...part, described: { groups: entry.facts.groups, words: entry.words.about, ...restsOn(entry) } }),
   HomeChanged: (part, entry) => ({
     ...part,
-    ...(entry.facts.responsible !== undefined && { area: entry.facts.responsible }),
     homes: [...part.homes, { ...entry.facts, words: entry.words.about, ...restsOn(entry) }],
   }),
   StageCrossed: (part, entry) => ({

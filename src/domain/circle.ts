@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AnyEntry, defineEntry, type EntryOf } from './entry.ts'
+import { defineEntry, type EntryOf } from './entry.ts'
 import { fold } from './fold.ts'
 import { care, groups, homeChoice, homeKind, howTheyCame, speaksFor, stage, tie, whyMemberLeft } from './lists.ts'
 import { asTold, type Module, type Told } from './module.ts'
@@ -174,12 +174,8 @@ export const circle: Module<(typeof circleEntries)[number], Circles, CircleEntry
   afterDeath: () => true,
 }
 
-/** The area of the council responsible for somebody at the end of a retelling: where they were met, until a HomeChanged says otherwise. */
-export function responsibleAt(retelling: Iterable<AnyEntry>): AreaCode | undefined {
-  let area: AreaCode | undefined
-  for (const entry of retelling as Iterable<CircleEntry>) {
-    if (entry.type === 'PersonMet') area = entry.facts.area
-    if (entry.type === 'HomeChanged') area = entry.facts.responsible ?? area
-  }
-  return area
-}
+/** The area of the council responsible for somebody, over a retelling: where they were met, until a HomeChanged says otherwise. */
+export const responsible = fold<AreaCode | undefined, Circle<'PersonMet'> | Circle<'HomeChanged'>>(undefined, {
+  PersonMet: (_, { facts }) => facts.area,
+  HomeChanged: (area, { facts }) => facts.responsible ?? area,
+})

@@ -1,3 +1,4 @@
+import { kindOf } from './catalogue.ts'
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
 import { type Day, type Instant, londonDay, type Span, spanOf } from './values.ts'
 
@@ -9,14 +10,15 @@ export interface Cut {
 
 /**
  * A story as it stood: what had been written down by `knownAt` (inclusive) and had begun by the end of `asAt`, in order of life: by first
- * day, the coarser first, then as it was written down; what goes on with a thing after its beginning. Everything else, decisions, profile, journey and counting, is a fold over this.
+ * day, the coarser first, then as it was written down; what goes on with a thing after its beginning. Entries of kinds that this version does
+ * not know are passed over. Everything else, decisions, profile, journey and counting, is a fold over this.
  *
  * `recorded` is one person's whole story in order of the record. Entries that put others right will act here, by their `record.at` alone and
  * on the whole of life, before the cut by `asAt`.
  */
 export function retell<E extends AnyEntry>(recorded: readonly Recorded<E>[], { asAt, knownAt }: Cut = {}): Retold<E>[] {
   const known = recorded
-    .filter((entry) => knownAt === undefined || entry.record.at <= knownAt)
+    .filter((entry) => kindOf(entry.type) && (knownAt === undefined || entry.record.at <= knownAt))
     .map((entry) => ({ ...entry, span: spanOf(entry.happened, londonDay(entry.record.at)), about: false }))
   for (const [entry, span] of goingOn(known)) entry.span = span
   return known
@@ -56,10 +58,15 @@ function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
     for (const thing of things) {
       const beginning = begun.get(idIn(facts, thing))
       if (!beginning || beginning.first > span.last || beginning.first < reached.first) continue
-      reached = { first: beginning.first, last: span.last, coarse: beginning.coarse }
+      reached = { first: beginning.first, last: span.last, coarse: afterAllOf(beginning.coarse) }
     }
     if (reached !== span) yield [entry, reached]
   }
+}
+
+/** As coarse as what sorts right after something that coarse on the same day. */
+function afterAllOf(coarse: Span['coarse']): Span['coarse'] {
+  return coarse === 2 ? 1 : coarse === 1 ? 0 : -1
 }
 
 function idIn(facts: object, thing: string): unknown {

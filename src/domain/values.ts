@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { sector } from './lists.ts'
 
 /** A day in somebody's life, `YYYY-MM-DD`, as the calendar in Europe/London has it. */
-export const Day = z.iso.date().describe('A day, YYYY-MM-DD')
+export const Day = z.iso
+  .date()
+  .refine((day) => day >= '1800' && day < '2200', 'a day of the years 1800 to 2199')
+  .describe('A day, YYYY-MM-DD')
 export type Day = string
 
 /** A year, a month or a day, as exactly as somebody knows it: `1998`, `1998-04` or `1998-04-23`. */
@@ -22,6 +25,7 @@ export const PartialDay = z
 export const Instant = z.iso
   .datetime({ offset: true })
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
+  .refine((text) => /^\d{4}-/.test(text), 'an instant of the years 0000 to 9999')
   .describe('An instant, ISO 8601 with zone')
 export type Instant = string
 
@@ -112,11 +116,14 @@ export function lastDayOf(partial: string): Day {
   return partial
 }
 
-/** A span of days, both ends included; `coarse` is how inexact its start is: 0 a day, 1 a month, 2 a year. */
+/**
+ * A span of days, both ends included. `coarse` is how inexact its start is: 0 a day, 1 a month, 2 a year; −1 where it was told less exactly and counts
+ * from the beginning of the thing it goes on with, after all else of that day.
+ */
 export interface Span {
   first: Day
   last: Day
-  coarse: 0 | 1 | 2
+  coarse: -1 | 0 | 1 | 2
 }
 
 /**

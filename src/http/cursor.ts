@@ -3,7 +3,14 @@ import { Day } from '../domain/values.ts'
 import { Problem } from './problems.ts'
 
 /** Where a page of a journey ended. Opaque to who is given it. */
-const End = z.tuple([Day, z.int().min(0).max(2), z.int().min(1)])
+const End = z.tuple([
+  Day,
+  z.int().min(-1).max(2),
+  z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+])
 
 /** What a page of a journey went up to, as text for `?cursor=`. */
 export function cursorOf({ firstDay, coarse, revision }: { firstDay: string; coarse: number; revision: number }): string {

@@ -1,17 +1,30 @@
 import { namesOf } from '../../projections/profile.ts'
-import type { Db } from '../projecting/writer.ts'
+import { personStream } from '../store/event-store.ts'
+import type { PeopleNeeds } from './needs.ts'
+import { reaches } from './reach.ts'
+import type { Who } from './who.ts'
 
 /** Another person known here, as words refer to them: `{person:<id>}`. */
-const mention = /\{person:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}/gi
+const mention = /\{person:\s*([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}/gi
+
+/** How many people one answer names at most; whoever comes after them reads as "somebody". */
+const atMost = 200
 
 /**
  * Puts the names that people go by now wherever words refer to somebody known here, and gives circle members known here their name. So that a
- * person's name is kept in one place, and forgetting them takes it out of every other story. Whoever has no name reads as "somebody".
+ * person's name is kept in one place, and forgetting them takes it out of every other story. Whoever is out of reach of the asker, is not known or has
+ * no name reads as "somebody": referring to them opens nothing.
  */
-export async function withNames<T>(db: Db, answer: T): Promise<T> {
-  const people = mentionedIn(answer)
-  if (people.size === 0) return answer
-  const names = await namesOf(db, [...people])
+export async function withNames<T>(
+  { people, record, areas }: Pick<PeopleNeeds, 'people' | 'record' | 'areas'>,
+  who: Who,
+  answer: T,
+): Promise<T> {
+  const mentioned = [...mentionedIn(answer)].slice(0, atMost)
+  if (mentioned.length === 0) return answer
+  const stories = await record.readMany(mentioned.map(personStream), { words: false })
+  const inReach = mentioned.filter((person) => reaches(who, areas, stories.get(personStream(person)) ?? []))
+  const names = await namesOf(people, inReach)
   return named(answer, (person) => names.get(person.toLowerCase()) ?? 'somebody') as T
 }
 

@@ -20,6 +20,8 @@ const titles = {
   'too-large': 'The body is over 512 KiB.',
   'unsupported-media-type': 'Send application/json.',
   'too-many-requests': 'Too many requests. Wait a little.',
+  busy: 'Others are writing to this story at this moment. Nothing was recorded; send the same again.',
+  'sign-in-unavailable': 'Tokens cannot be checked now. Send the same again.',
   'store-unavailable': 'The record cannot be reached now. Nothing was recorded; send the same again.',
   'view-behind': 'The view has not caught up yet. Ask again.',
   'newer-entries': 'This story holds entries that a newer service wrote. Write to it with that one.',
@@ -60,6 +62,9 @@ export const ProblemAnswer = z
   })
   .describe('RFC 9457 problem')
 
+/** How many things one problem names. */
+const errorsAtMost = 20
+
 /** One place where what is thrown becomes an answer. What nobody foresaw is logged whole and answered plainly. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError)
@@ -95,7 +100,8 @@ function send(reply: FastifyReply, problem: Problem | Refusal): FastifyReply {
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem | Refusal {
   if (error instanceof Problem || error instanceof Refusal) return error
-  if (error instanceof StoreUnavailable || error instanceof Conflict) {
+  if (error instanceof Conflict) return new Problem(503, 'busy')
+  if (error instanceof StoreUnavailable) {
     request.log.warn({ err: { type: error.name, message: error.message } }, 'store unavailable')
     return new Problem(503, 'store-unavailable')
   }
@@ -103,11 +109,9 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem | Refu
   if (error instanceof MovedOn) return new Problem(412, 'moved-on')
   if (error instanceof NewerEntries) return new Problem(503, 'newer-entries')
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.flatMap(plainly)
-    return new Problem(400, 'not-understood', {
-      errors,
-      detail: errors.map(({ path, message }) => `${path || 'body'}: ${message}`).join('; '),
-    })
+    const errors = error.validation.flatMap(plainly).slice(0, errorsAtMost)
+    const [first] = errors
+    return new Problem(400, 'not-understood', { errors, ...(first && { detail: `${first.path || 'body'}: ${first.message}` }) })
   }
   const known = byFastifyCode[error.code]
   if (known) return new Problem(...known)

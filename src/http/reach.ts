@@ -1,6 +1,6 @@
 import { type AreaTree, isWithin } from '../domain/area.ts'
 import type { Entry } from '../domain/catalogue.ts'
-import { responsibleAt } from '../domain/circle.ts'
+import { responsible } from '../domain/circle.ts'
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { retell } from '../domain/retelling.ts'
 import type { Id } from '../domain/values.ts'
@@ -20,7 +20,7 @@ export function mustReach(who: Who, areas: AreaTree, story: readonly Recorded<An
 /** Whether `mustReach` lets through. */
 export function reaches(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly Entry[] = []): boolean {
   const [first] = asked
-  const area = story.length > 0 ? responsibleAt(retell(story)) : first?.type === 'PersonMet' ? first.facts.area : undefined
+  const area = story.length > 0 ? responsible.over(retell(story)) : first?.type === 'PersonMet' ? first.facts.area : undefined
   return area !== undefined && isWithin(areas, area, who.areas)
 }
 

@@ -3,14 +3,15 @@ import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { By, Role } from '../domain/entry.ts'
 import { roles } from '../domain/lists.ts'
-import { AreaCode, OrganisationCode } from '../domain/values.ts'
+import { AreaCode, OrganisationCode, Text } from '../domain/values.ts'
 import { Problem } from './problems.ts'
 
 /** Who is asking, from their verified token and nowhere else. */
 const Claims = z.object({
-  sub: z.string().min(1).max(200),
+  sub: Text(200),
   name: z.string().max(200).optional(),
-  roles: z.array(z.enum(roles)).min(1),
+  // A provider may give roles of its own; they open nothing here.
+  roles: z.array(z.string()).transform((given) => roles.filter((role) => given.includes(role))),
   areas: z.array(AreaCode).default([]),
   organisation: OrganisationCode.optional(),
 })
@@ -53,8 +54,14 @@ async function whoBy(authorization: string | undefined, { keys, issuer, audience
     const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'] })
     return Claims.parse(payload)
   } catch (error) {
+    if (error instanceof errors.JWKSTimeout || isNetwork(error)) throw new Problem(503, 'sign-in-unavailable')
     if (error instanceof errors.JWTExpired) throw new Problem(401, 'bad-token', { detail: 'This token has expired.' })
     if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Problem(401, 'bad-token')
     throw error
   }
+}
+
+/** `fetch` says so where whoever signs tokens is out of reach. */
+function isNetwork(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'fetch failed'
 }

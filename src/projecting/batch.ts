@@ -90,7 +90,7 @@ async function checkpointOf(tx: Tx, { name, version }: Projection, building: boo
   return rows[0] ?? { position: '0', passed_over: [] }
 }
 
-/** Each story as the projection had it at `from`, and as it has it at `to`. Entries of kinds we do not know are passed over. */
+/** Each story as the projection had it at `from`, and as it has it at `to`. Entries of kinds nobody knows are in it: a retelling passes over them. */
 async function changesOf(
   record: TheRecord,
   streams: readonly Stream[],
@@ -98,7 +98,7 @@ async function changesOf(
 ): Promise<Change[]> {
   const stories = await record.readMany(streams, { words })
   return [...stories].map(([stream, story]) => {
-    const after = story.filter((entry) => kindOf(entry.type) && BigInt(entry.record.position) <= to)
+    const after = story.filter((entry) => BigInt(entry.record.position) <= to)
     return { person: stream.slice('person-'.length), before: after.filter((entry) => BigInt(entry.record.position) <= from), after }
   })
 }

@@ -16,8 +16,8 @@ const pause = 1_000
 export interface ProjectorNeeds extends Projecting {
   projections: readonly Projection[]
   log: Logger
-  /** Called whenever all of them have taken everything there is. */
-  whenCaughtUp?: () => Promise<unknown>
+  /** Called whenever each of them has taken what it could. */
+  afterEachRound?: () => Promise<unknown>
 }
 
 /** A projector that runs until it is stopped. */
@@ -30,26 +30,24 @@ export interface Projector {
  * services may run; for each read model one of them has it in hand, batch by batch, and another goes on when that one dies.
  */
 export async function startProjecting(needs: ProjectorNeeds): Promise<Projector> {
-  const { record, log } = needs
+  const { record, log, projections } = needs
   let stopping = false
   let again = true
   let wakeUp = () => {}
-  const stopped = new Set<string>()
+  const stopped = new Set<Projection>()
   const unwatch = await record.watch(() => {
     again = true
     wakeUp()
   })
 
   async function follow(): Promise<void> {
+    for (const projection of projections) await rebuildWherePassedOver(needs, projection)
     while (!stopping) {
       if (!again) await new Promise<void>((resolve) => (wakeUp = resolve))
       again = false
       try {
-        for (const projection of needs.projections) {
-          if (!stopping && !stopped.has(projection.name) && !(await catchUp(needs, projection, { stopping: () => stopping })))
-            stopped.add(projection.name)
-        }
-        if (!stopping && stopped.size === 0) await needs.whenCaughtUp?.()
+        for (const projection of projections) await move(projection)
+        if (!stopping) await needs.afterEachRound?.()
       } catch (error) {
         if (stopping) return
         if (!outOfReach(error)) log.error({ ...inShort(error) }, 'projecting failed')
@@ -59,7 +57,14 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
     }
   }
 
-  await rebuildWhatPassedOver(needs)
+  /** One that had to stop goes on once somebody has mended it: rebuilt it, say. */
+  async function move(projection: Projection): Promise<void> {
+    if (stopping || (stopped.has(projection) && (await isStopped(needs, projection)))) return
+    const moves = await catchUp(needs, projection, { stopping: () => stopping })
+    if (moves) stopped.delete(projection)
+    else stopped.add(projection)
+  }
+
   const following = follow()
   return {
     async stop() {
@@ -108,15 +113,23 @@ async function stopAt({ db, record, log }: Projecting & { log: Logger }, { name,
   )
 }
 
-/** A read model that passed over entries of kinds that are known now is built anew. */
-async function rebuildWhatPassedOver(needs: ProjectorNeeds): Promise<void> {
-  const { rows } = await sql<{ projection: string; version: number; passed_over: string[] }>`
-    select projection, version, passed_over from checkpoint where not building and passed_over <> '{}'`.execute(needs.db)
-  for (const projection of needs.projections) {
-    const checkpoint = rows.find((row) => row.projection === projection.name && row.version === projection.version)
-    if (!checkpoint?.passed_over.some((type) => kindOf(type))) continue
-    needs.log.info({ projection: projection.name }, 'entries that were passed over are known now: building anew')
+async function isStopped({ db }: Projecting, { name, version }: Projection): Promise<boolean> {
+  const { rows } = await sql`
+    select from checkpoint where projection = ${name} and version = ${version} and not building and stopped_at is not null`.execute(db)
+  return rows.length > 0
+}
+
+/** A read model that passed over entries of kinds that are known now is built anew; where that cannot be done, it goes on as it is. */
+async function rebuildWherePassedOver(needs: ProjectorNeeds, projection: Projection): Promise<void> {
+  const { name, version } = projection
+  try {
+    const { rows } = await sql<{ passed_over: string[] }>`
+      select passed_over from checkpoint where projection = ${name} and version = ${version} and not building`.execute(needs.db)
+    if (!rows[0]?.passed_over.some((type) => kindOf(type))) return
+    needs.log.info({ projection: name }, 'entries that were passed over are known now: building anew')
     await rebuild(needs, projection)
+  } catch (error) {
+    needs.log.error({ projection: name, ...inShort(error) }, 'it could not be built anew')
   }
 }
 

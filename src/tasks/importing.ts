@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../domain/refusal.ts'
-import { Id, Instant, OrganisationCode } from '../domain/values.ts'
+import { Id, Instant, OrganisationCode, Text } from '../domain/values.ts'
 import { Write } from '../http/write.ts'
 import type { House } from '../open.ts'
 import { IdReused, perform } from '../perform.ts'
@@ -10,7 +10,7 @@ export const ImportLine = z.strictObject({
   recordedAt: Instant,
   person: Id,
   by: z.strictObject({
-    sub: z.string().min(1).max(200),
+    sub: Text(200),
     role: z.enum(['practitioner', 'person']),
     organisation: OrganisationCode.optional(),
   }),

@@ -7,7 +7,7 @@ import { ask, met } from '../support/asking.ts'
 const planted = 'Quibblewick'
 
 t.test('a dump of the record and the read models, less the person-level views, holds no planted word', async (t) => {
-  const { post, get, database } = await withApp(t)
+  const { post, get, settled, database } = await withApp(t)
   const person = randomUUID()
   const goal = randomUUID()
   const entries = [
@@ -28,7 +28,7 @@ t.test('a dump of the record and the read models, less the person-level views, h
   t.equal(status, 201)
   const seen = await get(`/practitioner/people/${person}?atLeast=${body.position}`)
   t.ok(JSON.stringify(seen.body).includes(planted), 'those in reach read it')
-  await get(`/practitioner/people/${person}/journey`)
+  await settled()
 
   const { pool } = database.open('owner')
   const { rows } = await pool.query<{ name: string }>(

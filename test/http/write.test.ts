@@ -6,7 +6,7 @@ import { ask, met, newEntryId, voiced } from '../support/asking.ts'
 const at = (person: string) => `/practitioner/people/${person}/entries`
 
 t.test('a conversation and what came of it are written down, all or nothing, and read back', async (t) => {
-  const { post, get } = await withApp(t)
+  const { post, get, settled } = await withApp(t)
   const person = randomUUID()
   const goal = randomUUID()
   const held = ask('ConversationHeld', { where: 'home', with: ['person'] }, { words: { heard: 'Sam talked about his own front door.' } })
@@ -29,6 +29,7 @@ t.test('a conversation and what came of it are written down, all or nothing, and
     goals: [{ goal, words: 'My own front door', state: 'open', saidBy: { who: 'person' }, toldBy: 'worker' }],
   })
 
+  await settled()
   const journey = await get(`/practitioner/people/${person}/journey`)
   t.match(journey.body.entries[1], {
     type: 'ConversationHeld',

@@ -7,6 +7,7 @@ import { projections } from '../../projections/index.ts'
 import { buildApp } from '../../src/app.ts'
 import { londonDay } from '../../src/domain/values.ts'
 import { startProjecting } from '../../src/projecting/projector.ts'
+import { caughtUp } from '../../src/projecting/wait.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../../src/store/areas.ts'
 import type { SealedRecord } from '../../src/store/sealing.ts'
@@ -65,6 +66,8 @@ export interface TestApp {
   record: SealedRecord
   /** What the service logged, a line each. */
   logged: string[]
+  /** Waits until every read model shows all that is on the record. */
+  settled(): Promise<void>
   get(url: string, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
   post(url: string, body: unknown, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
 }
@@ -98,7 +101,7 @@ export async function withApp(
     record,
     projections,
     log,
-    whenCaughtUp: () => makeReleases(db, { areas, month: londonDay(clock()).slice(0, 7), head: () => record.head() }),
+    afterEachRound: () => makeReleases(db, { areas, month: londonDay(clock()).slice(0, 7), head: () => record.head() }),
   })
   t.teardown(async () => {
     await app.close()
@@ -127,6 +130,10 @@ export async function withApp(
     database,
     record,
     logged,
+    async settled() {
+      const head = await record.head()
+      for (const projection of projections) if (!(await caughtUp(people, projection, head))) throw new Error(`${projection.name} is behind`)
+    },
     get: (url, who, headers) => ask('GET', url, who, headers),
     post: (url, body, who, headers) => ask('POST', url, who, headers, typeof body === 'string' ? body : JSON.stringify(body)),
   }

@@ -27,7 +27,7 @@ export function journey(room: FastifyInstance, needs: PeopleNeeds): void {
       const { personId } = request.params
       await storyInReach(needs, whoOf(request), personId)
       const lines = await journeyOf(needs.people, personId, asked(request.query))
-      return withNames(needs.people, await pageOf(needs.record, personId, lines, request.query.limit))
+      return withNames(needs, whoOf(request), await pageOf(needs.record, personId, lines, request.query.limit))
     },
   )
 }

@@ -46,7 +46,7 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
       const found = await profileOf(needs.people, personId)
       if (!found) throw new Problem(503, 'view-behind')
       reply.header('etag', `"${found.revision}"`)
-      return { person: personId, revision: found.revision, ...(await withNames(needs.people, found.profile)) }
+      return { person: personId, revision: found.revision, ...(await withNames(needs, whoOf(request), found.profile)) }
     },
   )
 
@@ -97,7 +97,8 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
         mine.map(({ person }) => personStream(person)),
         { words: false },
       )
-      return { people: mine.filter(({ person }) => reaches(who, needs.areas, stories.get(personStream(person)) ?? [])) }
+      const inReach = mine.filter(({ person }) => reaches(who, needs.areas, stories.get(personStream(person)) ?? []))
+      return { people: await withNames(needs, who, inReach) }
     },
   )
 }

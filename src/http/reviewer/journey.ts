@@ -32,7 +32,7 @@ export function journey(room: FastifyInstance, needs: PeopleNeeds): void {
         knownAt === undefined
           ? await journeyOf(needs.people, personId, asked(query))
           : linesAsked(linesOf(retell(story, { knownAt })), asked(query))
-      return withNames(needs.people, await pageOf(needs.record, personId, lines, query.limit))
+      return withNames(needs, whoOf(request), await pageOf(needs.record, personId, lines, query.limit))
     },
   )
 }

@@ -35,7 +35,7 @@ export function profile(room: FastifyInstance, needs: PeopleNeeds): void {
       const retelling = retell(story, { asAt, knownAt })
       const revision = Math.max(0, ...retelling.map(({ record }) => record.revision))
       if (revision === 0) throw new Problem(404, 'not-met-then')
-      return { person: personId, revision, asAt, knownAt, ...(await withNames(needs.people, profileIn(retelling))) }
+      return { person: personId, revision, asAt, knownAt, ...(await withNames(needs, whoOf(request), profileIn(retelling))) }
     },
   )
 }
