@@ -46,6 +46,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
 
+  // What is answered here is somebody's story: nobody on the way keeps it.
+  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
   await app.register(helmet)
   await app.register(rateLimit, { max: needs.rateLimit, timeWindow: '1 minute' })
   await app.register(swagger, {

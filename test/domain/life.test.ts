@@ -172,6 +172,19 @@ t.test('where only the month of a death is known, the whole month can still be t
     .refuses('person-died')
 })
 
+t.test('what began, as far as is known, before somebody died can be told: "in 2026", of a death in March', async (t) => {
+  const { given } = spec(t)
+  const died = entry('PersonDied', { happened: { from: '2026-03-01' } })
+  for (const told of [heard({ happened: { from: '2026' } }), heard({ happened: { from: '2026-03' } })])
+    given(met, died).when(told).then(told)
+  given(met, died)
+    .when(heard({ happened: { from: '2026-03-02' } }))
+    .refuses('person-died')
+  given(met, died)
+    .when(heard({ happened: { from: '2026-04' } }))
+    .refuses('person-died')
+})
+
 t.test('a year comes before a month and a month before a day that begin alike, however they were written down', async (t) => {
   const { given } = spec(t)
   const on = (type: string, from: string) => entry(type, { happened: { from }, facts: { goal, why: 'not-now' } })

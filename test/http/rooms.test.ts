@@ -199,11 +199,12 @@ t.test('another person known here is named as they are called now', async (t) =>
 })
 
 t.test('the service says what it is, how it is, and when it is asked too much', async (t) => {
-  const { app, get, post } = await withApp(t, { rateLimit: 8 })
+  const { app, get, post } = await withApp(t, { rateLimit: 9 })
   const { body } = await post(`/practitioner/people/${randomUUID()}/entries`, { entries: [met()] })
   t.ok(body.position)
   const openapi = (await app.inject('/openapi.json')).json()
   t.equal(openapi.openapi, '3.1.0')
+  t.equal((await get('/practitioner/caseload')).headers['cache-control'], 'no-store')
   t.ok(openapi.paths['/practitioner/people/{personId}/entries'].post.requestBody)
   t.equal((await app.inject('/docs/')).statusCode, 200)
   t.same((await app.inject('/health/live')).json(), { live: true })

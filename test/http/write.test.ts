@@ -226,3 +226,37 @@ t.test('the store out of reach is a 503 with nothing recorded, and the same can 
   t.same(await record.read(`person-${person}`), [])
   t.equal((await post(at(person), { entries: first })).status, 201)
 })
+
+t.test('days and instants outside what anybody lives in are not understood', async (t) => {
+  const { post, get } = await withApp(t)
+  const person = randomUUID()
+  await post(at(person), { entries: [met()] })
+  const reviewer = { roles: ['reviewer'] }
+  for (const query of [
+    'from=0000-01-01',
+    'to=9999-01-01',
+    `cursor=${Buffer.from('["0000-01-01",0,1]').toString('base64url')}`,
+    `cursor=${Buffer.from('["2026-01-01",0,9007199254740991]').toString('base64url')}`,
+  ]) {
+    t.equal((await get(`/practitioner/people/${person}/journey?${query}`)).status, 400, query)
+  }
+  t.equal((await get(`/reviewer/people/${person}/profile?knownAt=9999-12-31T23:59:59-23:59`, reviewer)).status, 400)
+})
+
+t.test('a long name, and a writer with an odd one, stop no view', async (t) => {
+  const { post, get, settled } = await withApp(t)
+  const person = randomUUID()
+  const name = Array.from({ length: 9_000 }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000))).join('')
+  t.equal((await post(at(person), { entries: [met('X10000101', name), ask('ConversationHeld', {})] }, { sub: 'constructor' })).status, 201)
+  await settled()
+  t.equal((await get(`/practitioner/people/${person}`)).body.name.name, name)
+})
+
+t.test('a problem names at most twenty things', async (t) => {
+  const { post } = await withApp(t)
+  const wrong = Array.from({ length: 100 }, () => ({ ...ask('ConversationHeld', {}), mood: 1 }))
+  const { status, body } = await post(at(randomUUID()), { entries: wrong })
+  t.equal(status, 400)
+  t.equal(body.errors.length, 20)
+  t.ok(body.detail.length < 200)
+})

@@ -2,15 +2,8 @@ import t from 'tap'
 import { profileIn } from '../../projections/profile.ts'
 import type { AnyEntry } from '../../src/domain/entry.ts'
 import { retell } from '../../src/domain/retelling.ts'
+import { met, on, profileOf } from '../support/profiled.ts'
 import { entry, recordedAs, uuid } from '../support/spec.ts'
-
-const met = entry('PersonMet', {
-  happened: { from: '2026-01-01' },
-  facts: { area: 'X10000101', howTheyCame: 'self' },
-  words: { name: 'Sam' },
-})
-const profileOf = (...entries: AnyEntry[]) => profileIn(retell([met, ...entries].map(recordedAs)))
-const on = (day: string, more: Partial<AnyEntry> = {}) => ({ happened: { from: day }, ...more })
 
 t.test('opposites stand side by side, each with its setting, and nothing is merged', async (t) => {
   const quiet = entry(
