@@ -172,7 +172,7 @@ t.test('where only the month of a death is known, the whole month can still be t
     .refuses('person-died')
 })
 
-t.test('what began, as far as is known, before somebody died can be told: "in 2026", of a death in March', async (t) => {
+t.test('a year or a month that had begun when somebody died can still be told of', async (t) => {
   const { given } = spec(t)
   const died = entry('PersonDied', { happened: { from: '2026-03-01' } })
   for (const told of [heard({ happened: { from: '2026' } }), heard({ happened: { from: '2026-03' } })])

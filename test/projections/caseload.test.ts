@@ -211,7 +211,7 @@ t.test('somebody is not held still within twelve months of any change to home, g
     ['GoalProgressed', { goal, says: 'nearer' }],
     ['GoalProgressed', { goal, says: 'further' }],
     ['GoalProgressed', { goal, says: 'different' }],
-    ['SupportStarted', { support: uuid(), sector: 'day-care' }],
+    ['SupportStarted', { support: uuid(), sector: 'day-support' }],
     ['SupportAdjusted', { support, hoursPerWeek: 4 }],
     ['SupportPaused', { support }],
     ['SupportResumed', { support }],

@@ -20,7 +20,7 @@ const met = entry('PersonMet', {
 /** An entry with words wherever an entry can have them. */
 const seen = entry('AspectSeen', {
   happened: { from: '2026-03' },
-  saidBy: { who: 'family', name: planted, how: 'spoken' },
+  saidBy: { who: 'family', name: planted, how: 'supported' },
   setting: { where: 'home', withWhom: ['family'], howIFelt: planted, whatWasHappening: planted },
   facts: { often: 'often' },
   words: { aspect: { text: planted, quote: true } },
@@ -41,7 +41,7 @@ t.test('the stored journey holds no words: neither what was said, nor the name o
   )
   const line = rows[1]?.line ?? {}
   t.match(line, {
-    saidBy: { who: 'family', how: 'spoken' },
+    saidBy: { who: 'family', how: 'supported' },
     setting: { where: 'home', withWhom: ['family'] },
     facts: { often: 'often' },
   })

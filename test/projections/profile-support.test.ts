@@ -9,7 +9,7 @@ const planned = (support: string, from = '2026-01-02') =>
     'SupportPlanned',
     on(from, {
       ledBy: 'service',
-      facts: { support, change: 'start', sector: 'day-care', on: '2026-07-01' },
+      facts: { support, change: 'start', sector: 'day-support', on: '2026-07-01' },
       words: { about: 'Thursdays' },
     }),
   )
@@ -59,7 +59,7 @@ t.test('a support that was planned shows as planned, with its plan; once it star
     entry: plan.id,
     type: 'SupportPlanned',
     change: 'start',
-    sector: 'day-care',
+    sector: 'day-support',
     on: '2026-07-01',
     ledBy: 'service',
     words: 'Thursdays',

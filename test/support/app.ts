@@ -14,7 +14,7 @@ import type { SealedRecord } from '../../src/store/sealing.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
 import { recordIn } from './lives.ts'
 
-const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
+export const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
 const issuer = 'https://sign-in.example'
 const audience = 'unfolding'
 const tokens = { keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), issuer, audience }

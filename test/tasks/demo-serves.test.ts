@@ -11,7 +11,7 @@ const root = path.join(import.meta.dirname, '..', '..')
 /** `npm run demo`, small; what it printed once it serves. */
 async function demo(dataDir: string, ...more: string[]): Promise<{ process: ChildProcess; printed: string }> {
   const { PATH = '', HOME = '' } = process.env
-  const running = spawn(process.execPath, ['src/tasks/demo.ts', '--people', '40', '--years', '1', ...more], {
+  const running = spawn(process.execPath, ['src/tasks/demo.ts', '--people', '40', '--years', '2', ...more], {
     cwd: root,
     env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -59,6 +59,9 @@ function byPerson(lines: readonly ImportLine[]): Map<Id, ImportLine[]> {
   return people
 }
 
+/** How many entries there must have been by then, for somebody to be worth looking at. */
+const enough = 25
+
 function scoreOf(lines: readonly ImportLine[], { asAt, knownAt }: { asAt: Day; knownAt: Instant }): number {
   let score = 0
   let before = 0
@@ -70,10 +73,10 @@ function scoreOf(lines: readonly ImportLine[], { asAt, knownAt }: { asAt: Day; k
       const weight = changes[entry.type] ?? 0
       if (from > asAt) score += weight
       else {
-        before += 1
-        if (recordedAt > knownAt && weight > 0) late = true
+        if (recordedAt <= knownAt) before += 1
+        else if (weight > 0) late = true
       }
     }
   }
-  return before < 20 ? 0 : score + (late ? 100 : 0)
+  return before < enough ? 0 : score + (late ? 100 : 0)
 }

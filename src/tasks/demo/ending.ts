@@ -20,7 +20,7 @@ export function end(life: Life, until: string): void {
         'ConversationHeld',
         { where: 'family-home', with: ['family'] },
         { heard: dies.family },
-        { by: 'family', when: { from: daysAfter(dies.day, Math.min(dies.lateDays, life.chance.int(2, 9))) } },
+        { when: { from: daysAfter(dies.day, Math.min(dies.lateDays, life.chance.int(2, 9))) } },
       )
     })
   }

@@ -63,11 +63,17 @@ function oneLife({ seed, index, arc, met, today, alone, pair }: One): Life {
   if (arc.name === 'memory') {
     const moves = chances.maybe(0.5) ? chances.int(17, 26) : undefined
     const dies = chances.maybe(0.5) ? chances.int(27, 34) : undefined
-    who.pair = { as: 'cared-for', ...(alone ? {} : { other: personIn(seed, index + 1) }), ...(moves ? { moves } : {}), ...(dies ? { dies } : {}) }
+    who.pair = {
+      as: 'cared-for',
+      ...(alone ? {} : { other: personIn(seed, index + 1) }),
+      ...(moves ? { moves } : {}),
+      ...(dies ? { dies } : {}),
+    }
   }
   if (pair) joined(who, pair)
   const life = beginLife(seed, who, { met, pace, workers: workersFor(who, arc, { met, today }, chances) })
   life.reach = arc.reach
+  life.helped = arc.helped ?? false
   open(life, arc)
   arc.tell(storyOf(life))
   for (const side of sidesFor(who, arc, chances)) side.tell(storyOf(life, arc.sidesAfter))

@@ -1,7 +1,7 @@
 import { daysAfter } from '../../domain/values.ts'
-import type { Line } from './kinds.ts'
+import type { HomeKind, Line } from './kinds.ts'
 import { type Arc, type Says, tellAt } from './story.ts'
-import { firstNameOf, type Life, workerOn } from './teller.ts'
+import { atHomeOn, firstNameOf, type Life, workerOn } from './teller.ts'
 
 /** The first meeting: who somebody is, where and with whom they live, and who will work with them. */
 export function open(life: Life, arc: Arc): void {
@@ -19,7 +19,8 @@ export function open(life: Life, arc: Arc): void {
       s.put('NameChosen', {}, { name: who.called, pronouns }, { by: 'person' })
     }
     const { kind, choice, years, about, together } = arc.home(who)
-    const since = String(Number(met.slice(0, 4)) - chance.int(...years))
+    const since = sinceWhen(life, kind, years)
+    life.since = since
     const when = years[1] > 0 ? { from: since, ...(chance.maybe(0.3) ? { precision: 'about' as const } : {}) } : { to: met.slice(0, 7) }
     const led = choice === 'mine' ? 'person' : choice === 'shared' ? 'together' : choice === 'not-mine' ? 'family' : 'unknown'
     s.home(kind, choice, about, { when, basis: 'told', led, together: together ?? false })
@@ -59,13 +60,23 @@ export function tellOfWorkers(life: Life): void {
       if (life.who.tongue === 'none') return
       s.put(
         'ConversationHeld',
-        { where: chance.one(['home', 'office', 'cafe'] as const), with: ['person'] },
+        {
+          where: chance.one([atHomeOn(life, from), 'office', 'cafe'] as const),
+          with: ['person', ...(life.who.tongue === 'bfi' ? (['interpreter'] as const) : [])],
+        },
         { heard: firstTalks, reflection: chance.maybe(0.4) ? reflections : undefined },
       )
       if (chance.maybe(0.7)) s.retold('other', true, retellings)
       if (chance.maybe(0.4)) s.effect('handover', goodbye ? 'both' : 'harmed', afterwards)
     })
   }
+}
+
+/** The year they came to live there: not before they were grown, where it is a home of their own. */
+function sinceWhen({ who, met, chance }: Life, kind: HomeKind, years: readonly [number, number]): string {
+  const year = Number(met.slice(0, 4)) - chance.int(...years)
+  const grown = kind === 'family-home' || kind === 'staying-with-others' ? 0 : who.pair ? 21 : 18
+  return String(Math.min(Math.max(year, who.birthYear + grown), Number(met.slice(0, 4))))
 }
 
 function plainly(first: string, last: string): { name: string } {
@@ -109,7 +120,11 @@ function describe(s: Says, { who, chance }: Life, arc: Arc): void {
         { scheme: 'first-language', code: language[who.tongue] },
       ],
     },
-    { about: arc.withoutPassion ? undefined : ofMyself },
+    {
+      about: ofMyself.filter(
+        (line) => !(line.includes('{place}') && arc.withoutPassion) && !(line.includes('{town}') && who.tongue !== 'en'),
+      ),
+    },
     { by: 'person' },
   )
 }
@@ -213,7 +228,7 @@ const reflections = [
   ...[
     'I could feel {them} deciding whether I was worth the bother.',
     'I talked too much. Next time: shut up and drink the tea.',
-    'Four of us in this time is too many. I would not have told me anything.',
+    'This many of us is too many. I would not have told me anything.',
   ],
   ...['{They} {was} kinder to me than I would have been.', 'Note to self: do not promise dates.'],
 ]
@@ -224,7 +239,7 @@ const retellings = [
     '{They} told it in ten minutes flat, like a bus timetable.',
   ],
   ...[
-    'Third time {they} {has} had to say how {their} dad died.',
+    '{They} {has} got it down to four sentences, by now, and a shrug.',
     '{They} asked if I wanted the long or the short one. I had read neither.',
   ],
 ]

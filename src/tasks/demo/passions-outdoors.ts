@@ -27,14 +27,14 @@ export const outdoorPassions: readonly Passion[] = [
     ],
     same: [
       'I can’t get up the lane and nobody’s asked the birds.',
-      'They say birds aren’t hygienic. They’re cleaner than the bus.',
+      '(care) They say birds aren’t hygienic. They’re cleaner than the bus.',
       'Somebody else is feeding them. They’ll forget me.',
     ],
     kinSees: [
       'I can’t stand the things, but {they} whistle{s} when {they} come{s} in.',
       'It’s the loft that gets {them} out of bed, not the tablets.',
     ],
-    want: ['Somebody to do the water buckets up the lane', 'Somewhere to live that takes birds'],
+    want: ['Somebody to do the water buckets up the lane', 'A hut I can get to on two sticks'],
     met: [
       'The lads on the allotment have run a hosepipe over. Took them a morning.',
       'The next plot had the hut moved ten yards, so I can get to it on my sticks.',
@@ -140,12 +140,12 @@ export const outdoorPassions: readonly Passion[] = [
       'We drew. It felt like a cup.',
     ],
     same: [
-      'My support clocks off at two. Kick-off’s at three. You do the sum.',
+      '(care) My support clocks off at two. Kick-off’s at three. You do the sum.',
       'I followed it on the paper next day. It’s not the same.',
       'Not been since the autumn.',
     ],
     kinSees: ['It’s all {they} talk{s} about, and thank God for it.', 'The language! But {they} {is} never lonely on a Saturday.'],
-    want: ['Somebody to go with who actually likes football', 'Support that doesn’t finish at half time'],
+    want: ['Somebody to go with who actually likes football', 'A way in that isn’t forty steps'],
     met: [
       'Him two seats along gives me a lift. We’ve never once talked about anything else.',
       'The club let me in at gate C, no stairs. The tea’s better at C.',
@@ -184,11 +184,8 @@ export const outdoorPassions: readonly Passion[] = [
       '{They} get{s} up for that dog when {they} won’t get up for {themself}.',
       'Who’s going to have it when {they} {is} in hospital? Me, that’s who.',
     ],
-    want: ['A home that takes a dog', 'Somebody to have the dog if I’m poorly, so I’d dare to get one'],
-    met: [
-      'Mrs Oakes next door and me share Biscuit. Mornings me, evenings her.',
-      'They wrote “one dog, by agreement” on my tenancy. In ink.',
-    ],
+    want: ['Somebody to vouch for me at the kennels', 'A lift up to Heath End with muddy boots on'],
+    met: ['The vet signed for me. She’d seen me with the bitey one.', 'The bread van goes past at six. I ride with the crates.'],
     reached: ['She’s mine. It says so on the chip.'],
   },
   {
@@ -282,12 +279,12 @@ export const outdoorPassions: readonly Passion[] = [
     ],
     same: [
       'The hoist’s been broken since February. There’s a sign.',
-      'Two to one, it says in my plan. There’s never two.',
+      '(care) Two to one, it says in my plan. There’s never two.',
       'My trunks, or whatever you call them, are still dry.',
     ],
     kinSees: ['I saw {them} grin under the water.', 'It takes three hours all told for twenty minutes in. Worth it, but.'],
-    want: ['A changing room I fit in', 'Somebody who’ll get in with me, not sit on the side with a phone'],
-    met: ['The slow lane ladies keep me a space and a biscuit.', 'The lad on the desk opens the side door for me at ten to. No form.'],
+    want: ['A changing room I fit in', 'Somebody who’ll get in with me, not sit on the side looking at a screen'],
+    met: ['They’ve knocked two cubicles into one. It’s got a bench and a hook.', 'The slow lane ladies keep me a space and a biscuit.'],
     reached: ['One length. They rang the little bell.'],
   },
 ]

@@ -133,15 +133,15 @@ const indoorPassions: readonly Passion[] = [
       'They’ve put my name back on the board.',
     ],
     same: [
-      'Nobody to put me to bed after nine, so I leave before the doubles.',
+      '(care) Nobody to put me to bed after nine, so I leave before the doubles.',
       'Not been for a month. The taxi costs more than the beer.',
       'I throw at the back of the door. The door’s winning.',
     ],
     kinSees: ['{They} came in grinning like a schoolchild and ate a whole pie.', 'I’d sooner {they} stopped in of a night, if I’m honest.'],
     want: ['To stay out till ten on a Monday like anybody else', 'A step at the Ropemakers that I can get over'],
     met: [
-      'The landlord laid a ramp out of two planks and a doormat. It’s been there since.',
       'Our Mondays start at six now. They voted on it. For me.',
+      'The landlord laid a ramp out of two planks and a doormat. It’s been there since.',
     ],
     reached: ['Third from bottom. Third! There was a cake.'],
   },
@@ -166,7 +166,7 @@ const indoorPassions: readonly Passion[] = [
       'A woman asked me for the recipe. I gave her it with one thing missing.',
     ],
     same: [
-      'They won’t let me near an oven where I am. “Risk.”',
+      '(care) They won’t let me near an oven where I am. “Risk.”',
       'The oven’s been broken since Easter. I’ve reported it four times.',
       'I’ve read the recipes in bed. You can’t eat that.',
     ],
@@ -213,8 +213,8 @@ const indoorPassions: readonly Passion[] = [
     ],
     want: ['A table that isn’t my bed', 'Somebody who draws, to draw with'],
     met: [
-      'The library said I could have the corner on Wednesdays. There are five of us now.',
       'A woman gave me her lad’s old desk. It’s got his name in it.',
+      'The library said I could have the corner on Wednesdays. There are five of us now.',
     ],
     reached: ['Fifty copies. My name’s on the front. I’ve looked at it about a hundred times.'],
   },
@@ -250,8 +250,8 @@ const indoorPassions: readonly Passion[] = [
     ],
     want: ['Internet that works', 'Somebody to come to the meet-up and then go away again'],
     met: [
-      'The lady at the library sorted the booking and the train. She never said “are you sure”.',
       'The neighbour shares his signal with me. I do his tablet.',
+      'The lady at the library sorted the booking and the train. She never said “are you sure”.',
     ],
     reached: ['I met Moth. She’s from Wales and she’s tiny. We ate chips.'],
   },
@@ -280,7 +280,7 @@ const indoorPassions: readonly Passion[] = [
     ],
     same: [
       'Tools are still in store and it’s forty pound a month to keep them there.',
-      'They say I can’t have a soldering iron where I live.',
+      '(care) They say I can’t have a soldering iron where I live.',
       'There’s a toaster on the side, looking at me.',
     ],
     kinSees: ['{They} came home with filthy hands and slept.', 'The flat’s full of other folk’s toasters. I’m not complaining.'],
@@ -309,13 +309,13 @@ const indoorPassions: readonly Passion[] = [
       'Bev let me order the veg. I’d have paid her to.',
     ],
     same: [
-      'It all comes frozen here, in trays. I’m not allowed in the kitchen.',
+      '(care) It all comes frozen here, in trays. I’m not allowed in the kitchen.',
       'The lunch is stopped till they find a new hall.',
       'I do toast. I’m a cook and I do toast.',
     ],
     kinSees: ['I’ve not smelled that in the house since Mum died.', '{They} {was} that tired after. But happy tired.'],
     want: ['A kitchen I’m let into', 'Fresh coriander, and somebody to fetch it'],
-    met: ['Bev picks me up with the veg on Fridays. The pans go on my knee.', 'They’ve lowered one worktop. One. It’ll do.'],
+    met: ['They’ve lowered one worktop. One. It’ll do.', 'Bev picks me up with the veg on Fridays. The pans go on my knee.'],
     reached: ['They asked for me by name.'],
   },
 ]

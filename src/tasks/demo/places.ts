@@ -40,12 +40,12 @@ export const providers: Readonly<Partial<Record<Sector, { codes: readonly string
   'criminal-justice': { codes: ['SALPROB01'] },
 }
 
-/** Made-up places that people of one life keep coming back to. */
-export function placesOf(chance: Chance): Record<string, string> {
+/** Made-up places that people of one household keep coming back to; homes and flats go with their providers’ codes, in turn. */
+export function placesOf(chance: Chance, index: number): Record<string, string> {
   return {
-    careHome: chance.one(['Fernhollow', 'Holly Bank', 'The Grange']),
+    careHome: ['Fernhollow', 'Holly Bank', 'The Grange'][index % 3] ?? 'Fernhollow',
     dayPlace: chance.one(['the Rowan Centre', 'the Rowan']),
-    flats: chance.one(['Tanner’s Yard', 'Lantern Court', 'Sailmakers’ Row']),
+    flats: ['Tanner’s Yard', 'Lantern Court'][index % 2] ?? 'Lantern Court',
     extraCare: 'Seaview Court',
     hostel: chance.one(['Harbour House', 'the Anchorage']),
     hospital: chance.one(['the General', 'Eastmere General']),

@@ -67,6 +67,8 @@ export interface Arc extends Casting {
   }
   kinCares: Facts<'CircleMemberNamed'>['care']
   kinAbout: Line
+  /** Others come at set hours, or are there all day, and keep the day. */
+  helped?: true
   /** How likely somebody has an animal. */
   pets: number
   /** How likely the first worker stays. */
@@ -110,13 +112,14 @@ export function storyOf(life: Life, after = 0): Story {
     talk(month, { where, heard, reflection, chose, late, ...talk }, tell) {
       scene(month, late, (s) => {
         const facts = {
-          where: where === 'home' || where === 'family-home' ? atHomeOn(life, s.day) : where,
-          with: talk.with ?? ['person' as const],
+          where,
+          with: withInterpreter(life, talk.with ?? ['person']),
           minutes: chance.maybe(0.7) ? chance.int(3, 18) * 5 : undefined,
           whoChosePlace: chose,
         }
         const whole = s.put('ConversationHeld', facts, { heard, reflection })
         tell(s)
+        if (where === 'home' || where === 'family-home') facts.where = atHomeOn(life, s.day)
         alsoSaid(s)
         partOf(whole, s)
       })
@@ -142,7 +145,7 @@ export function storyOf(life: Life, after = 0): Story {
     goesWell: () => chance.maybe(life.reach),
     dies(month, about, family) {
       const day = dayIn(life, month)
-      life.dies = { day: day > lastDay ? day : daysAfter(lastDay, 5), about, family, lateDays: chance.int(0, 9) }
+      life.dies = { day: day > lastDay ? day : daysAfter(lastDay, 5), about, family, lateDays: chance.int(2, 12) }
     },
   }
 }
@@ -157,8 +160,13 @@ function alsoSaid(s: Says): void {
     const became = chance.next()
     if (became > 0.62) continue
     life.steps = life.steps.filter((other) => other !== step)
-    if (became < 0.42) s.taken(step.step, step.who === 'person' ? didIt : weDidIt, step.who === 'person' ? 'person' : 'worker')
-    else s.stepLetGo(step.step, chance.one(['not-needed', 'nobody-could', 'nobody-could', 'other']), lapsed)
+    const own = step.who === 'person'
+    const by = own ? 'person' : 'worker'
+    if (became < 0.42) s.taken(step.step, own ? didIt : weDidIt, by)
+    else {
+      const { code, line } = codedOf(life, own ? neverDid : lapsed)
+      s.stepLetGo(step.step, code, line, by)
+    }
   }
   const before = life.said.filter((other) => at - other.at > 3 * month)
   if (s.entries.length > 4 || before.length === 0 || !chance.maybe(s.entries.length < 3 ? 0.95 : 0.5)) return
@@ -193,13 +201,20 @@ const weDidIt = [
   'Done together.',
   'It was done, and it was not nothing.',
 ]
-const lapsed = [
-  'Nobody did it. I am sorry, and said so.',
-  'Not needed in the end.',
-  'It fell between two of us.',
-  'The moment went.',
-  'It was on a list that left with somebody.',
+const neverDid: Coded<'other' | 'not-needed'> = [
+  ...(['other: I never got round to it.', 'other: It went out of my head. Then it went stale.'] as const),
+  ...(['other: I got as far as the door.', 'not-needed: Didn’t need to, in the end.'] as const),
 ]
+const lapsed: Coded<'nobody-could' | 'not-needed' | 'other'> = [
+  ...(['nobody-could: Nobody did it. I am sorry, and said so.', 'not-needed: Not needed in the end.'] as const),
+  ...(['nobody-could: It fell between two of us.', 'other: The moment went.'] as const),
+  'nobody-could: It was on a list that left with somebody.',
+]
+
+/** Nobody listens to somebody who signs without an interpreter, or says so. */
+function withInterpreter({ who }: Life, people: With): With {
+  return who.tongue === 'bfi' && !people.includes('interpreter') ? [...people, 'interpreter'] : people
+}
 
 /** What was said in a conversation that day is part of it; what was done, or was so on another day, is not. */
 function partOf(whole: Id, { entries, day }: Says): void {

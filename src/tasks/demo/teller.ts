@@ -26,6 +26,8 @@ export interface Life {
   pace: number
   workers: readonly { worker: Worker; from: Day }[]
   told: Telling[]
+  /** Others come at set hours, or are there all day, and keep the day. */
+  helped: boolean
   /** How likely the person’s own goals come nearer: it follows from the support they have. */
   reach: number
   /** When we first wrote something down, so that nothing is written before. */
@@ -33,6 +35,8 @@ export interface Life {
   dies?: { day: Day; about: Line; family: Line; lateDays: number }
   /** The thread that everything in a life may use: circle members, things named by one story and used by another. */
   known: Map<string, Id>
+  /** The year from which they have lived where we met them. */
+  since: string
   /** Where they lived, from which day on. */
   homes: { from: Day; kind: HomeKind }[]
   /** The entry with which a goal or a want was voiced. */
@@ -50,10 +54,10 @@ export function beginLife(
   { met, pace, workers }: { met: Day; pace: number; workers: Life['workers'] },
 ): Life {
   const chances = chance(seed, who.index, 'life')
-  const words = meanings(who, placesOf(chances))
+  const words = meanings(who, placesOf(chance(seed, who.household), who.index))
   return {
-    ...{ who, chance: chances, met, pace, workers, words, reach: 0.5, opened: 0 },
-    ...{ told: [], known: new Map(), voiced: new Map(), homes: [], said: [], steps: [], spoken: new Set() },
+    ...{ who, chance: chances, met, pace, workers, words, helped: false, reach: 0.5, opened: 0 },
+    ...{ told: [], known: new Map(), voiced: new Map(), since: met.slice(0, 4), homes: [], said: [], steps: [], spoken: new Set() },
   }
 }
 
@@ -88,16 +92,26 @@ export function byOn(life: Life, day: Day): By {
 }
 
 const aloud =
-  /\b(phone[ds]?|phoning|rang|rings?|ringing|radio|telly|hear[ds]?|hearing|listen\w*|loud\w*|sing\w*|sang|music|shout\w*|voices?|whistl\w*|aloud|humming)\b/i
+  /\b(phone[ds]?|phoning|rang|rings?|ringing|radio|telly|hear[ds]?|hearing|listen\w*|loud\w*|sings?|singing|sang|music|shout\w*|voices?|whistl\w*|aloud|humming)\b/i
+
+/** For those whose day others keep, and nobody else. */
+const care = '(care) '
+
+/** Which of the lines can be said in this life, by their place among them. */
+export function usable({ helped, who }: Life, lines: readonly string[]): number[] {
+  const nth = lines.flatMap((line, i) => ((line.startsWith(care) && !helped) || (who.tongue === 'bfi' && aloud.test(line)) ? [] : [i]))
+  if (nth.length === 0) throw new Error(`nothing that can be said in this life: ${lines.join(' / ')}`)
+  return nth
+}
 
 /** One of the lines, not used in this life before if there is one left, filled in. Lines about sound are never for somebody who signs. */
 export function lineOf(life: Life, lines: Line): string {
-  const all = (typeof lines === 'string' ? [lines] : lines).filter((line) => life.who.tongue !== 'bfi' || !aloud.test(line))
-  if (all.length === 0) throw new Error(`nothing to say without sound: ${String(lines)}`)
+  const given = typeof lines === 'string' ? [lines] : lines
+  const all = given.filter((_, i) => usable(life, given).includes(i))
   const fresh = all.filter((line) => !life.spoken.has(line))
   const line = life.chance.one(fresh.length > 0 ? fresh : all)
   life.spoken.add(line)
-  return filled(line, life.words)
+  return filled(line.startsWith(care) ? line.slice(care.length) : line, life.words)
 }
 
 /** One of the ways it may have gone: its code, and what was said. Of those whose code `fits`, if there are any. */

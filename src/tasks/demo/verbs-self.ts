@@ -34,7 +34,10 @@ export function selfVerbs({ put, id, life, at }: Scene) {
     turningPoint: (what: Line, when?: Happened, by: SaidByWho = 'person') =>
       put('TurningPointNamed', {}, { what }, { by, ...(when ? { when } : {}) }),
     /** Said again, of an entry, a goal or a want. */
-    still: (of: Id, words?: Line, by: SaidByWho = 'person') => put('StillSo', { entry: life.voiced.get(of) ?? of }, { words }, { by }),
+    still(of: Id, words?: Line, by: SaidByWho = 'person') {
+      life.said = life.said.filter(({ entry }) => entry !== of)
+      return put('StillSo', { entry: life.voiced.get(of) ?? of }, { words }, { by })
+    },
     noLonger: (entry: Id, why: 'changed' | 'not-me', about?: Line, by: SaidByWho = 'person') =>
       put('NoLongerSo', { entry, why }, { about }, { by }),
 
@@ -90,6 +93,13 @@ export function selfVerbs({ put, id, life, at }: Scene) {
     ): Id {
       const goal = id()
       life.voiced.set(goal, put('GoalVoiced', { goal, lifeArea, whose, towards, want }, { goal: line }, { by }))
+      return goal
+    },
+    /** A goal of the person’s own, each with the part of life it is of: `'fun: Have people round'`. */
+    aims(coded: Coded<LifeArea>): Id {
+      const goal = id()
+      const { code, line } = codedOf(life, coded)
+      life.voiced.set(goal, put('GoalVoiced', { goal, lifeArea: code, whose: 'person', towards: 'change' }, { goal: line }))
       return goal
     },
     reword: (goal: Id, line: Line, why?: Line, led: LedBy = 'person') => put('GoalReworded', { goal }, { goal: line, why }, { led }),

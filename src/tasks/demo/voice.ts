@@ -23,7 +23,7 @@ const manners: readonly Manner[] = [
   {
     ages: [48, 100],
     openers: ['Now then.', 'I’ll tell thee what.', 'By heck.', 'Ee, well.'],
-    closers: ['And that’s that.', 'There you have it.', 'It’s not much to ask.'],
+    closers: ['And that’s that.', 'There you have it.', 'So there.'],
     turn: northern,
   },
   {
@@ -36,7 +36,7 @@ const manners: readonly Manner[] = [
   {
     ages: [28, 95],
     openers: ['D’you know what?', 'Listen, love.', 'I’ll tell you something for nothing.', 'Well.'],
-    closers: ['Don’t get me started.', 'Anyway.', 'Ooh, I do go on.', 'You know what I mean, love.'],
+    closers: ['Don’t get me started.', 'Anyway.', 'You know what I mean, love.'],
   },
   {
     ages: [16, 29],
@@ -51,7 +51,7 @@ const manners: readonly Manner[] = [
   {
     ages: [18, 70],
     openers: ['Um.', 'I don’t know.', 'It’s hard to say.', 'Sorry.'],
-    closers: ['If that’s all right.', 'If that makes sense.', 'I think.', 'Sorry, I’m rambling.'],
+    closers: ['If that makes sense.', 'I think.', 'Sorry.'],
   },
 ]
 
@@ -66,8 +66,8 @@ export function inVoice(text: string, voice: Voice, chance: Chance): string {
   const turned = voice.turn(text)
   const throwOf = chance.next()
   if (turned.length < 25) return turned
-  if (throwOf < 0.09 && voice.opener !== '') return `${voice.opener} ${turned}`
-  if (throwOf > 0.9 && voice.closer !== '' && !turned.endsWith('?')) return `${turned} ${voice.closer}`
+  if (throwOf < 0.07 && voice.opener !== '') return `${voice.opener} ${turned}`
+  if (throwOf > 0.93 && voice.closer !== '' && !turned.endsWith('?')) return `${turned} ${voice.closer}`
   return turned
 }
 

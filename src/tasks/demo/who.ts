@@ -116,6 +116,7 @@ export function personIn(seed: string | number, index: number): Id {
 }
 
 function suits(passion: Passion, age: number, tongue: Tongue, gentle: boolean): boolean {
+  if (tongue === 'ur' && ['flowers', 'choir', 'darts', 'quiz'].includes(passion.key)) return false
   if (age < passion.ages[0] || age > passion.ages[1]) return false
   return !(gentle && !passion.gentle) && !(tongue === 'bfi' && passion.sound)
 }

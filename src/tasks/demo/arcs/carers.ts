@@ -29,15 +29,16 @@ export const carerOfOneKnown: Arc = {
       .set('spouseThem', who.pronouns === 'she' ? 'him' : 'her')
       .set('spouseThey', who.pronouns === 'she' ? 'he' : 'she')
     life.words.set('SpouseThey', who.pronouns === 'she' ? 'He' : 'She')
-    const care = caring(story, (s) => {
+    const until = Math.min(pair?.moves ?? 99, pair?.dies ?? 99)
+    const { support } = caring(story, until, (s) => {
       if (pair?.other) s.named('spouse', { tie: 'partner', care: 'me-for-them', person: pair.other }, undefined, ['Fifty years, give or take a sulk.', 'My other half. More like my other nine tenths.'])
     })
     const { moves, dies } = pair ?? {}
     if (moves)
-      note(Math.max(moves + 0.5, 16.5), (s) => {
+      note(moves + 0.5, (s) => {
         s.effect('change', 'harmed', ['They took {spouseThem} on a Thursday. I’d a shepherd’s pie in.', 'I signed a thing. I thought it was for the weekend.', 'Fifty years and it was done between eleven and two.'])
         s.named('spouse', { tie: 'partner', care: 'both', person: pair?.other }, undefined, 'Two buses there, two back. Every day.')
-        s.end(care, ['Stopped, as {they} {is} “no longer a carer”. {They} go{es} every day, on two buses.'], {
+        s.end(support, ['Stopped, as {they} {is} “no longer a carer”. {They} go{es} every day, on two buses.'], {
           planned: false,
           notice: one([0, 3, 7]),
           why: 'rule',
@@ -46,7 +47,10 @@ export const carerOfOneKnown: Arc = {
       })
     if (!dies) return
     const day = dayIn(life, dies)
-    note(dies + 0.8, (s) => s.gone('spouse', 'died', ['Died {month}. {They} told me on the step, with the tea towel in {their} hand.'.replace('{month}', `in ${monthName(day)}`)]))
+    note(dies + 0.8, (s) => {
+      if (!moves) s.end(support, ['Stopped the week of the funeral. “No longer a carer,” it says.'], { planned: false, notice: 0, why: 'rule', led: 'rule' })
+      s.gone('spouse', 'died', [`Died in ${monthName(day)}. {They} told me on the step, with the tea towel in {their} hand.`])
+    })
     talk(
       dies + 2.2,
       {
@@ -94,7 +98,7 @@ export const carer: Arc = {
       .set('spouseThem', loved.them)
       .set('spouseThey', loved.they)
       .set('SpouseThey', loved.they === 'he' ? 'He' : 'She')
-    caring(story, (s) => {
+    caring(story, 99, (s) => {
       s.named('cared', { tie: loved.tie, care: 'me-for-them' }, loved.word.replace('our lad', 'Our Daniel').replace('our lass', 'Our Beth').replace('my mother', 'Mam'), ['Needs somebody, day and night. Has somebody.'])
       s.stage('became-carer', ['It was never decided. It was just that nobody else was in the room.'], {
         from: String(Number(s.year) - story.int(2, 14)),
@@ -104,7 +108,36 @@ export const carer: Arc = {
   },
 }
 
-function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }: Story, first: (s: Says) => void): string {
+const ofTheirOwn = [
+  {
+    area: 'health',
+    goal: ['Swim again, Tuesdays, like I used to', 'Get back in the water, once a week'],
+    heard: 'Wet hair. I heard about the water for half an hour.',
+    went: ['I went. Four Tuesdays out of six. I’d forgotten I had shoulders.', 'Twice! And nothing burnt down.'],
+  },
+  {
+    area: 'faith-and-culture',
+    goal: ['Sing with the chapel lot again', 'Get to choir, and stop to the end'],
+    heard: 'Humming. I was told to say nothing, and I said nothing.',
+    went: ['I went. I’d forgotten I had lungs.', 'Three Thursdays. They’d kept my folder.'],
+  },
+  {
+    area: 'work-and-learning',
+    goal: ['Finish the degree I’ve been doing since 2009', 'Get my last two essays in'],
+    heard: 'A library book under the tablets chart. {They} moved the chart.',
+    went: ['Sixty-four per cent, written between two and four in the morning.', 'I’ve one essay in. One to go. I read it out to the kettle.'],
+  },
+  {
+    area: 'fun',
+    goal: ['One night a month that’s mine, with dancing in it', 'Go out with my old friends and not look at the time'],
+    heard: '{They} had been out, once. I heard who wore what.',
+    went: ['I went! I danced with my bag on my shoulder, in case.', 'Home at one. Nobody had died.'],
+  },
+] as const
+
+function caring(story: Story, until: number, first: (s: Says) => void): { support: string } {
+  const { talk, note, review, missed, one, maybe, goesWell } = onlyUntil(story, until)
+  const own = one(ofTheirOwn)
   let goal = ''
   let want = ''
   let breaks = ''
@@ -114,19 +147,12 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
     {
       where: 'home',
       heard: ['I asked how {they} {was}. {They} told me how {spouse} was. I asked again.', '{They} did not sit. {They} folded things, and told me in the gaps.', 'It came out at the gate, with the bin.'],
-      reflection: maybe(0.5) ? ['“Carer” is down as a support, in the other file. Here {they} {has} no file at all.', 'Eleven years. Not one of us asked what {they} did before.'] : undefined,
+      reflection: maybe(0.5) ? ['“Carer” is down as a support, in the other file. Here {they} {has} no file at all.', 'All these years. Not one of us asked what {they} did before.'] : undefined,
     },
     (s) => {
       first(s)
       s.matters('feelings', ['Ten minutes in the car with the engine off.', 'Being somebody’s friend and not somebody’s rota.', 'Sleep. I’d marry sleep.'])
-      goal = s.goal(one(['health', 'fun', 'belonging', 'faith-and-culture']), [
-        'Swim again, Tuesdays, like I used to',
-        'Sing with the chapel lot',
-        'Finish the degree I’ve been doing since 2009',
-        'Sleep through',
-        'Go away for one night and not ring home',
-        'Have my hair done without watching the clock',
-      ])
+      goal = s.goal(own.area, own.goal)
       s.strength('love-and-family', ['I can tell from the breathing. The machines are slower.', 'I know forty-one people by their extension number.', 'I still make {spouseThem} laugh. Every day. That’s not on any form.'])
     },
   )
@@ -166,16 +192,11 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
     11,
     {
       where: one(['home', 'cafe', 'club'] as const),
-      heard: ['{They} had been, once. I heard about the water for half an hour.', 'Wet hair.', 'No time to talk, so we did it over the ironing.'],
+      heard: [own.heard, 'No time to talk, so we did it over the ironing.'],
     },
     (s) => {
       const well = goesWell()
-      s.progress(
-        goal,
-        well ? 'nearer' : 'same',
-        well ? ['I went. Four Tuesdays out of six. I’d forgotten I had shoulders.', 'Twice! And nothing burnt down.'] : ['I had my bag packed and then there was a temperature.', 'Same as you left it.'],
-        well ? { helpedBy: [support] } : { hinderedBy: ['other-people', 'nobody-did-it'] },
-      )
+      s.progress(goal, well ? 'nearer' : 'same', well ? own.went : ['I had my bag packed and then there was a temperature.', 'Same as you left it.'], well ? { helpedBy: [support] } : { hinderedBy: ['other-people', 'nobody-did-it'] })
       s.goes(goal, ['nearer: I hear it in the voice when {they} {has} been.', 'further: I said put yourself first, and {they} hung up on me.'], { by: 'family' })
       s.rated(support, ['fits: They swear. It’s marvellous.', 'partly: It’s a leaflet with a heartbeat. But it’s something.'])
     },
@@ -185,7 +206,7 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
     note(15.5, (s) => {
       s.end(breaks, ['The guest room is closed “to make efficiencies”. A letter, a list of numbers, none of which has a bed.'], {
         planned: false,
-        notice: int(3, 16),
+        notice: story.int(3, 16),
         why: one(['money', 'provider']),
         led: 'service',
       })
@@ -193,7 +214,7 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
     })
   review(19, ['Combined with the other one’s. Four minutes were {theirs}.', '{They} asked for {their} own, and got it, in the autumn.'], true, (s) => {
     s.still(goal, ['Yes. It’s the one thing in here that’s me.', 'If you like. I’ve not the strength to want a new one.'])
-    if (maybe(0.4)) s.pause(goal, ['Not till the nights are sorted.', 'I can’t swim and listen.'], 'life')
+    if (maybe(0.4)) s.pause(goal, ['Not till the nights are sorted.', 'You can’t do that and listen out.'], 'life')
     s.step('worker', ['Find somebody, anybody, for the nights', 'Write to say what the closing did'], { goal })
   })
   talk(
@@ -214,14 +235,25 @@ function caring({ talk, note, review, missed, one, maybe, int, goesWell, life }:
         s.progress(goal, 'different', ['It’s not what I asked for. It’s better: they get on.', 'I’m out of the house and they don’t even notice.'])
         s.strength('control', ['I asked. Me. Out loud.', 'I’ve learnt to leave it unwashed.'])
       } else {
-        s.progress(goal, 'further', ['I’ve sold the bike. Let’s say that.', 'Goals! Love, I’ve not had a bath sat down.'], {
+        s.progress(goal, 'further', ['I’ve given the bag away. Let’s say that.', 'Goals! Love, I’ve not had a bath sat down.'], {
           hinderedBy: ['nobody-did-it', 'money'],
         })
         s.concern({ kinds: ['neglect'], personWants: 'act' }, ['{They} {is} {themself} going without: no dentist in four years, a lump not looked at. {They} asked me to write it as it is.'])
       }
     },
   )
-  return support
+  return { support }
+}
+
+/** The same story, without what would come in that month or later. */
+function onlyUntil(story: Story, until: number): Story {
+  return {
+    ...story,
+    talk: (month, ...rest) => (month < until ? story.talk(month, ...rest) : undefined),
+    note: (month, ...rest) => (month < until ? story.note(month, ...rest) : undefined),
+    review: (month, ...rest) => (month < until ? story.review(month, ...rest) : undefined),
+    missed: (month, ...rest) => (month < until ? story.missed(month, ...rest) : undefined),
+  }
 }
 
 function monthName(day: string): string {

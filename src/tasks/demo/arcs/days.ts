@@ -70,12 +70,12 @@ export const days: Arc = {
     talk(
       3.5,
       {
-        where: one(['family-home', 'cafe'] as const),
+        where: 'family-home',
         with: ['person', 'family'],
         heard: ['{kin} talked about what happens on the days {dayPlace} is shut. It was not a short list.', 'Over the washing-up. {name} washed, {kin} dried, I was in the way.'],
       },
       (s) => {
-        goal = s.goal('work-and-learning', ['Get a job. A real one, with a boss', 'Work in the garden centre', 'Have a wage and buy {close} a present with it', 'Be somebody’s best worker', 'Pass my food hygiene'])
+        goal = s.goal('work-and-learning', ['Get a job. A real one, with a boss', 'Work in the garden centre', 'Have a wage and buy {close} a present with it', 'Be somebody’s best worker'])
         const tired = s.aspect('often', ['Head down, hood up, same seat. “Bored,” said the face.', 'Did what was asked and nothing besides.'], { where: 'day-service', withWhom: ['staff', 'peers'] }, { area: 'work-and-learning' })
         s.aspect(
           'once',

@@ -1,5 +1,17 @@
 import type { Arc } from '../story.ts'
 
+const courses = [
+  { goal: ['Get on the car mechanics course', 'Learn engines, properly'], shown: 'A garage that takes one young person at a time.', did: 'nearer: They let me do the brakes. Supervised, but.' },
+  { goal: ['Do hair and beauty, not “life skills”', 'Be a hairdresser'], shown: 'A salon on {street} that wants somebody on Saturdays, to sweep and to learn.', did: 'nearer: I did a whole head of foils. Nobody cried.' },
+  { goal: ['Be a chef in a proper kitchen', 'Cook for a living'], shown: 'A taster fortnight in the college kitchen. No form, no forever.', did: 'nearer: I did forty covers on pastry. I’ve burns and everything.' },
+  { goal: ['Work with little kids', 'Be a nursery nurse'], shown: 'A nursery that will have {them} two mornings, to see if they suit each other.', did: 'nearer: A kid fell over and came to me. Me.' },
+  {
+    goal: ['Anything with animals. Not a farm park for special kids', 'Be the one who holds the dog at the vet’s'],
+    shown: 'A student who did the animal course, and talks about it like a film.',
+    did: 'nearer: I clipped a goat. It bit the tutor.',
+  },
+] as const
+
 /** Turning eighteen: everything that was there stops on a birthday. */
 export const eighteen: Arc = {
   name: 'eighteen',
@@ -29,7 +41,8 @@ export const eighteen: Arc = {
   pets: 0.4,
   stays: 0.15,
   not: ['childhood', 'love-lost', 'money'],
-  tell({ life, who, talk, note, review, missed, one, maybe, int, goesWell }) {
+  tell({ life, who, talk, note, review, missed, one, maybe, int }) {
+    const course = one(courses)
     let goal = ''
     let want = ''
     let youth = ''
@@ -53,17 +66,10 @@ export const eighteen: Arc = {
         reflection: maybe(0.3) ? 'Everyone keeps saying “transition”. {They} asked me, a transition to what?' : undefined,
       },
       (s) => {
-        goal = s.goal('work-and-learning', [
-          'Get on the car mechanics course',
-          'Do hair and beauty, not “life skills”',
-          'Be a chef in a proper kitchen',
-          'Work with little kids',
-          'Anything with animals. Not a farm park for special kids',
-          'Go where {friend}’s going',
-        ])
+        goal = s.goal('work-and-learning', course.goal)
         s.matters('belonging', ['My mates. Both of them.', 'Not being on the minibus.', 'People knowing I can take a joke.', 'My room. My actual room.'])
         s.strength(one(['giving', 'fun', 'work-and-learning'] as const), ['I can take anything apart. I can mostly put it back.', 'I’m funny. I’m funnier than you.', 'I look after the little ones at break. No one asks me to.'])
-        s.worry('home', ['What happens in May? Everyone goes quiet when I say May.', 'My birthday. I don’t want it.', 'I’ll have to talk to new people about old stuff.'])
+        s.worry('home', ['What happens when I’m eighteen? Everyone goes quiet when I say eighteen.', 'My birthday. I don’t want it.', 'I’ll have to talk to new people about old stuff.'])
       },
     )
     review(5, ['Nineteen pages called “my plan”. It is written in the third person.', 'The last of the school ones. Everyone said they would miss {them}, and some meant it.'], true, (s) => {
@@ -106,7 +112,7 @@ export const eighteen: Arc = {
           { where: 'family-home', withWhom: ['family'] },
           { area: 'fun', oppositeOf: shut },
         )
-        s.goes(goal, ['further: I’m not doing anything. Literally. Ask my phone.', 'same: They started in September. I didn’t.'], { hinderedBy: ['wait', 'rule'] })
+        s.goes(goal, ['further: I’m not doing anything. Literally. Ask my phone.', 'further: They started without me.'], { hinderedBy: ['wait', 'rule'] })
         s.progress(goal, 'further', ['{They} {has} gone backwards. I’ve lost {them} to a screen.', 'All those years of work and it’s just… stopped.'], { by: 'family' })
       },
     )
@@ -156,9 +162,8 @@ export const eighteen: Arc = {
         heard: ['{They} messaged me. First time. “can u come to the college thing”', '{They} had got up at seven. {kin} sent a photograph of it.'],
       },
       (s) => {
-        if (maybe(0.6))
-          s.reword(goal, ['Level one, part time, and not die of embarrassment', 'The Saturday bit first. See if I can hack it', 'Something with my hands. I don’t care what it’s called'], ['That was what I wanted when I was a kid.'])
-        s.shown('work-and-learning', ['A garage that takes one young person at a time.', 'A taster fortnight. No form, no forever.', 'A student who did the same and talks about it like a film.'], { want })
+        if (maybe(0.6)) s.reword(goal, ['Level one, part time, and not die of embarrassment', 'The Saturday bit first. See if I can hack it', 'The same thing, but slower, and with a mate'], ['That was what I wanted when I was a kid.'])
+        s.shown('work-and-learning', course.shown, { want })
         s.start('education', ['Two days a week, with somebody for the writing.'], {
           led: 'together',
           hours: 12,
@@ -175,11 +180,17 @@ export const eighteen: Arc = {
         heard: ['{They} had a bag with things in it. Pens. A timetable with swear words.', 'Late, because of a friend. I wrote that down as news.'],
       },
       (s) => {
-        s.goes(goal, ['holding: I’m not the worst. Somebody else is the worst.', 'nearer: They let me do the brakes. Supervised, but.', 'holding: It’s alright. Don’t make a face.', 'nearer: I got seventy-one per cent and a detention.'])
+        s.goes(goal, [
+          'holding: I’m not the worst. Somebody else is the worst.',
+          course.did,
+          'holding: It’s alright. Don’t make a face.',
+          'nearer: I got seventy-one per cent and a detention.',
+          'same: I missed two weeks. I’ve been back once.',
+        ])
         s.progress(goal, 'nearer', ['I heard {them} laugh on the phone. I stood on the stairs like a burglar.', '{They} got up. By {themself}. In the dark.'], { by: 'family' })
         s.turningPoint(['When the tutor said “you again” like it was good.', 'Getting the bus with people from the course, and not the taxi.'])
       },
     )
-    note(33, (s) => s.effect(one(['wait', 'form']), one(['harmed', 'both']), ['It worked out. That was two years. I’ll never be seventeen again.', 'You could’ve just asked me in the first place.']))
+    note(33, (s) => s.effect(one(['wait', 'form']), one(['harmed', 'both']), ['It worked out. I’ll never be seventeen again, though.', 'You could’ve just asked me in the first place.']))
   },
 }

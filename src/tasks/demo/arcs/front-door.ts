@@ -92,7 +92,7 @@ function voiced({ talk, maybe, one }: Story): { goal: string; want: string } {
   return { goal, want }
 }
 
-function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, goal: string, want: string): void {
+function looking({ talk, note, review, missed, maybe, one }: Story, goal: string, want: string): void {
   note(4.5, (s) => {
     s.saidNo(
       'housing',
@@ -170,7 +170,7 @@ function looking({ talk, note, review, missed, maybe, one, goesWell }: Story, go
   })
 }
 
-function theKey({ talk, note, int, one, maybe }: Story, goal: string, want: string): void {
+function theKey({ talk, note, int }: Story, goal: string, want: string): void {
   let support = ''
   const hours = int(10, 22)
   note(17, (s) => {
@@ -281,7 +281,7 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
     },
   )
   review(23.5, ['All well, it says. I read it to {name}, who asked whose review it was.'], true, (s) => {
-    s.lookAgain(compromise, true, 'unhappy', ['You said look again in six months. So look.', 'I don’t hate it. I just don’t live here.'])
+    s.lookAgain(compromise, true, 'unhappy', ['You said you’d look again. So look.', 'I don’t hate it. I just don’t live here.'])
     s.stillUnmet(want, ['full: Asked again about {flats}. Eleven people before {them}.'])
   })
   talk(
@@ -289,7 +289,7 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
     {
       where: 'cafe',
       chose: 'person',
-      heard: ['{They} had brought the folder with the kitchens.', 'We sat where we sat two years ago. {They} ordered the same.'],
+      heard: ['{They} had brought the folder with the kitchens.', 'We sat where we sat the first time. {They} ordered the same.'],
     },
     (s) => {
       if (maybe(0.6)) s.reword(goal, ['A door with a lock, to start with', 'Two rooms, me and {friend}, and not here'], ['If I ask for less I might get it.'])
@@ -299,7 +299,7 @@ function notQuite({ life, talk, note, review, int, one, maybe }: Story, goal: st
   )
 }
 
-function stillWaiting({ talk, one, maybe }: Story, goal: string, want: string): void {
+function stillWaiting({ talk, one }: Story, goal: string, want: string): void {
   talk(
     17,
     {

@@ -27,6 +27,7 @@ export const hands: Arc = {
         },
   kinCares: 'neither',
   kinAbout: ['Signs a bit, from childhood: food, bed, naughty.', 'Signs beautifully. Lives in another country.', 'Texts every night.'],
+  helped: true,
   pets: 0.4,
   stays: 0.4,
   not: ['neighbours', 'scam', 'faith'],
@@ -34,14 +35,15 @@ export const hands: Arc = {
     let goal = ''
     let want = ''
     let support = ''
+    let label = ''
     const old = who.birthYear < 1965
     note(0.5, (s) => {
       support = s.start(old ? 'extra-care' : 'supported-living', ['Four staff on shift, none of whom sign.', 'They write notes. {They} {has} a drawer of the notes.'], {
         led: 'service',
         hours: int(8, 16),
-        when: { from: String(Number(s.year) - 2) },
+        when: { from: life.since },
       })
-      s.label('health', ['“Withdrawn.”', '“Limited understanding.”', '“Refuses to join in.”'])
+      label = s.label('health', ['“Withdrawn.”', '“Limited understanding.”', '“Refuses to join in.”'])
     })
     missed(1.2, ['us/other: No interpreter was booked. {They} had made cake. We mimed being sorry.'])
     talk(
@@ -50,14 +52,20 @@ export const hands: Arc = {
         where: 'home',
         with: ['person', 'interpreter'],
         heard: [
-          'With an interpreter, it took two hours, as there were four years to catch up on.',
+          'With an interpreter, it took two hours, as there was so much to catch up on.',
           '{They} asked, first, what everyone in the building was called. Nobody had ever said.',
           '{They} {is} very funny. I had read “limited understanding”.',
         ],
         reflection: ['The limited understanding was ours.', 'I kept looking at the interpreter. {They} tapped my knee: me.'],
       },
       (s) => {
-        goal = s.goal(one(['belonging', 'community', 'fun']), ['A conversation, every day, with a person', 'Go to the deaf club again, Fridays', 'Know the gossip', 'Argue about politics', 'Play cards with people who answer'])
+        goal = s.aims([
+          'belonging: A conversation, every day, with a person',
+          'community: Go to the deaf club again, Fridays',
+          'belonging: Know the gossip',
+          'fun: Argue about politics with somebody who argues back',
+          'fun: Play cards with people who answer',
+        ])
         want = s.want(
           'belonging',
           one(['personal-assistant', 'supported-living', 'voluntary'] as const),
@@ -77,12 +85,12 @@ export const hands: Arc = {
     note(5, (s) => {
       s.saidNo('health', ['no-reason-given: The surgery’s booking line is a telephone.', 'missed-appointments: Called by name in a waiting room; struck off for not answering.'], { right: 'gp', want })
       s.stillUnmet(want, ['not-here: “We have somebody with level one.” Level one is colours and the weather.', 'not-here: The agency has no one who signs; it has an app.'])
-      s.effect('silence', 'harmed', ['I am told at the end what everyone decided.', 'Four years of thumbs up.'])
+      s.effect('silence', 'harmed', ['I am told at the end what everyone decided.', 'All this time, and thumbs up.'])
     })
     talk(
       9,
       {
-        where: one(['video', 'cafe'] as const),
+        where: 'video',
         with: ['person', 'interpreter'],
         heard: ['By video, with the interpreter in the corner of the screen and {their} {animal} in the other.', '{They} {has} been teaching the cook: tea, thank you, rubbish.'],
       },
@@ -152,7 +160,7 @@ export const hands: Arc = {
         (s) => {
           s.progress(goal, 'nearer', ['Twice a week. And the cook is up to sixty signs, most of them rude.', 'I am tired in a good way.'])
           s.reword(goal, ['Run the deaf club’s Fridays', 'Teach the whole kitchen', 'A conversation every day, and one fight a week'], ['I asked for too little.'])
-          s.noLonger(s.aspect('always', '“Withdrawn.”', { where: 'home', withWhom: ['staff'] }), 'not-me', ['I was not withdrawn. I was unplugged.'])
+          s.noLonger(label, 'not-me', ['I was not that. I was unplugged.', 'They wrote it. They could not ask me.'])
         },
       )
     } else {

@@ -1,4 +1,5 @@
 import type { Arc, Story } from '../story.ts'
+import { usable } from '../teller.ts'
 
 /** Somebody in the same care home for years, with reviews that change nothing. */
 export const held: Arc = {
@@ -17,6 +18,7 @@ export const held: Arc = {
   }),
   kinCares: 'neither',
   kinAbout: ['Rings on Sundays. Lives two hours off.', 'Sends a card with money in. Would come more if somebody met the train.', 'Lost touch, then found {them} again through a Christmas card.'],
+  helped: true,
   pets: 0,
   stays: 0.25,
   not: ['money', 'neighbours', 'scam', 'animal', 'getting-about', 'love-lost'],
@@ -42,10 +44,10 @@ interface Here {
 
 function arrived({ talk, note, who, one, maybe, life }: Story): Here {
   const wanted = one(['shared-lives', 'shared-lives', 'supported-living', 'supported-living', 'homeshare'] as const)
-  const since = String(Number(life.met.slice(0, 4)) - life.chance.int(6, 15))
+  const { since } = life
   let support = ''
   note(0.4, (s) => {
-    support = s.start('residential', ['From the file: “emergency bed, six weeks”.', 'The file says where and how much. It does not say why.', 'Came in with the old contract, when the long-stay ward shut.'], {
+    support = s.start('residential', ['From the file: “emergency bed, six weeks”.', 'The file says where and how much. It does not say why.', 'Came in with an old contract. Nobody can find the contract.'], {
       led: one(['service', 'unknown', 'family']),
       when: { from: since, to: 'now', precision: 'about' },
     })
@@ -63,18 +65,13 @@ function arrived({ talk, note, who, one, maybe, life }: Story): Here {
         'We were given the dining room between sittings. Somebody laid forks around us.',
       ],
       reflection: [
-        'Eleven years and I was the first to ask where {they} would rather be. I checked. It is not in there.',
+        'All these years and I was the first to ask where {they} would rather be. I checked. It is not in there.',
         'Everyone was kind. Nobody was curious.',
         maybe(0.5) ? 'I have signed this review myself, twice, without coming.' : 'I kept looking for the person in the file.',
       ],
     },
     (s) => {
-      here.want = s.want(
-        'home',
-        wanted,
-        ['A house. With people in it that I picked.', 'To live with a family that has a dog', 'Somewhere with a back door', 'A kitchen with me in it', 'To go home. I know the house is sold. You know what I mean.'],
-        { neverAsked: one(['nobody-asked', 'nobody-asked', 'tired-of-asking', 'not-allowed', 'did-not-know']) },
-      )
+      here.want = s.want('home', wanted, wishes[wanted], { neverAsked: one(['nobody-asked', 'nobody-asked', 'tired-of-asking', 'not-allowed', 'did-not-know']) })
       here.compromise = s.compromise(
         {
           want: here.want,
@@ -85,7 +82,7 @@ function arrived({ talk, note, who, one, maybe, life }: Story): Here {
           whoDecided: one(['panel', 'worker', 'rule']),
           says: one(['unhappy', 'unhappy', 'unsure']),
         },
-        ['Nobody wrote down what {they} wanted then. This is what was given.', 'A family was looked for, for a fortnight. Then the bed was there, and {they} went into it.', 'It was full board or nothing that week. The week went on.'],
+        ['Nobody wrote down what {they} wanted then. This is what was given.', 'Something else was looked for, for a fortnight. Then the bed was there, and {they} went into it.', 'It was full board or nothing that week. The week went on.'],
         'service',
       )
       s.matters(who.passion.area, who.passion.matters)
@@ -110,6 +107,21 @@ function arrived({ talk, note, who, one, maybe, life }: Story): Here {
   return here
 }
 
+const smallGoals = [
+  { area: 'daily-living', goal: 'Make my own cup of tea', step: 'The home to see about a kettle' },
+  { area: 'getting-around', goal: 'Go to the shop by myself and come back by myself', step: 'Somebody to walk the way to the shop with {them}, three times' },
+  { area: 'control', goal: 'Have a key to my own room', step: 'The manager to ask head office about a key' },
+  { area: 'control', goal: 'Get up when I wake up', step: 'The night staff and the day staff to talk to each other about mornings' },
+  { area: 'home', goal: 'Live somewhere with a cat', step: 'The home to ask whether the cat next door may come in' },
+  { area: 'love-and-family', goal: 'Go and see where Mum’s buried', step: 'The home to find a driver for one afternoon' },
+] as const
+
+const wishes = {
+  'shared-lives': ['A house. With people in it that I picked.', 'To live with a family that has a dog', 'To go home. I know the house is sold. You know what I mean. A home'],
+  'supported-living': ['A house. With people in it that I picked.', 'Somewhere with a back door', 'A kitchen with me in it', 'My own front room, and one person who comes'],
+  homeshare: ['A house. With somebody in it that I picked.', 'To live with one other person and halve the bills', 'Somewhere with a back door'],
+} as const
+
 function years(story: Story, here: Here): void {
   const { talk, review, note, missed, who, one, maybe, int } = story
   review(
@@ -132,16 +144,10 @@ function years(story: Story, here: Here): void {
       heard: ['We got as far as the postbox. {They} posted a letter to {kin} and looked at the hill.', '{They} asked if I was from the council and if I was stopping.', 'A walk, slow. {They} read me every house name.'],
     },
     (s) => {
-      here.goal = s.goal(one(['control', 'home', 'daily-living', 'getting-around']), [
-        'Make my own cup of tea',
-        'Go to the shop by myself and come back by myself',
-        'Have a key to my own room',
-        'Get up when I wake up',
-        'Live somewhere with a cat',
-        'Go and see where Mum’s buried',
-      ])
+      const small = one(smallGoals)
+      here.goal = s.goal(small.area, small.goal)
       s.strength('belonging', ['I know everybody’s name. Even the night ones.', 'I’ve never fallen out with anyone here and believe me.', 'I can keep a secret. I’ve got six.'])
-      s.step('service', ['The home to see about a kettle', 'The manager to ask head office about {them} going out alone', 'Somebody to walk the way to the shop with {them}, three times'], { goal: here.goal })
+      s.step('service', small.step, { goal: here.goal })
     },
   )
   if (maybe(0.7))
@@ -149,7 +155,7 @@ function years(story: Story, here: Here): void {
       s.effect('rule', 'harmed', [
         'Kettles are a risk, so nobody has tea unless it’s tea time.',
         'There’s a form for going out. The form needs a person. The person’s on holiday.',
-        'Bed checks, every two hours, with a torch. I’m forty-odd. What am I going to do?',
+        'Bed checks, every two hours, with a torch. I’m a grown-up. What am I going to do?',
       ])
       s.stillUnmet(here.want, ['full: Asked. There is one family in the county with a room, and it is promised.', 'no-reason-given: No answer yet to my two emails.', 'not-here: Nothing this side of the hills.'])
     })
@@ -158,10 +164,10 @@ function years(story: Story, here: Here): void {
     13,
     {
       where: 'care-home',
-      heard: ['{They} had kept my card in a biscuit tin for six months.', '“You came back,” {they} said. “They don’t.”', 'A quiet one. {friend} had been moved to another floor.'],
+      heard: ['{They} had kept my card in a biscuit tin.', '“You came back,” {they} said. “They don’t.”', 'A quiet one. {friend} had been moved to another floor.'],
     },
     (s) => {
-      s.goes(here.goal, ['same: Same. I asked. They said they’d ask.', 'further: I’ve stopped asking. You wear your asker out.', 'same: There was a meeting about the kettle. I wasn’t at it.'], {
+      s.goes(here.goal, ['same: Same. I asked. They said they’d ask.', 'further: I’ve stopped asking. You wear your asker out.', 'same: There was a meeting about it. I wasn’t at it.'], {
         hinderedBy: one([['rule'], ['nobody-did-it'], ['rule', 'wait']]),
       })
       s.goes(here.goal, ['holding: They tell me {they} {is} happy as Larry.', 'further: {They} sounded flat on Sunday. They said {they} {was} fine.', 'same: I said could {they} come for a weekend. It has to go to somebody.'], {
@@ -214,7 +220,7 @@ function asked({ life, talk, note, one, int }: Story, here: Here): void {
       led: 'person',
       notice: int(60, 90),
     })
-    s.start('shared-lives', ['It took five months, at {their} pace, with two steps back.'], {
+    s.start('shared-lives', ['It took as long as it took, at {their} pace, with two steps back.'], {
       support: shared,
       led: 'person',
       wants: [here.want],
@@ -238,7 +244,7 @@ function asked({ life, talk, note, one, int }: Story, here: Here): void {
     },
     (s) => {
       s.met(here.want, ['A house. I said a house, all them years.', 'There’s a back door. I go in and out of it.'], { support: shared })
-      s.reach(here.goal, ['Two sugars. I made it. Watch.', 'Done it. Did it on the Tuesday. Went on my own two feet.'])
+      s.reach(here.goal, ['Done it. Did it on the Tuesday. Nobody wrote it down.', 'I did that the first morning. It’s nothing, here. You just do it.'])
       s.fit(shared, 'fits', ['They shout me when tea’s ready. They don’t put it in front of me.', 'Pat’s got a temper. So have I. It’s a house.'])
       s.progress(here.goal, 'nearer', ['I had got used to thinking that was just how {they} {was}. It {was} the chair.'], { by: 'family' })
     },
@@ -249,7 +255,8 @@ function asked({ life, talk, note, one, int }: Story, here: Here): void {
   })
 }
 
-function smallThing({ talk, note, review, who, one, maybe }: Story, here: Here): void {
+function smallThing({ life, talk, note, review, who, one, maybe }: Story, here: Here): void {
+  const nth = one(usable(life, who.passion.want))
   let want = ''
   talk(
     23,
@@ -258,12 +265,12 @@ function smallThing({ talk, note, review, who, one, maybe }: Story, here: Here):
       heard: ['I came about something else and {they} talked about {place} for the whole hour.', '{friend} is back on the same floor. It was {name} who asked, in the end, and asked again.'],
     },
     (s) => {
-      want = s.want(who.passion.area, 'community', who.passion.want)
+      want = s.want(who.passion.area, 'community', who.passion.want[nth] ?? who.passion.want)
       s.shown(who.passion.area, ['A neighbour, a lift, an hour: not a service.', 'There is a card in the window at {café} asking for exactly this.'], { sector: 'community', want })
     },
   )
   note(26.5, (s) => {
-    s.met(want, who.passion.met)
+    s.met(want, who.passion.met[nth] ?? who.passion.met)
     const visitor = s.start('community', ['An hour on Thursdays. Nobody referred anybody.', 'Somebody from {ward} who likes the same thing. It costs a bus fare.'], { led: 'together', cost: 0, hours: 1.5, paidBy: ['nobody'], wants: [want] })
     s.fit(visitor, 'fits', ['First person who’s come here that wasn’t paid or dying.', 'We don’t say much. It’s grand.'])
   })
@@ -284,7 +291,7 @@ function unchanged(story: Story, here: Here): void {
       24,
       {
         where: one(['care-home', 'letter'] as const),
-        heard: ['{They} wanted to know if the kettle had come. It had not.', 'A short visit. The lounge was being painted the colour it was before.'],
+        heard: ['{They} wanted to know if there was news. There was not.', 'A short visit. The lounge was being painted the colour it was before.'],
       },
       (s) => {
         s.goes(here.goal, ['same: No. Have you got anything else to ask?', 'further: I’m older. That’s the only news.'], {

@@ -18,6 +18,7 @@ export const memory: Arc = {
   }),
   kinCares: 'neither',
   kinAbout: ['Comes Fridays with the children and a tin of something.', 'Phones the one to ask about the other.'],
+  helped: true,
   pets: 0.3,
   stays: 0.5,
   not: ['love-lost', 'money', 'animal', 'scam', 'getting-about', 'neighbours'],
@@ -50,7 +51,7 @@ export const memory: Arc = {
       3.5,
       {
         where: one(['home', 'outdoors'] as const),
-        heard: ['We walked to the paper shop. {They} did not need me. The shopkeeper had the paper folded ready.', '{They} had taken the mower to bits. All the pieces were in order.'],
+        heard: ['{They} walked me to the paper shop. {They} did not need me. The shopkeeper had the paper folded ready.', '{They} had taken the mower to bits. All the pieces were in order.'],
       },
       (s) => {
         const lost = s.aspect('often', ['Lost, pulling at the door, asking for {their} mother.', 'Could not say the year. Wept at being asked.'], { where: 'hospital', withWhom: ['strangers', 'staff'] }, { area: 'feelings' })
@@ -88,7 +89,7 @@ export const memory: Arc = {
       },
       (s) => {
         s.goes(goal, ['holding: We’re all right, us.', 'holding: Here we are. The two of us and you.'])
-        s.goes(goal, ['further: Three nights up, the pair of them. Don’t put that where {they} can read it.', 'further: They walk to the shop. It is the coming home that has gone.'], { by: 'family' })
+        s.goes(goal, ['further: Three nights up, the pair of them. Don’t put that where {they} can read it.', 'further: {They} get{s} to the shop. It is the coming home that has gone.'], { by: 'family' })
         s.rated(care, ['not-sure: There’s a lass comes. I don’t know what for.', 'fits: She lets me do my own buttons.'])
         if (maybe(0.5))
           s.turningPoint(['The day of the tandem. The brakes went. That’s how we met the ditch, and each other.'], {
@@ -204,7 +205,7 @@ export const memory: Arc = {
     }
     if (end)
       dies(end, moves ? ['Died at {careHome}, an afternoon, the two chairs together.'] : ['Died at home, in the double bed.'], [
-        '{kin}: “They had the tandem story at the bedside. {They} opened {their} eyes for the ditch.”',
+        '{kin} had read the tandem story out at the bedside. {They} opened {their} eyes for the ditch.',
         '{kin} asked that we go on calling on the one who is left. We will.',
       ])
   },

@@ -19,11 +19,12 @@ export const mending: Arc = {
   pets: 0.35,
   stays: 0.4,
   not: ['animal', 'getting-about'],
-  tell({ life, who, talk, note, review, one, maybe, int, goesWell }) {
+  tell({ life, talk, note, review, one, maybe, int }) {
     const thing = one(['a stroke', 'a stroke', 'a fall off a ladder', 'a bleed on the brain', 'a crash on the ring road'])
     let goal = ''
     let words = ''
     let helping = ''
+    let label = ''
     note(0.6, (s) => {
       s.turningPoint(
         [
@@ -48,13 +49,11 @@ export const mending: Arc = {
         reflection: maybe(0.4) ? 'I finished a sentence for {them}. It was the wrong sentence.' : undefined,
       },
       (s) => {
-        goal = s.goal(one(['health', 'daily-living', 'getting-around', 'work-and-learning']), [
-          'Walk to the end of the street and back',
-          'Drive again',
-          'Button my own shirt',
-          'Get up them stairs and sleep in my own bed',
-          'Go back to work, even sweeping up',
-          'Say what I mean at the speed I think it',
+        goal = s.aims([
+          'getting-around: Walk to the end of the street and back',
+          'health: Get my legs and my words back, and go to the end of the street to use them',
+          'daily-living: Do for myself again: stairs, buttons, the street',
+          'health: Get back to the end of the street, on my own two feet',
         ])
         words = s.want('health', 'health', ['More of the speech lady. She’s the only one who waits', 'Somebody to practise with that isn’t family', 'The hand woman to come back'], {
           neverAsked: one(['nobody-asked', 'told-no', 'did-not-know']),
@@ -77,7 +76,7 @@ export const mending: Arc = {
     )
     note(3.3, (s) => {
       s.end(helping, ['Six weeks to the day, in the week {they} stood up.', 'Ended on the Friday. “Has plateaued.” {They} went up a stair on the Sunday.'], { planned: true, notice: int(2, 7), why: 'rule', led: 'rule' })
-      s.label('health', ['“Plateaued.”', '“Poor rehab potential.”', '“Expressive dysphasia, frustrated.”'])
+      label = s.label('health', ['“Plateaued.”', '“Poor rehab potential.”', '“Expressive dysphasia, frustrated.”'])
       s.stillUnmet(words, ['not-allowed: Six sessions is what there is.', 'waiting: Eleven months for the next one.'])
       s.effect('rule', 'harmed', ['They went when it started working.', 'Who picked six? Was it a stroke doctor or a calendar?'])
     })
@@ -102,7 +101,7 @@ export const mending: Arc = {
     if (maybe(0.45))
       note(11, (s) => {
         s.saidNo('health', ['not-eligible: “Too long since the event.” It is the waiting that made it long.', 'not-eligible: Not eligible: “able to make basic needs known”.'], { want: words, to: 'voluntary' })
-        s.pause(goal, ['I’m leaving it a bit. I’m sick of my own hand.', 'Park it over the winter.'])
+        s.pause(goal, ['I’m leaving it a bit. I’m sick of my own hand.', 'Park it a while.'])
       })
     if (maybe(0.16)) {
       note(14, (s) => {
@@ -164,9 +163,9 @@ export const mending: Arc = {
       },
       (s) => {
         if (maybe(0.5)) s.reword(goal, ['Get to the shop and back with the paper under my arm', 'Not drive. Be driven, by somebody I can argue with', 'Talk to the grandchildren before they’re bored'], ['The old one was the old me.'])
-        s.goes(goal, ['nearer: I did it with a limp and a story.', 'holding: It’s not what it was. It’s what it is. And it’s more than April.'])
+        s.goes(goal, ['nearer: I did it with a limp and a story.', 'holding: It’s not what it was. It’s what it is. And it’s more than it was.'])
         s.strength('giving', ['I sit with the new ones. I don’t say “it gets better”. I say “it gets different”.', 'I’ve patience now. It cost enough.'])
-        s.noLonger(s.label('health', '“Plateaued”, on the discharge letter, in bold.'), 'not-me', ['Does this look like a plateau?', 'I’d like that crossed out by whoever wrote it.'])
+        s.noLonger(label, 'not-me', ['Does that look like me? Look at me.', 'I’d like that crossed out by whoever wrote it.'])
       },
     )
     if (maybe(0.5))

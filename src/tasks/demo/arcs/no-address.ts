@@ -19,7 +19,7 @@ export const noAddress: Arc = {
   pets: 0.6,
   stays: 0.25,
   not: ['money', 'neighbours', 'animal', 'scam', 'getting-about', 'own-tongue', 'faith'],
-  tell({ life, talk, note, missed, review, one, maybe, int, goesWell }) {
+  tell({ life, talk, note, missed, review, one, maybe, int }) {
     let goal = ''
     let want = ''
     talk(
@@ -117,10 +117,8 @@ export const noAddress: Arc = {
         late: maybe(0.5) ? int(35, 110) : 0,
       },
       (s) => {
-        s.turningPoint(['When I was nine we did a flit, at night, with the budgie under a coat. I’ve been flitting since.', 'When Mum died and the house was the council’s. I’d two weeks. I’d lived there thirty years.'], {
-          from: String(life.who.birthYear + 9),
-          to: String(Number(life.met.slice(0, 4)) - 1),
-        })
+        if (maybe(0.5)) s.turningPoint(['When I was nine we did a flit, at night, with the budgie under a coat. I’ve been flitting since.'], { from: String(life.who.birthYear + 9), precision: 'about' })
+        else s.turningPoint(['When Mum died and the house was the council’s. I’d two weeks to be out of it, and I’d lived there all my life.'], { from: String(Number(life.met.slice(0, 4)) - int(2, 6)) })
         s.matters('belonging', ['Somebody knowing where I am.', 'The baker. He bangs twice on the shutter so I don’t jump.'])
       },
     )
@@ -159,9 +157,9 @@ export const noAddress: Arc = {
           heard: ['In the bed. With the shoes off. {They} wanted it put down.', 'A plant, a lodger’s mug, a library card with the address on.'],
         },
         (s) => {
-          const next = s.goal(one(['giving', 'love-and-family', 'work-and-learning']), ['See my sister, with clean hands', 'Do two mornings at the baker’s, paid', 'Be there at the soup van, other side of the table'])
-          s.goes(next, ['nearer: I’ve written the letter. It’s on the side.', 'nearer: He’s given me an apron. Don’t laugh.'])
-          s.strength('home', ['I’ve kept it ten months. Rent and all.', 'I’m a good neighbour. I’m used to thin walls.'])
+          const next = s.aims(['love-and-family: See my sister, with clean hands', 'work-and-learning: Do two mornings at the baker’s, paid', 'giving: Be there at the soup van, other side of the table'])
+          s.goes(next, ['nearer: I’ve said I’ll do it. Out loud, to somebody.', 'nearer: I’ve got as far as clean hands.'])
+          s.strength('home', ['I’ve kept it all this time. Rent and all.', 'I’m a good neighbour. I’m used to thin walls.'])
         },
       )
     } else {
@@ -170,7 +168,7 @@ export const noAddress: Arc = {
         26,
         {
           where: one(['outdoors', 'hospital'] as const),
-          heard: ['On the same step, two years on. {They} said happy anniversary.', 'Thin, cross, alive.'],
+          heard: ['On the same step. {They} said happy anniversary.', 'Thin, cross, alive.'],
         },
         (s) => {
           s.saidNo('mental-health', ['no-address: Closed: “no fixed abode, unable to contact”. {They} {was} in the doorway opposite.'], { mustFirst: 'have-address', to: 'homelessness', want })

@@ -1,4 +1,5 @@
 import { daysAfter } from '../../../domain/values.ts'
+import { wards } from '../places.ts'
 import type { Arc } from '../story.ts'
 
 /** Somebody on their own since a death or a move, and what small things near by can do. */
@@ -19,7 +20,7 @@ export const alone: Arc = {
   kinAbout: ['In another country. Video on Sundays, when it works.', 'Twenty minutes away and always about to come.', 'Fell out over the funeral. Both sorry, neither says.'],
   pets: 0.4,
   stays: 0.55,
-  tell({ talk, note, review, missed, one, maybe, int, goesWell, dies }) {
+  tell({ talk, note, review, missed, one, maybe, int, dies }) {
     let goal = ''
     let want = ''
     talk(
@@ -36,12 +37,12 @@ export const alone: Arc = {
       },
       (s) => {
         s.matters('love-and-family', ['{lost}’s chair. Don’t sit in it. Oh, sit in it, go on.', 'Being expected somewhere.', 'The hour after tea. That’s the long one.', 'Cooking for somebody. It’s not worth it for one.'])
-        goal = s.goal(one(['belonging', 'community', 'giving', 'fun']), [
-          'Have somewhere to be on a Thursday',
-          'Use my hands for something',
-          'Make one new friend before I forget how',
-          'Get out of this chair and into the world',
-          'Be missed if I don’t turn up',
+        goal = s.aims([
+          'community: Have somewhere to be on a Thursday',
+          'giving: Use my hands for something',
+          'belonging: Make one new friend before I forget how',
+          'fun: Get out of this chair and into the world',
+          'belonging: Be missed if I don’t turn up',
         ])
         s.strength('giving', [
           'I ran a wages office. Two hundred men and never a penny out.',
@@ -140,14 +141,16 @@ export const safe: Arc = {
   stays: 0.45,
   not: ['neighbours', 'love-lost', 'scam', 'animal'],
   sidesAfter: 11,
-  tell({ life, who, talk, note, review, missed, one, maybe, int, goesWell }) {
+  tell({ life, who, talk, note, review, missed, one, maybe, int }) {
     const partner = who.pronouns === 'he' ? 'she' : 'he'
     life.words
       .set('p', partner)
-      .set('pHis', partner === 'he' ? 'his' : 'her')
+      .set('pThem', partner === 'he' ? 'him' : 'her')
       .set('P', partner === 'he' ? 'He' : 'She')
+    const elsewhere = one(wards.filter(({ town }) => town !== who.ward.town)).code
     let goal = ''
     let concern = ''
+    let small = ''
     missed(0.8, ['person/afraid: Cancelled by text, in a style that was not {theirs}.'])
     talk(
       2,
@@ -163,13 +166,13 @@ export const safe: Arc = {
       },
       (s) => {
         s.named('partner', { tie: 'partner', care: 'neither' }, one(partner === 'he' ? ['Carl', 'Simon', 'Mick'] : ['Dawn', 'Nicola', 'Jo']), ['{P} answers the phone.', 'Very charming to me.'])
-        s.aspect('always', ['Bright, quick, “we’re fine”; checked the door.', 'Spoke when looked at. Asked for permission to take {their} coat off.'], { where: 'home', withWhom: ['family'] }, { area: 'safety' })
+        small = s.aspect('always', ['Bright, quick, “we’re fine”; checked the door.', 'Spoke when looked at. Asked for permission to take {their} coat off.'], { where: 'home', withWhom: ['family'] }, { area: 'safety' })
         concern = s.concern(
           { kinds: one([['domestic'], ['domestic', 'psychological'], ['domestic', 'financial']]), personWants: one(['not-act', 'not-act', 'act']), raisedWith: { sector: 'other' } },
           ['A wrist, held out as if by accident. “I’m clumsy.”', 'No bank card, no key, a mileage check on the car. {They} said it as if everyone had one.'],
           daysAfter(s.day, int(40, 85)),
         )
-        s.matters('love-and-family', ['{close}’s number, in my head. Nowhere else.', 'Being in a room with the door open.', 'Somebody knowing where I am, who isn’t {p}.'.replace('{p}', partner === 'he' ? 'him' : 'her')])
+        s.matters('love-and-family', ['{close}’s number, in my head. Nowhere else.', 'Being in a room with the door open.', 'Somebody knowing where I am, who isn’t {pThem}.'])
       },
     )
     note(4.5, (s) => {
@@ -182,13 +185,7 @@ export const safe: Arc = {
       (s) => {
         s.home('refuge', 'mine', ['A room with a lock on the right side. The address is not written here.'], { led: 'person', notice: 0, area: 'elsewhere' })
         s.start('voluntary', ['The women and men who run it have mostly been there.', 'A worker who has done this for twenty years and never once says “why didn’t you”.'], { led: 'together', hours: 3 })
-        goal = s.goal(one(['safety', 'home', 'control', 'love-and-family']), [
-          'Sleep on my own in a bed in the dark',
-          'A home {p} doesn’t know the door of',
-          'My own money in my own name',
-          'Find out what I like for breakfast',
-          'Have {kin} back',
-        ])
+        goal = s.aims(['safety: Sleep on my own in a bed in the dark', 'home: A home {p} doesn’t know the door of', 'control: My own money in my own name', 'control: Find out what I like for breakfast', 'love-and-family: Have {kin} back'])
         s.gone('partner', 'not-safe', 'Not to be told anything, by anyone.')
         s.concernClosed(concern, one(['support-changed', 'enquiry']), one(['fully', 'partly']), ['{They} {is} away. The rest is {theirs} to decide.'])
       },
@@ -206,7 +203,7 @@ export const safe: Arc = {
     )
     note(15, (s) => {
       s.retold('housing', true, ['To housing, through glass, with a queue.', 'To the fourth one. {They} asked could it be printed on a card.'])
-      s.effect('form', 'harmed', ['They wrote to the old house to ask if I’d left it.', 'They wanted {p} to sign that I’d gone.'])
+      s.effect('form', 'harmed', ['They wrote to the old house to ask if I’d left it.', 'They wanted {pThem} to sign that I’d gone.'])
       s.worry('safety', ['Every silver car.', 'That {p}’ll be sorry. {P}’s very good at sorry.', 'That I’ll go back. I’ve gone back before. Four times. Write four.'])
     })
     const back = maybe(0.25)
@@ -222,11 +219,11 @@ export const safe: Arc = {
         heard: ['A flat, three locks, yellow walls. {They} painted it {themself}, badly, and will not be told.', 'Something was in the oven. {They} had burnt it and nobody had minded; {they} told me that twice.'],
       },
       (s) => {
-        s.home('own-home', 'mine', ['A flat. Where, is {their} business.'], { led: 'person', notice: 20 })
+        s.home('own-home', 'mine', ['A flat. Where, is {their} business.'], { led: 'person', notice: 20, area: elsewhere })
         if (back) s.pickUp(goal, ['For good, this time. Five, but for good.'])
         s.turningPoint(['I dropped a plate. Nothing happened. I dropped another one.', 'When {kin} said “we never stopped”.'])
-        s.goal(one(['work-and-learning', 'fun', 'giving', 'belonging']), ['Go back to nursing, or what’s left of it', 'A night out, with shoes', 'Be somebody’s neighbour', 'Get a loud hobby'])
-        s.aspect('often', ['Loud. Opinions, elbows, a laugh you could hear from the stairs.'], { where: 'home', withWhom: ['family', 'friends'] }, { area: 'safety' })
+        s.aims(['work-and-learning: Go back to nursing, or what’s left of it', 'fun: A night out, with shoes', 'belonging: Be somebody’s neighbour', 'fun: Get a loud hobby'])
+        s.aspect('often', ['Loud. Opinions, elbows, a laugh you could hear from the stairs.'], { where: 'home', withWhom: ['family', 'friends'] }, { area: 'safety', oppositeOf: small })
       },
     )
     review(26, ['By choice, and short.'], false, (s) => {

@@ -7,6 +7,14 @@ const home: Arc['home'] = () => ({
   about: ['A ground-floor flat on {street} with wide doors, fought for.', 'The adapted end house on {street}. The ramp has {their} tyre marks on it.', '{flats}, with a lift that mostly works.'],
 })
 
+const holds = [
+  { area: 'work-and-learning', goal: 'Keep my job and be home before midnight', lost: 'I’ve handed my notice in. You can’t be late four days in five.' },
+  { area: 'work-and-learning', goal: 'Finish the evening class and get the certificate', lost: 'I’ve missed three classes. They’ve given my place away.' },
+  { area: 'giving', goal: 'Chair the tenants’ meeting without anyone speaking for me', lost: 'I’ve stood down. They said they’d keep my seat. They won’t.' },
+  { area: 'love-and-family', goal: 'Be the one who picks the kids up', lost: 'Somebody else picks them up now. They’ve stopped asking why.' },
+  { area: 'fun', goal: 'Play in the wheelchair team, first five', lost: 'They’ve given my shirt to a lad of nineteen. Nice lad.' },
+] as const
+
 /** Help that runs a life well, and a letter that takes half of it. */
 export const cut: Arc = {
   name: 'cut',
@@ -18,12 +26,14 @@ export const cut: Arc = {
   home,
   kinCares: 'neither',
   kinAbout: ['Is {their} {relation} and refuses to be {their} carer. They both prefer it.', 'Lives near. Has a bad hip of {kinTheir} own.'],
+  helped: true,
   pets: 0.4,
   stays: 0.35,
   tell({ life, talk, note, review, one, maybe, int }) {
     const sector = one(['personal-assistant', 'personal-assistant', 'home-care'] as const)
     const since = String(Number(life.met.slice(0, 4)) - int(2, 9))
     const hours = int(26, 48)
+    const held = one(holds)
     let help = ''
     let goal = ''
     let want = ''
@@ -45,14 +55,7 @@ export const cut: Arc = {
         heard: ['{They} had an agenda. I was item three.', 'We met where {they} work{s}, between two of {their} meetings.', '{They} wanted it understood that {they} {was} not a nice story.'],
       },
       (s) => {
-        goal = s.goal(one(['work-and-learning', 'giving', 'love-and-family', 'control', 'fun']), [
-          'Keep my job and be home before midnight',
-          'Finish the evening class and get the certificate',
-          'Chair the tenants’ meeting without anyone speaking for me',
-          'Be the one who picks the kids up',
-          'Play in the wheelchair team, first five',
-          'Run my own life. It’s a small one, it’s mine',
-        ])
+        goal = s.goal(held.area, held.goal)
         s.matters('control', ['Saying when. That’s all of it. When.', 'Not being grateful.', 'Picking who touches me.'])
         s.strength('control', ['I run a staff of three, a budget and a bladder, before nine.', 'I can explain anything to anybody, twice, nicely, and then not nicely.', 'I’m good at asking. People think that’s weak. Try it.'])
         const meek = s.aspect('once', ['Careful, very polite, kept saying “I do appreciate”. {Their} hands shook.', 'Read from a sheet; did not look up.'], { where: 'office', withWhom: ['staff', 'strangers'] }, { area: 'control' })
@@ -97,12 +100,7 @@ export const cut: Arc = {
     life.reach = 0.2
     if (maybe(0.5))
       note(20, (s) => {
-        s.end(s.start('community', 'Nobody else could be found.', { led: 'service', cost: 0 }), 'It was one volunteer. She moved.', {
-          planned: false,
-          notice: 2,
-          why: 'worker-gone',
-          led: 'life',
-        })
+        s.start('family-and-friends', ['{kin} does the evenings now. Nobody asked {kinThem}, either.', 'A rota of {kin}, {friend} and whoever is passing.'], { led: 'service', cost: 0, hours: 7, paidBy: ['nobody'] })
       })
     talk(
       21,
@@ -112,13 +110,8 @@ export const cut: Arc = {
         reflection: maybe(0.4) ? 'I work for the people who did this. I said so. {They} said {they} knew.' : undefined,
       },
       (s) => {
-        s.progress(goal, 'further', ['I’ve handed my notice in. You can’t be late four days in five.', 'I’ve stood down. They said they’d keep my seat. They won’t.', 'Gone. Not paused. Gone.'], { hinderedBy: ['money', 'rule'] })
-        s.progress(
-          goal,
-          'further',
-          ['I do the evenings now. We were brother and sister. Now we’re a rota.', 'I’ve heard {them} cry, and {they} do{es} not cry.'].map((line) => line.replace('brother and sister', 'family')),
-          { by: 'family' },
-        )
+        s.progress(goal, 'further', [held.lost, 'Gone. Not paused. Gone.'], { hinderedBy: ['money', 'rule'] })
+        s.progress(goal, 'further', ['I do the evenings now. We were family. Now we’re a rota.', 'I’ve heard {them} cry, and {they} do{es} not cry.'], { by: 'family' })
         s.fit(help, 'does-not', ['You can’t do half a toilet.', 'They run in, they run out. We’ve stopped having jokes.'])
         s.worry('feelings', ['I’m turning into what they think I am.', 'It took me fifteen years to build and one letter.'])
         s.step('worker', ['Ask for the reasons in writing', 'Get an advocate this week, not next month', 'Write down what each lost hour was for'], { goal, by: s.day })
@@ -153,7 +146,7 @@ export const cut: Arc = {
           heard: ['Half past ten at night when {they} answered my message. “I’m UP,” {they} wrote.'],
         },
         (s) => {
-          const again = s.goal('control', ['Get back to where I was in the spring', 'Evenings, and somebody to waste them with', 'Never be that frightened of an envelope again'])
+          const again = s.goal('control', ['Get back to where I was before the letter', 'Evenings, and somebody to waste them with', 'Never be that frightened of an envelope again'])
           s.progress(again, 'nearer', ['Slowly. You don’t get the job back with the hours.', 'It’s coming. I’m not who I was before, mind.'], { helpedBy: [help] })
           s.rated(help, ['fits: Back to forgetting it’s there. Nearly.', 'partly: I count them now. I never used to count.'])
         },
@@ -168,7 +161,7 @@ export const cut: Arc = {
         (s) => {
           s.fit(help, 'does-not', ['It keeps me alive. I used to have a life.', 'Ask me again when I’ve had a bath.'])
           s.unmet(want, 'no-reason-given', 'That, and the rest.')
-          s.effect('silence', 'harmed', ['Twenty-eight days was four months ago.', 'They’re waiting for me to get tired. It’s working.'])
+          s.effect('silence', 'harmed', ['Twenty-eight days was a good while ago.', 'They’re waiting for me to get tired. It’s working.'])
         },
       )
     }
@@ -186,9 +179,10 @@ export const grown: Arc = {
   home,
   kinCares: 'them-for-me',
   kinAbout: ['Did everything for a year and is ready to be a {relation} again.', 'Drives {them} everywhere and is late for work on account of it.'],
+  helped: true,
   pets: 0.5,
   stays: 0.75,
-  tell({ life, talk, note, review, one, maybe, int, goesWell }) {
+  tell({ talk, note, review, one, maybe, int, goesWell }) {
     let hours = int(4, 8)
     let help = ''
     let goal = ''
@@ -201,12 +195,11 @@ export const grown: Arc = {
         heard: ['{They} had written one line on the back of a seed packet and slid it over.', 'I asked what a good Tuesday was. It took an hour and was the whole plan.', '{They} did not want help. {They} wanted {their} Thursdays.'],
       },
       (s) => {
-        goal = s.goal(one(['daily-living', 'work-and-learning', 'fun', 'getting-around', 'giving']), [
-          'Go out without it being an expedition',
-          'Work again, even mornings',
-          'Cook for my friends, sat down or stood up',
-          'Get to my mother’s grave and back in a day',
-          'Have people round',
+        goal = s.aims([
+          'getting-around: Go out without it being an expedition',
+          'daily-living: Live in my own house, not just be in it',
+          'fun: Have my Thursdays, and people round',
+          'control: Say yes to things and not have to ring round first',
         ])
         want = s.want('daily-living', 'personal-assistant', ['One person, that I pick, who’s strong and doesn’t talk before ten', 'Somebody to be my arms, and drive', 'Two lads from the estate, not an agency'], {
           neverAsked: one(['did-not-know', 'nobody-asked']),
@@ -251,7 +244,7 @@ export const grown: Arc = {
               'nearer: Went, came back, wasn’t tired. That’s three firsts.',
               'nearer: I’ve done it four Tuesdays. It’s nearly boring.',
               'nearer: Had six round the table. Six! We’d five chairs.',
-              'nearer: I was out till eleven. In February.',
+              'nearer: I was out till eleven. In the rain.',
             ],
             { helpedBy: [help] },
           )
@@ -273,7 +266,7 @@ export const grown: Arc = {
       },
       (s) => {
         if (goesWell()) s.reach(goal, ['I’d call that done. I’d call that a life.', 'Reached. I’ll have another, please.'])
-        s.goal(one(['giving', 'love-and-family', 'fun']), ['Show three other people how to do this', 'Take Ayo’s kids to the panto, my treat', 'Fall in love, I’ve the evenings for it'])
+        s.aims(['giving: Show three other people how to do this', 'fun: Take Ayo’s kids to the panto, my treat', 'love-and-family: Fall in love, I’ve the evenings for it'])
         s.strength('giving', ['I’m an employer. Payslips and all.', 'I explain it to people without the jargon. There was a lot of jargon.'])
         if (maybe(0.5))
           s.adjust(help, ['An hour less: {they} gave it back, “before you ask”.'], {

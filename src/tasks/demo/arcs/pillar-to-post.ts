@@ -20,16 +20,17 @@ export const pillarToPost: Arc = {
   stays: 0.2,
   not: ['neighbours', 'animal'],
   tell(story) {
-    const goal = heard(story)
+    const { goal, label } = heard(story)
     circles(story, goal)
     const way = story.life.chance.next()
-    if (way < 0.5) navigator(story, goal)
+    if (way < 0.5) navigator(story, goal, label)
     else still(story, goal)
   },
 }
 
-function heard({ talk, life, one, maybe }: Story): string {
+function heard({ talk, life, one, maybe }: Story): { goal: string; label: string } {
   let goal = ''
+  let label = ''
   talk(
     0.4,
     {
@@ -38,21 +39,21 @@ function heard({ talk, life, one, maybe }: Story): string {
       reflection: maybe(0.5) ? ['I am the sixth person this year to nod at this.', 'Funny, sharp, exhausted. The referral said “non-compliant”.'] : undefined,
     },
     (s) => {
-      goal = s.goal(one(['health', 'feelings']), [
-        'Stop waking up wanting not to',
-        'Get clean and stay bored',
-        'Sleep. Then the rest',
-        'See my lad on Sundays, sober',
-        'Get my head right. Nobody’ll look at the drink till I do, or the other way about',
+      goal = s.aims([
+        'feelings: Stop waking up wanting not to',
+        'health: Get clean and stay bored',
+        'health: Sleep. Then the rest',
+        'love-and-family: See my lad on Sundays, sober',
+        'feelings: Get my head right. Nobody’ll look at the drink till I do, or the other way about',
       ])
       s.matters('love-and-family', ['My lad. He’s seven. He thinks I work away.', 'Being spoken to like I’m stood here.', 'A birthday, somebody’s, with me in it.'])
       s.strength('giving', ['I’ve talked three people off that bridge. Nobody’s talked me off, I just got cold.', 'I can cook for twenty with a tin opener.', 'I’m honest. It’s cost me.'])
-      s.label('mental-health', ['“Chaotic.”', '“Does not engage.”', '“Personality disorder, query.”', '“Treatment resistant.”'], {
+      label = s.label('mental-health', ['“Chaotic.”', '“Does not engage.”', '“Personality disorder, query.”', '“Treatment resistant.”'], {
         from: String(Number(life.met.slice(0, 4)) - life.chance.int(1, 6)),
       })
     },
   )
-  return goal
+  return { goal, label }
 }
 
 function circles({ talk, note, missed, one, maybe, int, life }: Story, goal: string): void {
@@ -85,7 +86,7 @@ function circles({ talk, note, missed, one, maybe, int, life }: Story, goal: str
       heard: [
         'We walked, because {they} could not sit. Twice round the dock.',
         '{They} had been brought in on Saturday and let out on Sunday with a bus ticket.',
-        '{They} {was} grey. {They} asked how my mother was; I had mentioned her in March.',
+        '{They} {was} grey. {They} asked how my mother was; I had mentioned her once.',
       ],
     },
     (s) => {
@@ -143,7 +144,7 @@ function circles({ talk, note, missed, one, maybe, int, life }: Story, goal: str
     )
 }
 
-function navigator({ life, talk, note, one, maybe, int }: Story, goal: string): void {
+function navigator({ life, talk, note, one, maybe, int }: Story, goal: string, label: string): void {
   let with_ = ''
   life.reach = 0.65
   note(16.5, (s) => {
@@ -162,7 +163,7 @@ function navigator({ life, talk, note, one, maybe, int }: Story, goal: string): 
     {
       where: one(['cafe', 'outdoors'] as const),
       chose: 'person',
-      heard: ['Both services, one table, {name} in the chair with its back to the wall. It took forty minutes. It had taken two years.', 'They each said “we can if they will”. {name} said: “Well? Will you?”'],
+      heard: ['Both services, one table, {name} in the chair with its back to the wall. It took forty minutes. It had taken all this time.', 'They each said “we can if they will”. {name} said: “Well? Will you?”'],
     },
     (s) => {
       s.handedOver('drug-and-alcohol', 'mental-health', true, ['By walking across the road together.'], 'together')
@@ -196,13 +197,13 @@ function navigator({ life, talk, note, one, maybe, int }: Story, goal: string): 
     (s) => {
       s.progress(goal, 'nearer', ['Four months. I’ve a library card.', 'I got a Sunday. A whole one. Nobody looked at me funny.'])
       s.want('work-and-learning', 'employment', ['To be one of them that walks about. For a wage', 'A reference from somebody who’s seen me well'], { neverAsked: 'did-not-know' })
-      s.noLonger(s.label('mental-health', '“Does not engage.” Still on the front of the file.'), 'not-me', ['I turned up to everything that was open.', 'I engaged. They shut.'])
+      s.noLonger(label, 'not-me', ['That’s off the front of my file, or I’m off.', 'I turned up to everything that was open. They shut.'])
       s.fit(with_, 'fits', ['He’s never once asked me to rate myself.', 'Stayed. That’s the whole review.'])
     },
   )
   if (maybe(0.5))
     note(33, (s) => {
-      s.plan('end', ['The grant for this ends in the spring. Nobody has told {name} but me.'], { support: with_ })
+      s.plan('end', ['The grant for this is coming to its end. Nobody has told {name} but me.'], { support: with_ })
       s.worry('feelings', ['And there it is. I knew there’d be a bit of paper.', 'Don’t tell me it’ll be managed. I’ve been managed.'])
       s.adjust(with_, ['Every other week till then. {They} found out from a poster.'], {
         hours: int(1, 2),

@@ -22,7 +22,7 @@ export const sharedLife: Arc = {
   tell({ life, who, talk, note, review, one, maybe, int, goesWell }) {
     let home = ''
     let goal = ''
-    const since = String(Number(life.met.slice(0, 4)) - 1)
+    const { since } = life
     const they = { kitchen: one(['Maud', 'Precious', 'Jean Tindle']) }
     life.words.set('host', they.kitchen)
     note(0.4, (s) => {
@@ -37,16 +37,14 @@ export const sharedLife: Arc = {
         heard: ['I was asked to take my shoes off, by {name}.', 'Soup. {host} talked, {name} corrected her.', 'The house was loud and I could not tell who was being supported.'],
       },
       (s) => {
-        goal = s.goal(one(['belonging', 'getting-around', 'work-and-learning', 'daily-living', 'love-and-family']), [
-          'Learn to drive the ride-on mower',
-          'Get the bus into {town} on my own and home again',
-          'Do the Sunday roast from start to finish',
-          'Find my brother, the one who was adopted',
-          'Get a proper job, three mornings',
-          'Go on a plane',
+        goal = s.aims([
+          'getting-around: Get the bus into {town} on my own and home again',
+          'daily-living: Do the Sunday roast from start to finish',
+          'work-and-learning: Drive the ride-on mower, by myself, the whole field',
+          'daily-living: Do the big shop, list and all, on my own',
         ])
         s.matters('home', ['My hook. My shelf. My mug, the chipped one.', 'That they’d miss me.', 'A house with noise in it.', 'Someone saying “where’ve you been?”'])
-        s.strength('love-and-family', ['Laughs at the same bit of the same film, every time, until all of us do.', 'First up if one of the kids is poorly.', 'Knows when I’ve had a bad day from how I shut the van.'], 'other')
+        s.strength('love-and-family', ['Laughs at the same bit of the same film, every time, until all of us do.', 'First up if one of the kids is poorly.', 'Knows when I’ve had a bad day from how I shut the door.'], 'other')
         const before = s.aspect('often', ['“Did not initiate.” That was written of {them}, there, every month for six years.', 'Sat where {they} {was} put.'], { where: 'care-home', withWhom: ['staff'] }, { area: 'control' })
         s.aspect('always', ['Starts everything: the washing-up, the quarrel, the singing.', 'Sends {host} out of {their} kitchen.'], { where: 'home', withWhom: ['family'] }, { area: 'control', oppositeOf: before })
         s.step('person', ['Do it once with {host}, then once with {host} in the next room', 'Ask at the depot about the pass', 'Make the list'], { goal })
@@ -59,7 +57,7 @@ export const sharedLife: Arc = {
         heard: ['{They} reported back as to a committee: done, done, not done, not doing.', 'Walked to the shop for bread, and were stopped four times by people who know {them}.'],
       },
       (s) => {
-        s.goes(goal, ['nearer: Done it with {host} behind. Next time without.', 'holding: I got it wrong and I laughed. That’s new.', 'nearer: Did it. Burnt it. Did it again.'], { helpedBy: [home] })
+        s.goes(goal, ['nearer: Done it with {host} behind. Next time without.', 'holding: I got it wrong and I laughed. That’s new.', 'nearer: Did it. Got it wrong. Did it again.'], { helpedBy: [home] })
         s.goes(goal, ['nearer: I’d have stopped {them}. It’s as well I don’t live there.', 'different: {They} told me to sit down in {their} house. I sat.'], { by: 'family' })
         const want = s.want(
           'belonging',
@@ -102,7 +100,7 @@ export const sharedLife: Arc = {
           )
         else s.reword(goal, ['Do it my way, with {host}, Saturdays', 'A smaller one of the same'], ['I don’t like doing it alone. So?'])
         s.turningPoint(['When I called it home by accident.', 'Christmas. They’d bought me the wrong thing and nobody minded.', 'When she shouted at me like she shouts at her own.'])
-        s.goal(one(['love-and-family', 'community', 'fun']), ['Have a girlfriend or boyfriend to this table', 'Be an uncle or an auntie, properly, with sweets', 'Grow the biggest pumpkin on {street}', 'See the sea from the other side'])
+        s.aims(['love-and-family: Have a girlfriend or boyfriend to this table', 'love-and-family: Be an uncle or an auntie, properly, with sweets', 'fun: Grow the biggest pumpkin on {street}', 'fun: See the sea from the other side'])
       },
     )
     talk(

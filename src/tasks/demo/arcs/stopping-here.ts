@@ -16,6 +16,7 @@ export const stoppingHere: Arc = {
   }),
   kinCares: 'them-for-me',
   kinAbout: ['Does the shopping Saturdays and the worrying all week.', 'Two hours away with a job. Rings every night at seven.', 'Has a key, a rota and a bad back.'],
+  helped: true,
   pets: 0.35,
   stays: 0.45,
   not: ['animal', 'money', 'love-lost', 'getting-about'],
@@ -37,7 +38,7 @@ interface Here {
   hours: number
 }
 
-function asked({ talk, one, maybe, int }: Story): Here {
+function asked({ talk, maybe, int }: Story): Here {
   const here: Here = { goal: '', want: '', support: '', hours: int(5, 12) }
   talk(
     0.5,
@@ -72,7 +73,7 @@ function asked({ talk, one, maybe, int }: Story): Here {
   return here
 }
 
-function begun({ talk, note, one, maybe, goesWell, life }: Story, here: Here): void {
+function begun({ talk, note, one, maybe, life }: Story, here: Here): void {
   note(2, (s) => {
     here.want = s.want('daily-living', 'home-care', ['The same one or two faces of a morning', 'Somebody to do the bath with me that I’m not shy of', 'Help with my stockings, and no chatter before eight'], {
       neverAsked: one(['nobody-asked', 'did-not-know', 'tired-of-asking', 'told-no']),
@@ -167,7 +168,7 @@ function takenAway({ life, talk, note, review, one, maybe, int }: Story, here: H
         personWanted: one(['no', 'no', 'not-asked']),
         personAgreed: one(['no', 'could-not-ask']),
       },
-      ['To go to {careHome} “for assessment”. {They} said home, in two languages and with a slipper.', 'A bed was there, the ward was full, it was a Friday.'],
+      ['To go to {careHome} “for assessment”. {They} said home, loudly, and threw a slipper.', 'A bed was there, the ward was full, it was a Friday.'],
     )
     s.home('residential', 'not-mine', ['{careHome}, with one bag. {They} thought it was for the weekend.', 'A room at {careHome}, view of the bins.'], { led: 'service', notice: int(1, 6) })
     s.end(here.support, ['Given back to the agency after fourteen days; by the fifteenth it was somebody else’s.'], {
@@ -223,7 +224,7 @@ function takenAway({ life, talk, note, review, one, maybe, int }: Story, here: H
   )
 }
 
-function cut({ talk, note, review, one, maybe, int }: Story, here: Here): void {
+function cut({ talk, note, review, maybe, int }: Story, here: Here): void {
   note(18, (s) => {
     s.plan('less', ['A letter: from Monday week, one call a day. “Following a review of all packages.”', 'A phone call on the Friday, from nobody {they} knew.'], { support: here.support, hours: Math.ceil(here.hours * 0.5) })
   })
@@ -243,14 +244,14 @@ function cut({ talk, note, review, one, maybe, int }: Story, here: Here): void {
         hinderedBy: ['money', 'rule'],
       })
       s.fit(here.support, 'does-not', ['Twenty minutes. I can be dry or I can be fed.', 'She’s a lovely girl and she runs.'])
-      s.worry('love-and-family', ['I’ve used my holidays. All of them. It’s March.', 'I shouted at {them}. I’ve never shouted at {them}.'], 'family')
+      s.worry('love-and-family', ['I’ve used my holidays. All of them.', 'I shouted at {them}. I’ve never shouted at {them}.'], 'family')
       s.step('worker', ['Ask for it to be looked at again, in writing, with the photographs of the chair'], { goal: here.goal, by: s.day })
     },
   )
   note(25, (s) => {
     const back = maybe(0.5)
     if (back)
-      s.adjust(here.support, ['The evening call is back. It took eleven weeks and {kin}’s letter.'], {
+      s.adjust(here.support, ['The evening call is back. It took {kin}’s letter, and a second letter.'], {
         hours: Math.ceil(here.hours * 0.9),
         why: 'more-help-wanted',
         led: 'family',

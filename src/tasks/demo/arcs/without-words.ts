@@ -5,8 +5,8 @@ import type { Arc } from '../story.ts'
 export const withoutWords: Arc = {
   name: 'without-words',
   weight: 20,
-  ages: [19, 52],
-  kin: ['mum', 'mum', 'sister', 'dad'],
+  ages: [21, 46],
+  kin: ['mum', 'mum', 'dad'],
   tongue: 'none',
   reach: 0.45,
   came: ['family', 'carried-over', 'school'],
@@ -22,7 +22,7 @@ export const withoutWords: Arc = {
     about: ['With {kin}, downstairs, the window side. {They} watch{es} the bins with great interest.', 'The family house on {street}, half of it rebuilt round {them}.'],
     together: true,
   }),
-  kinCares: 'me-for-them',
+  kinCares: 'them-for-me',
   kinAbout: ['Reads {them} like a page. Is the only one who can, which is the worry.', 'Has not slept through since the last government but three.'],
   pets: 0.4,
   stays: 0.45,
@@ -100,7 +100,7 @@ export const withoutWords: Arc = {
       (s) => {
         s.put('SupportFitRated', { support: days, fit: 'does-not' }, { why: ['Stops at the door with both feet. Every day but swimming day.', 'Bites at noon, never at three.'] }, { by: 'person' })
         s.put('SupportFitRated', { support: days, fit: one(['partly', 'does-not']) }, { why: ['It’s the only six hours I get.', 'I send {them} and I feel sick.'] }, { by: 'family' })
-        s.step('service', ['Dinner for {them} at one, when the hall is empty'], { goal })
+        s.step('service', ['Dinner for {them} at one, when the hall is empty'], { goal, followed: true })
         s.effect('rule', 'harmed', ['Dinner is at twelve because the van is at one because the kitchen shuts at two.'], 'worker')
       },
     )
@@ -108,15 +108,19 @@ export const withoutWords: Arc = {
       s.goes(goal, ['same: Once, in the summer. Once!', 'same: They say it’s on the activity plan. It’s on the plan.'], { by: 'family', hinderedBy: ['money', 'nobody-did-it'] })
       s.decided({ about: 'support', decidedBy: 'panel', how: 'best-interests', personWanted: 'not-asked', personAgreed: 'could-not-ask' }, ['To continue. “Unable to ascertain wishes.”'])
     })
+    let concern: string | undefined
     if (maybe(0.5))
       note(15, (s) => {
-        const concern = s.concern(
+        concern = s.concern(
           { kinds: [one(['physical', 'organisational', 'neglect'])], personWants: 'not-asked', raisedWith: { sector: 'day-support' } },
           ['Three bruises in the shape of a grip, upper arm. {kin} saw them in the bath.', 'Tied by the coat belt to a chair “for two minutes”.'],
           maybe(0.5) ? daysAfter(s.day, 60) : undefined,
         )
-        s.concernClosed(concern, one(['support-changed', 'enquiry']), one(['partly', 'fully', 'not']), ['One person has gone; the hatch is the same.', 'Looked into. The dinner was moved to one. It took a bruise.'])
       })
+    if (concern) {
+      const raised = concern
+      note(16.6, (s) => s.concernClosed(raised, one(['support-changed', 'enquiry']), one(['partly', 'fully', 'not']), ['One person has gone; the hatch is the same.', 'Looked into. The dinner was moved to one. It took a bruise.']))
+    }
     talk(
       19,
       {

@@ -1,5 +1,23 @@
 import type { Arc } from '../story.ts'
 
+const themes = [
+  {
+    area: 'health',
+    goal: ['Come off half of them tablets and still be me', 'Get a night’s sleep that isn’t chemical', 'Feel my own feet. Fewer tablets'],
+    nearer: ['nearer: Down by a quarter, with a doctor who reads. I can feel my feet.', 'nearer: Half of what it was. I laughed at an advert.'],
+  },
+  {
+    area: 'work-and-learning',
+    goal: ['Work outside, with a wage', 'Be a gardener and not a patient in a garden'],
+    nearer: ['nearer: Two mornings in the garden. Nobody’s clocked me.', 'nearer: They gave me the key to the shed. And the sharp things.'],
+  },
+  {
+    area: 'control',
+    goal: ['Have a week with nobody writing me down', 'Live without an office at the bottom of my stairs'],
+    nearer: ['nearer: Four days. Nobody knocked. I knocked for somebody else.', 'nearer: They’ve stopped counting my cups.'],
+  },
+] as const
+
 /** Years in mental health services, and what grew beside them. */
 export const voices: Arc = {
   name: 'voices',
@@ -13,7 +31,8 @@ export const voices: Arc = {
   kinAbout: ['Was there when it started. Still jumps when the phone goes.', 'Believes {them}, which not everybody did.'],
   pets: 0.35,
   stays: 0.3,
-  tell({ who, talk, note, review, missed, one, maybe, int, goesWell }) {
+  tell({ life, who, talk, note, review, missed, one, maybe, int }) {
+    const theme = one(themes)
     let goal = ''
     let label = ''
     let support = ''
@@ -22,7 +41,7 @@ export const voices: Arc = {
       support = s.start('supported-living', ['Two visits a day to see {they} {is} in and the tablets are out.', 'Background support, they call it. It is very much in the foreground.'], {
         led: 'service',
         hours: int(9, 20),
-        when: { from: String(Number(s.year) - int(1, 8)) },
+        when: { from: life.since },
       })
       label = s.label('mental-health', ['“Treatment-resistant. Poor insight.”', '“Chronic. Revolving door.”', '“Manipulative around discharge.”', '“Negative symptoms: does not initiate.”'], { from: String(who.birthYear + 20) })
     })
@@ -38,14 +57,7 @@ export const voices: Arc = {
         ],
       },
       (s) => {
-        goal = s.goal(one(['work-and-learning', 'health', 'belonging', 'control', 'giving']), [
-          'Come off half of them tablets and still be me',
-          'Work outside, with a wage',
-          'Have a week with nobody writing me down',
-          'Be the one who makes the tea at somebody else’s bad time',
-          'Live without an office at the bottom of my stairs',
-          'Get a night’s sleep that isn’t chemical',
-        ])
+        goal = s.goal(theme.area, theme.goal)
         s.matters('control', ['Being believed the first time.', 'Not having to be well to be listened to.', 'My own kettle, my own record player, my own bad mood.'])
         s.strength('feelings', ['I’ve had that voice since I was nineteen and I’ve never done what it says.', 'I know when it’s coming. Nobody asks, but I know.', 'I can sit with someone who’s bad and not need them to stop.'])
         const odd = s.aspect('often', ['Flat, slow, eyes down. “Blunted,” somebody typed, while {they} {was} speaking.', 'Agreed with everything, signed everything.'], { where: 'office', withWhom: ['staff'] }, { area: 'feelings' })
@@ -93,7 +105,7 @@ export const voices: Arc = {
         late: maybe(0.25) ? int(33, 80) : 0,
       },
       (s) => {
-        s.goes(goal, ['nearer: Down by a quarter, with a doctor who reads. I can feel my feet.', 'nearer: Two mornings in the garden. Nobody’s clocked me.', 'same: Not so’s you’d notice.'])
+        s.goes(goal, [...theme.nearer, 'same: Not so’s you’d notice.'])
         s.goes(goal, ['nearer: {They} made a joke at dinner. I’d forgotten {they} {was} the funny one.', 'same: I watch for signs. {They} watch{es} me watching.'], { by: 'family' })
         s.turningPoint(['Nineteen, second term, the radiator. That’s all I’ll say.', 'When I was nine and Gran could hear them too, and it was just a thing Gran did.', 'The day a nurse said “what’s it saying?” and not “it isn’t there”.'], {
           from: String(who.birthYear + 9),
@@ -152,8 +164,9 @@ export const lateWord: Arc = {
   kinAbout: ['Was told it was {kinTheir} fault, in about 1999.', 'Does the phone calls.'],
   pets: 0.5,
   stays: 0.4,
-  tell({ who, talk, note, review, one, maybe, goesWell }) {
+  tell({ who, talk, note, review, one, maybe }) {
     let goal = ''
+    let normal = ''
     let want = ''
     const labels: string[] = []
     talk(
@@ -173,13 +186,8 @@ export const lateWord: Arc = {
               { from: String(year), precision: 'about' },
             ),
           )
-        goal = s.goal(one(['work-and-learning', 'belonging', 'feelings', 'daily-living']), [
-          'Keep a job longer than eleven months',
-          'Stop pretending after six o’clock',
-          'Eat with other people in a room',
-          'Know what I am, and get on with it',
-          'Get through a supermarket',
-        ])
+        goal = s.goal('work-and-learning', ['Keep a job longer than eleven months', 'Work somewhere for a whole year, and leave because I want to', 'Have a job that doesn’t flatten me'])
+        normal = s.goal('control', 'Be normal')
         s.strength('work-and-learning', ['I can see the mistake on a page before I’ve read it.', 'I’m loyal to the point of stupidity.', 'I don’t lie. It’s not a virtue. I can’t think fast enough.'])
         s.matters('feelings', ['Knowing when it ends.', 'Being told the rules before I break them.', 'One light off. Just one.', 'My Thursday.'])
       },
@@ -226,7 +234,7 @@ export const lateWord: Arc = {
     note(19, (s) => {
       s.turnedAway('mental-health', 'not-eligible', ['“Now that it is autism, it is not for us.”'], { to: 'other' })
       const next = s.want('work-and-learning', 'employment', ['A boss who writes it down', 'A job with a door', 'Somebody to explain me to a workplace so I needn’t'], { neverAsked: 'did-not-know' })
-      s.shown('work-and-learning', ['A printer on {street} who has one already, {they} said, meaning autistic people, and would like another.', 'A workplace passport: one page, {theirs}, in numbered points.'], {
+      s.shown('work-and-learning', ['A printer on {street} who has somebody autistic on the floor already, and would like another.', 'A workplace passport: one page, {theirs}, in numbered points.'], {
         want: next,
         sector: 'employment',
       })
@@ -245,7 +253,7 @@ export const lateWord: Arc = {
     })
     if (maybe(0.5))
       note(31, (s) => {
-        s.letGo(s.goal('control', 'Be normal'), 'no-longer-matters', ['I’d had it since I was six. I’d like it noted that I’ve put it down.', 'No longer required.'])
+        s.letGo(normal, 'no-longer-matters', ['I’d had it since I was six. I’d like it noted that I’ve put it down.', 'No longer required.'])
         s.goal('love-and-family', ['Tell {close}, properly, in numbered points', 'Have somebody round and not tidy first'])
       })
   },

@@ -5,7 +5,7 @@ import type { Side } from '../story.ts'
 export const love: Side = {
   name: 'love-lost',
   suits: (who, arc) => who.tongue !== 'none' && who.pair === undefined && arc.name !== 'safe',
-  tell({ who, talk, note, review, one, maybe, goesWell }) {
+  tell({ who, talk, note, review, one, maybe }) {
     let goal = ''
     talk(
       one([10.5, 11.6]),
@@ -57,7 +57,7 @@ export const love: Side = {
 export const faith: Side = {
   name: 'faith',
   suits: (who) => who.tongue !== 'none' && who.tongue !== 'bfi' && who.birthYear < 1996,
-  tell({ who, talk, note, one, maybe, goesWell }) {
+  tell({ who, talk, note, one, maybe }) {
     const mosque = who.tongue === 'ur'
     let goal = ''
     let want = ''
@@ -76,17 +76,14 @@ export const faith: Side = {
             ? ['My prayers, on time, on my own mat.', 'Friday. It’s the day the week hangs on.']
             : ['Being prayed for by name. You’d not think it’d hold you up.', 'Knowing the words without the book.', 'I don’t talk about it. But it’s the beam in the roof.'],
         )
-        goal = s.goal(
-          'faith-and-culture',
-          mosque ? ['Go to Friday prayers, in my own shoes, on my own feet', 'Keep Ramadan as far as I’m let'] : ['Get there of a Sunday, most Sundays', 'Read the lesson once more', 'Be taken to the Christmas one at least'],
-        )
+        goal = s.goal('faith-and-culture', mosque ? ['Go to Friday prayers, in my own shoes, on my own feet', 'Keep Ramadan as far as I’m let'] : ['Get there of a Sunday, most Sundays', 'Be taken to the Christmas one at least'])
         want = s.want('faith-and-culture', one(['community', 'voluntary']), mosque ? ['A lift on a Friday, from someone who’s going anyway'] : ['A lift from somebody who’s going anyway', 'To be up and washed in time'], {
           neverAsked: one(['nobody-asked', 'not-allowed', 'did-not-know']),
         })
       },
     )
     note(one([15.8, 16.9]), (s) => {
-      const well = maybe(0.6)
+      const well = goesWell()
       if (well) s.met(want, mosque ? ['The taxi lads have made a rota. For me! I brought up half of them.'] : ['The organist’s husband. He’s deaf as a post and drives like a bishop.', 'They come for me. All I’d to do was say.'])
       else s.stillUnmet(want, ['not-allowed: “We don’t do transport to worship.” I could not find who had decided that.', 'not-here: Two staff on, of a weekend, for nineteen.'])
       s.progress(goal, well ? 'nearer' : 'same', well ? ['I was there. I was sat with.', 'My own place. They’d kept it.'] : ['I do it here. It’s not the same without the others breathing.', 'On the wireless.'])

@@ -20,7 +20,7 @@ export const friendship: Side = {
     note(one([14.5, 15.5]), (s) => {
       if (gone === 'no') {
         s.goes(goal, [
-          'nearer: Every week since the summer. We don’t even arrange it.',
+          'nearer: Every week, near enough. We don’t even arrange it.',
           'nearer: We went. We stayed too late. It was perfect.',
           'same: It’s the getting there. {FriendThey}’s got it as bad as me.',
           'same: We send each other pictures of our dinners. It’s not the same.',

@@ -8,7 +8,7 @@ const speaks = (who: Who) => who.tongue !== 'none'
 export const money: Side = {
   name: 'money',
   suits: speaks,
-  tell({ talk, note, one, maybe, goesWell }) {
+  tell({ talk, note, one, maybe }) {
     let goal = ''
     let step = ''
     let want = ''
@@ -60,7 +60,7 @@ export const teeth: Side = {
         s.met(want, ['Out. He let me keep it.', 'A student did it, with a proper one watching. She held my foot. I asked her to.'])
         s.shown('health', 'The teaching clinic, where they need mouths.', { want, sector: 'health' })
       } else s.stillUnmet(want, ['too-far: Nearest is two hours off. {They} bite{s} on the other side.', 'full: On a list that is not moving.'])
-      s.effect('wait', 'harmed', ['I lived on custard from March.', 'They’ll review my “nutrition”. They’ll not look in my mouth.'])
+      s.effect('wait', 'harmed', ['I’ve lived on custard.', 'They’ll review my “nutrition”. They’ll not look in my mouth.'])
     })
   },
 }
@@ -68,12 +68,12 @@ export const teeth: Side = {
 /** Getting about: a bus, a pass, a kerb. */
 export const gettingAbout: Side = {
   name: 'getting-about',
-  suits: speaks,
+  suits: (who) => speaks(who) && who.birthYear < 1985,
   tell({ talk, note, review, one, maybe, goesWell }) {
     let goal = ''
     let want = ''
     talk(one([4.8, 5.9]), { where: 'outdoors', chose: 'person', heard: ['We did the journey together, to see. It took an hour and forty and it is two miles.', 'I was shown every kerb between here and the shop, and its history.'] }, (s) => {
-      goal = s.goal('getting-around', ['Get to town and back under my own steam', 'Go where I like on a Tuesday', 'See the sea this summer', 'Get to {kin}’s without being fetched'])
+      goal = s.goal('getting-around', ['Get to town and back under my own steam', 'Go where I like on a Tuesday', 'Get to {kin}’s without being fetched'])
       want = s.want('getting-around', one(['universal', 'community', 'equipment']), ['A dropped kerb outside the chemist', 'A scooter that gets up the hill', 'A bus that comes', 'Somebody to do it with me three times, then leave me be'], {
         neverAsked: one(['nobody-asked', 'told-no']),
       })

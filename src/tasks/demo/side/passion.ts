@@ -1,13 +1,16 @@
+import type { Line } from '../kinds.ts'
 import type { Says, Side, Story } from '../story.ts'
+import { usable } from '../teller.ts'
 
 /** What somebody is most alive with: quiet in the office, the joker at the club. */
 export const passion: Side = {
   name: 'passion',
   suits: () => true,
   tell(story) {
-    const { who, talk, one, maybe, goesWell, int } = story
+    const { life, who, talk, one, maybe, goesWell, int } = story
     const own = who.passion
     let goal = ''
+    const nth = life.chance.one(usable(life, own.want))
     let want = ''
     let matters = ''
     talk(one([3, 3.6, 4.3]), { where: 'home', heard: about }, (s) => {
@@ -19,11 +22,11 @@ export const passion: Side = {
     })
     talk(one([8.4, 9.3, 10.2]), { where: own.setting.where === 'home' ? 'home' : one(['cafe', 'outdoors']), heard: again }, (s) => {
       asItGoes(story, s, goal)
-      want = s.want(own.area, one(['community', 'community', 'voluntary', 'universal']), own.want, { neverAsked: one(['nobody-asked', 'did-not-know', 'told-no', 'tired-of-asking']) })
+      want = s.want(own.area, one(['community', 'community', 'voluntary', 'universal']), own.want[nth] ?? own.want, { neverAsked: one(['nobody-asked', 'did-not-know', 'told-no', 'tired-of-asking']) })
       if (maybe(0.5)) s.step(one(['person', 'worker', 'other']), ways, { goal })
       if (maybe(0.35)) s.progress(goal, one(['nearer', 'same', 'different']), own.kinSees, { by: 'family' })
     })
-    const dropped = afterAYear(story, goal, want)
+    const dropped = afterAYear(story, goal, { want, met: own.met[nth] ?? own.met })
     talk(one([27, 28.2, 29.4]), { where: own.setting.where === 'home' ? 'home' : one(['home', 'outdoors', 'cafe']), heard: later, late: maybe(0.12) ? int(33, 100) : 0 }, (s) => {
       if (dropped) s.still(matters, stillMatters)
       else if (goesWell() && maybe(0.6)) {
@@ -40,13 +43,13 @@ export const passion: Side = {
 }
 
 /** The middle of it: met by something near by or not at all, reworded, let go, picked up again. Whether it was let go for good. */
-function afterAYear(story: Story, goal: string, want: string): boolean {
+function afterAYear(story: Story, goal: string, { want, met: how }: { want: string; met: Line }): boolean {
   const { who, talk, note, one, maybe, goesWell } = story
   const own = who.passion
   const met = goesWell()
   note(one([14.2, 15.1, 16]), (s) => {
     if (met) {
-      s.met(want, own.met)
+      s.met(want, how)
       s.progress(goal, 'nearer', own.nearer)
     } else {
       s.unmet(want, one(['not-here', 'too-far', 'no-reason-given', 'waiting']), unmet)
@@ -65,7 +68,7 @@ function afterAYear(story: Story, goal: string, want: string): boolean {
     talk(one([24.2, 25.3]), { where: one(['home', 'cafe', 'outdoors']), heard: later }, (s) => {
       s.pickUp(goal, back)
       asItGoes(story, s, goal)
-      if (!met && maybe(0.4)) s.met(want, own.met)
+      if (!met && maybe(0.4)) s.met(want, how)
     })
   }
   return way === 'let-go'
@@ -96,7 +99,7 @@ const again = [
   ...['{They} wanted to tell me something and made me guess.', 'A grey day. We talked about {place} to cheer us both up.'],
 ]
 const later = [
-  ...['Caught up on {place}.', '{They} showed me, as telling would not do it.', '“You remember,” {they} said, and I did.', 'I had read back over what {they} told me two years ago. {They} said: read it out.'],
+  ...['Caught up on {place}.', '{They} showed me, as telling would not do it.', '“You remember,” {they} said, and I did.', 'I had read back to what {they} said at the start. {They} said: read it out.'],
   ...['The same people, the same jokes, one empty chair.', 'We had the time, for once.'],
 ]
 const ways = ['Ask there, out loud, the next time', 'Write down what it would take, on one side of paper', 'Find out about the lift', 'Have one go, with somebody, and see', 'Ring the one who runs it']

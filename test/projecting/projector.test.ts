@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import t, { type Test } from 'tap'
+import { areaCounts } from '../../projections/area-counts.ts'
+import { caseload } from '../../projections/caseload.ts'
+import { projections } from '../../projections/index.ts'
+import { journey } from '../../projections/journey.ts'
+import { profile } from '../../projections/profile.ts'
+import { takeBatch } from '../../src/projecting/batch.ts'
+import type { Projection } from '../../src/projecting/projection.ts'
+import { catchUp, startProjecting } from '../../src/projecting/projector.ts'
+import { rebuild } from '../../src/projecting/rebuild.ts'
+import { caughtUp, standings } from '../../src/projecting/wait.ts'
+import { checkpointOf, countMet, dbOf, doing, type Met, namesIn, takeAll, withPeopleMet } from '../support/projecting.ts'
+
+/** Projects until the test is over. */
+async function projecting(t: Pick<Test, 'teardown'>, needs: Met, some: readonly unknown[], afterEachRound = async () => {}): Promise<void> {
+  const projector = await startProjecting({ ...needs, projections: some as Projection[], afterEachRound })
+  t.teardown(() => projector.stop())
+}
+
+async function isStopped({ db, record }: Met, projection: unknown): Promise<boolean> {
+  const [standing] = await standings(db, [projection as Projection], await record.head())
+  return standing?.stopped !== undefined
+}
+
+async function until(so: () => Promise<boolean>, atMost = 5_000): Promise<boolean> {
+  for (const end = Date.now() + atMost; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20)))
+    if (await so()) return true
+  return false
+}
+
+const shows = async ({ db, record }: Met, projection: unknown) => caughtUp(db, projection as Projection, await record.head())
+
+t.test('a checkpoint moves only from where it was: who finds it elsewhere writes nothing', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+  await takeBatch(needs, areaCounts, { limit: 1 })
+  const other = dbOf(needs.database, 'unfolding_projector')
+  const overtaken = doing(areaCounts, () => sql`update checkpoint set position = 2`.execute(other))
+  await t.rejects(takeBatch(needs, overtaken, { limit: 1 }), /moved by another/)
+  t.equal(await countMet(needs.db), 1)
+  t.equal((await checkpointOf(needs.db, areaCounts))?.position, 2n)
+})
+
+t.test('a projection that goes on is stopped no longer', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  const failing = doing(profile, () => Promise.reject(new Error('no')))
+  t.equal(await catchUp(needs, failing), false)
+  t.equal(await isStopped(needs, profile), true)
+  t.equal(await catchUp(needs, profile), true)
+  t.equal(await isStopped(needs, profile), false)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben'])
+})
+
+t.test('one that fails is stopped once, and keeps neither the others nor the service from going on', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  let rounds = 0
+  const failing = doing(profile, () => Promise.reject(new Error('no')))
+  await projecting(t, needs, [failing, journey, areaCounts], async () => {
+    rounds += 1
+  })
+  t.equal(await shows(needs, journey), true)
+  t.equal(await shows(needs, areaCounts), true)
+  await needs.meet('Cai')
+  t.equal(await shows(needs, areaCounts), true, 'also what comes later')
+  t.equal(await countMet(needs.db), 3)
+  t.equal(needs.logged.filter(({ msg }) => msg === 'projection stopped').length, 1, 'it is not tried again and again')
+  t.equal(await until(async () => rounds > 0), true, 'what is made after each round is made')
+})
+
+t.test('one that stopped goes on once it was mended, while the service runs', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  let broken = true
+  const mended = doing(profile, () => (broken ? Promise.reject(new Error('no')) : undefined))
+  await projecting(t, needs, [mended, journey])
+  t.equal(await until(() => isStopped(needs, profile)), true)
+
+  broken = false
+  await rebuild({ db: dbOf(needs.database, 'unfolding_projector'), record: needs.record }, profile)
+  await needs.meet('Cai')
+  t.equal(await shows(needs, profile), true)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
+})
+
+t.test('what was passed over and is known now is built anew when projecting starts, and nothing else is', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  for (const projection of [profile, areaCounts]) await takeAll(needs, projection as Projection)
+  await sql`update profile_v1 set name = 'Wrong'`.execute(needs.owner)
+  await sql`update area_delta_v1 set people = 7 where measure = 'people-met'`.execute(needs.owner)
+  await sql`update checkpoint set passed_over = '{PersonMet}' where projection = 'profile'`.execute(needs.owner)
+  await sql`update checkpoint set passed_over = '{SomethingNewer}' where projection = 'area-counts'`.execute(needs.owner)
+  await projecting(t, needs, [profile, areaCounts])
+  t.equal(await until(async () => (await namesIn(needs.people)).join() === 'Ana,Ben'), true)
+  t.same((await checkpointOf(needs.db, profile))?.passed_over, [])
+  t.equal(await countMet(needs.db), 7, 'what is still unknown is no reason')
+})
+
+t.test('one that cannot be built anew keeps neither the others nor the service from starting', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  await takeAll(needs, profile)
+  await takeAll(needs, caseload)
+  await sql`update checkpoint set passed_over = '{PersonMet}'`.execute(needs.owner)
+  await needs.meet('Cai')
+  const failing = doing(profile, () => Promise.reject(new Error('no')))
+  await projecting(t, needs, [failing, caseload, journey])
+  t.equal(await shows(needs, journey), true)
+  t.equal(await shows(needs, caseload), true)
+  t.equal(await until(async () => (await checkpointOf(needs.db, caseload))?.passed_over.length === 0), true)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben'], 'what there was is still read')
+})
+
+t.test('two services that start at once take each entry once, also where something must be built anew', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  for (const projection of projections) await takeAll(needs, projection as Projection)
+  await sql`update checkpoint set passed_over = '{PersonMet}'`.execute(needs.owner)
+  await sql`update profile_v1 set name = 'Wrong'`.execute(needs.owner)
+  const other: Met = { ...needs, db: dbOf(needs.database, 'unfolding_projector') }
+  await needs.meet('Cai')
+  await Promise.all([projecting(t, needs, projections), projecting(t, other, projections)])
+  await needs.meet('Dot')
+  for (const projection of projections) t.equal(await shows(needs, projection), true, projection.name)
+  t.equal(await until(async () => (await namesIn(needs.people)).join() === 'Ana,Ben,Cai,Dot'), true)
+  t.equal(await countMet(needs.db), 4)
+})

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import t from 'tap'
+import { areaCounts } from '../../projections/area-counts.ts'
+import { profile } from '../../projections/profile.ts'
+import { type Progress, rebuild } from '../../src/projecting/rebuild.ts'
+import type { Db } from '../../src/projecting/writer.ts'
+import { told } from '../support/lives.ts'
+import { checkpointOf, countMet, dbOf, doing, namesIn, newer, takeAll, withPeopleMet } from '../support/projecting.ts'
+
+/** Makes the profiles wrong, with one too many, and the counts five too high. */
+async function spoil(owner: Db): Promise<void> {
+  await sql`update profile_v1 set name = 'Wrong'`.execute(owner)
+  await sql`insert into profile_v1 select gen_random_uuid(), area, 'Nobody', revision, profile from profile_v1 limit 1`.execute(owner)
+  await sql`update area_delta_v1 set people = people + 5`.execute(owner)
+}
+
+t.test('a rebuild replaces what was there, however wrong it was, and can be done again', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+  await takeAll(needs, profile)
+  await takeAll(needs, areaCounts)
+  for (const time of ['once', 'twice']) {
+    await spoil(needs.owner)
+    await rebuild(needs, profile)
+    await rebuild(needs, areaCounts)
+    t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'], time)
+    t.equal(await countMet(needs.db), 3, time)
+  }
+})
+
+t.test('readers see what was there until everything is built', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+  await takeAll(needs, profile)
+  await spoil(needs.owner)
+  const seen: string[][] = []
+  const reading = doing(profile, async () => seen.push(await namesIn(needs.people)))
+  await rebuild(needs, reading, () => {}, 1)
+  const before = ['Nobody', 'Wrong', 'Wrong', 'Wrong']
+  t.same(seen, [before, before, before])
+  t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
+})
+
+t.test('a rebuild that was stopped half-way goes on from there', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai', 'Dot', 'Eve', 'Fay')
+  let batches = 0
+  const crashing = doing(areaCounts, async () => {
+    batches += 1
+    if (batches === 3) throw new Error('the power went')
+  })
+  const first: Progress[] = []
+  await t.rejects(
+    rebuild(needs, crashing, (progress) => first.push(progress), 2),
+    { message: 'the power went' },
+  )
+  t.same(first, [
+    { taken: 2, of: 6 },
+    { taken: 4, of: 6 },
+  ])
+  t.equal((await checkpointOf(needs.db, areaCounts, true))?.position, 4n)
+
+  batches = 10
+  const then: Progress[] = []
+  await rebuild(needs, crashing, (progress) => then.push(progress), 2)
+  t.same(then, [{ taken: 6, of: 6 }])
+  t.equal(batches, 11, 'two entries were left, and one batch took them')
+  t.equal(await countMet(needs.db), 6)
+  t.equal(await checkpointOf(needs.db, areaCounts, true), undefined, 'nothing is left of the building')
+})
+
+t.test('what is written down while a rebuild runs is in it, up to the last moment', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana')
+  let between = true
+  let atTheEnd = true
+  const record = {
+    ...needs.record,
+    async after(position: bigint, limit: number) {
+      const found = await needs.record.after(position, limit)
+      if (found.length === 0 && atTheEnd) {
+        atTheEnd = false
+        await needs.meet('Cai')
+      }
+      return found
+    },
+  }
+  const meeting = doing(profile, async () => {
+    if (between) await needs.meet('Ben')
+    between = false
+  })
+  await rebuild({ db: needs.db, record }, meeting, () => {}, 1)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
+  t.equal((await checkpointOf(needs.db, profile))?.position, 3n)
+})
+
+t.test('after a rebuild the same may read and write as before, and the projector goes on from where it is', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  await takeAll(needs, profile)
+  await takeAll(needs, areaCounts)
+  await rebuild(needs, profile)
+  await rebuild(needs, areaCounts)
+  t.equal((await checkpointOf(needs.db, areaCounts))?.position, 2n)
+
+  await needs.meet('Cai')
+  await takeAll(needs, profile)
+  await takeAll(needs, areaCounts)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
+  t.equal(await countMet(needs.db), 3, 'nobody is counted twice')
+  const commissioner = dbOf(needs.database, 'unfolding_commissioner')
+  await t.rejects(namesIn(commissioner), /permission denied/)
+  await t.rejects(countMet(commissioner), /permission denied/)
+  await t.rejects(sql`delete from profile_v1`.execute(needs.people), /permission denied/)
+})
+
+t.test('a rebuild of what was never built gives it, and the projector has nothing left to take', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  await rebuild(needs, areaCounts)
+  await takeAll(needs, areaCounts)
+  t.equal(await countMet(needs.db), 2)
+})
+
+t.test('a swap that fails leaves rows and checkpoint as they were, and can be made later', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  await takeAll(needs, profile)
+  await needs.meet('Cai')
+  await sql`create function broken() returns trigger language plpgsql as $$ begin raise exception 'the disk is full'; end $$`.execute(
+    needs.owner,
+  )
+  await sql`create trigger broken before delete on checkpoint for each row execute function broken()`.execute(needs.owner)
+  await t.rejects(rebuild(needs, profile), /the disk is full/)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben'])
+  t.equal((await checkpointOf(needs.db, profile))?.position, 2n)
+
+  await sql`drop trigger broken on checkpoint`.execute(needs.owner)
+  await rebuild(needs, profile)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
+})
+
+t.test('one process at a time builds a read model anew', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  let goOn = () => {}
+  const building = new Promise<void>((begun) => {
+    const slow = doing(profile, () => {
+      begun()
+      return new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+    })
+    t.resolves(rebuild(needs, slow), 'the first of them ends well')
+  })
+  await building
+  await t.rejects(
+    rebuild({ db: dbOf(needs.database, 'unfolding_projector'), record: needs.record }, profile),
+    /being built anew by another/,
+  )
+  goOn()
+})
+
+t.test('what was passed over is remembered over batches; a rebuild that knows it forgets it', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana')
+  const ben = await needs.meet('Ben')
+  await told(needs.record, ben, newer('SomethingNewer'), newer('SomethingElse'), newer('SomethingNewer'))
+  await needs.meet('Cai')
+  await takeAll(needs, profile, 1)
+  t.same((await checkpointOf(needs.db, profile))?.passed_over, ['SomethingNewer', 'SomethingElse'])
+
+  await sql`update checkpoint set passed_over = '{PersonMet,SomethingNewer}'`.execute(needs.db)
+  await rebuild(needs, profile, () => {}, 1)
+  t.same((await checkpointOf(needs.db, profile))?.passed_over, ['SomethingNewer', 'SomethingElse'], 'PersonMet is known')
+})

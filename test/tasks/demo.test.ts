@@ -1,0 +1,352 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import t from 'tap'
+import { type Entry, kindOf, kinds } from '../../src/domain/catalogue.ts'
+import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
+import { decide } from '../../src/domain/life.ts'
+import { Refusal } from '../../src/domain/refusal.ts'
+import { retell } from '../../src/domain/retelling.ts'
+import { daysBetween, londonDay, spanOf } from '../../src/domain/values.ts'
+import { interestingPerson } from '../../src/tasks/demo/chosen.ts'
+import { type ImportLine, madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
+
+const today = '2026-06-15'
+const county = madeUpLives({ people: 400, years: 3, seed: 'county', today })
+const lives = livesIn(county)
+/** The fewest people of whom a commissioner is shown a number. */
+const shown = 8
+
+/** Each life as it would be on the record, in order. */
+function livesIn(lines: readonly ImportLine[]): Map<string, Recorded<Entry>[]> {
+  const lives = new Map<string, Recorded<Entry>[]>()
+  for (const { person, recordedAt, by, body } of lines) {
+    const life = lives.get(person) ?? []
+    lives.set(person, life)
+    for (const entry of body.entries) {
+      const revision = life.length + 1
+      life.push({ ...entry, record: { position: String(revision), revision, at: recordedAt, by, from: 'import' } })
+    }
+  }
+  return lives
+}
+
+function of<T extends Entry['type']>(life: readonly Recorded<Entry>[], ...types: T[]) {
+  return life.filter((entry): entry is Recorded<Extract<Entry, { type: T }>> => types.some((type) => type === entry.type))
+}
+
+/** How many lives it is so of. */
+function howMany(isSo: (life: Recorded<Entry>[]) => boolean): number {
+  return [...lives.values()].filter(isSo).length
+}
+
+t.test('the same seed and day tell the same lives, another seed others', async (t) => {
+  const few = { people: 40, years: 3, seed: 'one', today }
+  t.same(madeUpLives(few), madeUpLives(few))
+  const other = madeUpLives({ ...few, seed: 'two' })
+  const people = (lines: ImportLine[]) => new Set(lines.map(({ person }) => person))
+  t.same(
+    [...people(madeUpLives(few))].filter((person) => people(other).has(person)),
+    [],
+    'nobody is in both',
+  )
+})
+
+t.test('there are as many people as were asked for', async (t) => {
+  for (const people of [1, 2, 7, 50]) t.equal(livesIn(madeUpLives({ people, years: 1, seed: 'few', today })).size, people)
+  t.equal(lives.size, 400)
+})
+
+t.test('lines come in the order in which they were written down, none of them today or later', async (t) => {
+  for (const [i, line] of county.entries()) {
+    const before = county[i - 1]
+    if (before && before.recordedAt > line.recordedAt) t.equal(line.recordedAt, `not before ${before.recordedAt}`)
+    if (line.recordedAt >= `${today}T00:00:00.000Z`) t.equal(line.recordedAt, 'before today')
+  }
+  t.ok(county[0] && daysBetween(londonDay(county[0].recordedAt), today) > 365 * 3 - 35, 'they begin three years ago')
+  t.ok(daysBetween(londonDay(county.at(-1)?.recordedAt ?? ''), today) < 14, 'and go on to now')
+})
+
+t.test('every entry is one that can be asked for', async (t) => {
+  for (const { body } of county) {
+    if (body.entries.length < 1 || body.entries.length > 10) t.equal(body.entries.length, '1 to 10')
+    for (const entry of body.entries) {
+      const asked = kindOf(entry.type)?.asked.safeParse(entry)
+      if (!asked?.success) t.same(asked?.error?.issues, [], `${entry.type} ${JSON.stringify(entry)}`)
+    }
+  }
+  const ids = county.flatMap(({ body }) => body.entries.map(({ id }) => id))
+  t.equal(new Set(ids).size, ids.length, 'no id twice')
+})
+
+t.test('every entry is accepted by the domain, in order, on the day it was written down', async (t) => {
+  const told = [...livesIn(madeUpLives({ people: 60, years: 3, seed: 'accepted', today })).values(), ...[...lives.values()].slice(0, 60)]
+  for (const life of told) {
+    const recorded: Recorded<AnyEntry>[] = []
+    for (const entry of life) {
+      const outcome = answer(recorded, entry)
+      if (outcome[0] !== entry.id) t.same(outcome, [entry.id], `${entry.type} of ${JSON.stringify(entry.happened)}`)
+      recorded.push(entry)
+    }
+  }
+})
+
+function answer(recorded: Recorded<AnyEntry>[], { record, ...entry }: Recorded<Entry>): string[] {
+  try {
+    return decide(recorded, entry as Entry, londonDay(record.at)).map(({ id }) => id)
+  } catch (error) {
+    if (error instanceof Refusal) return [error.code]
+    throw error
+  }
+}
+
+t.test('there is enough to read: 50 to 120 entries a person, and every kind of entry there is', async (t) => {
+  const entries = [...lives.values()].flat()
+  const each = entries.length / lives.size
+  t.ok(each >= 50 && each <= 120, `${each} entries a person`)
+  const told = new Set<string>(entries.map(({ type }) => type))
+  t.same(
+    kinds.map(({ type }) => type).filter((type) => !told.has(type)),
+    [],
+    'kinds that never happen',
+  )
+})
+
+t.test('goals are reworded, let go and picked up again, and seen differently by somebody else', async (t) => {
+  t.ok(howMany((life) => of(life, 'GoalReworded').length > 0) >= shown)
+  const cameBack = howMany((life) =>
+    of(life, 'GoalLetGo').some((left) =>
+      of(life, 'GoalPickedUpAgain').some(({ facts, record }) => facts.goal === left.facts.goal && record.revision > left.record.revision),
+    ),
+  )
+  t.ok(cameBack >= shown, `${cameBack} people took a goal up again that they had let go`)
+  const differ = howMany((life) => {
+    const views = of(life, 'GoalProgressed')
+    return views.some((own) =>
+      views.some((other) => sameDay(own, other) && saidBy(own, 'person') && saidBy(other, 'family') && own.facts.says !== other.facts.says),
+    )
+  })
+  t.ok(differ >= shown, `${differ} people and their families see one goal differently on one day`)
+})
+
+function sameDay(a: Recorded<Extract<Entry, { type: 'GoalProgressed' }>>, b: typeof a): boolean {
+  return a.facts.goal === b.facts.goal && a.happened.from === b.happened.from
+}
+
+function saidBy(entry: Recorded<Entry>, who: string): boolean {
+  return entry.saidBy?.who === who
+}
+
+t.test('people are one thing here and another there', async (t) => {
+  const opposites = howMany((life) =>
+    of(life, 'AspectSeen').some(({ facts, setting }) => {
+      const other = of(life, 'AspectSeen').find(({ id }) => id === facts.oppositeOf)
+      return other !== undefined && JSON.stringify(other.setting) !== JSON.stringify(setting)
+    }),
+  )
+  t.ok(opposites >= shown, `${opposites} people`)
+})
+
+t.test('support is cut suddenly by services, and grows gradually where people lead', async (t) => {
+  const cutSuddenly = howMany((life) =>
+    adjustments(life).some(
+      ({ ledBy, facts, before }) => ledBy === 'service' && (facts.hoursPerWeek ?? before) <= before * 0.75 && (facts.noticeDays ?? 0) < 28,
+    ),
+  )
+  t.ok(cutSuddenly >= shown, `${cutSuddenly} people lost a quarter or more with under 28 days’ notice`)
+  const grown = howMany(
+    (life) => adjustments(life).filter(({ ledBy, facts, before }) => ledBy === 'person' && (facts.hoursPerWeek ?? 0) > before).length >= 3,
+  )
+  t.ok(grown >= shown, `${grown} people had theirs grow three times or more, as they asked`)
+})
+
+/** Every change of hours, with what they were before. */
+function adjustments(life: Recorded<Entry>[]) {
+  const hours = new Map<string, number>()
+  return of(life, 'SupportStarted', 'SupportAdjusted').flatMap((entry) => {
+    const before = hours.get(entry.facts.support)
+    if (entry.facts.hoursPerWeek !== undefined) hours.set(entry.facts.support, entry.facts.hoursPerWeek)
+    return entry.type === 'SupportAdjusted' && before !== undefined ? [{ ...entry, before }] : []
+  })
+}
+
+t.test('one sector is used more than wanted and reaches little; a small one reaches a lot', async (t) => {
+  const compromises = [...lives.values()].flatMap((life) => of(life, 'CompromiseMade'))
+  const into = compromises.filter(({ facts }) => facts.givenSector === 'residential').length
+  const outOf = compromises.filter(({ facts }) => facts.wantedSector === 'residential').length
+  t.ok(into > outOf && into >= shown, `${into} compromises into residential, ${outOf} out of it`)
+  const residential = reached('residential')
+  const shared = reached('shared-lives')
+  t.ok(residential.of >= shown && residential.nearer < residential.of / 3, `${residential.nearer} of ${residential.of} in residential`)
+  t.ok(shared.of >= shown && shared.nearer > (shared.of * 2) / 3, `${shared.nearer} of ${shared.of} in shared lives`)
+  t.ok(shared.of < residential.of, 'and the one that reaches a lot is the smaller')
+})
+
+/** Of people with this support who said something of a goal of their own in the last year, how many last said nearer or holding of one. */
+function reached(sector: string): { of: number; nearer: number } {
+  const theirs = [...lives.values()].flatMap((life) => {
+    const ended = new Set(of(life, 'SupportEnded').map(({ facts }) => facts.support))
+    const has = of(life, 'SupportStarted').some(({ facts }) => facts.sector === sector && !ended.has(facts.support))
+    const own = new Set(of(life, 'GoalVoiced').flatMap(({ facts }) => (facts.whose === 'person' ? [facts.goal] : [])))
+    const said = of(life, 'GoalProgressed').filter((entry) => own.has(entry.facts.goal) && saidBy(entry, 'person') && isOfLastYear(entry))
+    const last = new Map(said.map(({ facts }) => [facts.goal, facts.says]))
+    return has && last.size > 0 ? [[...last.values()].some((says) => says === 'nearer' || says === 'holding')] : []
+  })
+  return { of: theirs.length, nearer: theirs.filter(Boolean).length }
+}
+
+function isOfLastYear({ happened }: Recorded<Entry>): boolean {
+  return daysBetween(happened.from ?? '2000-01-01', today) <= 365
+}
+
+t.test('people are held still for years, with reviews after which nothing changes', async (t) => {
+  const still = howMany((life) => {
+    const [met] = life
+    const lived = of(life, 'SupportStarted').find(
+      ({ facts, happened }) => facts.sector === 'residential' && (happened.from ?? '9') < (met?.happened.from ?? ''),
+    )
+    const moved = of(life, 'HomeChanged').some(({ happened }) => (happened.from ?? '') > (met?.happened.from ?? ''))
+    const goalMoved = of(life, 'GoalReworded', 'GoalReached', 'GoalLetGo').length > 0
+    return lived !== undefined && !moved && !goalMoved && of(life, 'ReviewHeld').length >= 2
+  })
+  t.ok(still >= shown, `${still} people`)
+})
+
+t.test('people are turned away in circles, and wants stay open for months', async (t) => {
+  const circles = howMany((life) => {
+    const away = of(life, 'TurnedAway')
+    return away.some((one) =>
+      away.some((other) => one.facts.sentTo?.sector === other.facts.by.sector && other.facts.sentTo?.sector === one.facts.by.sector),
+    )
+  })
+  t.ok(circles >= shown, `${circles} people sent from A to B and from B to A`)
+  const waiting = howMany((life) =>
+    of(life, 'WantUnmet').some(({ facts, happened }) => {
+      const voiced = of(life, 'WantVoiced').find((want) => want.facts.want === facts.want)
+      const metAfter = of(life, 'WantMet', 'WantLetGo').some((end) => end.facts.want === facts.want)
+      return !metAfter && voiced !== undefined && daysBetween(voiced.happened.from ?? '', happened.from ?? '') > 90
+    }),
+  )
+  t.ok(waiting >= shown, `${waiting} people`)
+  t.ok(howMany((life) => of(life, 'WantVoiced').some(({ facts }) => facts.neverAsked !== undefined)) >= shown, 'many were never asked')
+})
+
+t.test('labels are given and thrown back, and people of one circle are known here by one another', async (t) => {
+  const notMe = howMany((life) => {
+    const labels = new Set(of(life, 'LabelGiven').map(({ id }) => id))
+    return of(life, 'NoLongerSo').some(({ facts }) => facts.why === 'not-me' && labels.has(facts.entry))
+  })
+  t.ok(notMe >= shown, `${notMe} people`)
+  const couples = [...lives].filter(([person, life]) =>
+    of(life, 'CircleMemberNamed').some(({ facts }) => {
+      const other = facts.person === undefined ? undefined : lives.get(facts.person)
+      return other !== undefined && of(other, 'CircleMemberNamed').some((back) => back.facts.person === person)
+    }),
+  )
+  t.ok(couples.length >= shown, `${couples.length} people`)
+})
+
+t.test('some die, and nothing is told of them after it but words with the family and what ends', async (t) => {
+  t.ok(howMany((life) => of(life, 'PersonDied').length === 1) >= shown)
+  for (const life of lives.values()) {
+    const [died] = of(life, 'PersonDied')
+    if (!died) continue
+    const after = life.filter(({ happened }) => (happened.from ?? '') > (died.happened.from ?? '')).map(({ type }) => type)
+    t.same([...new Set(after)], ['ConversationHeld'])
+    const ended = new Set(of(life, 'SupportEnded').map(({ facts }) => facts.support))
+    const running = of(life, 'SupportStarted').filter(
+      ({ facts, record }) => !ended.has(facts.support) && record.revision < died.record.revision,
+    )
+    t.same(
+      running.map(({ facts }) => facts.sector),
+      [],
+      'nothing they had goes on',
+    )
+  }
+})
+
+t.test('some is written down long after it happened, and some nobody knows exactly', async (t) => {
+  const late = howMany((life) =>
+    life.some(({ happened, record }) => happened.from?.length === 10 && daysBetween(happened.from, londonDay(record.at)) > 28),
+  )
+  t.ok(late >= shown, `${late} people`)
+  const entries = [...lives.values()].flat()
+  t.ok(
+    entries.some(({ happened }) => happened.from?.length === 4),
+    'a year',
+  )
+  t.ok(
+    entries.some(({ happened }) => happened.from?.length === 7),
+    'a month',
+  )
+  t.ok(
+    entries.some(({ happened }) => happened.precision === 'about'),
+    'about then',
+  )
+  t.ok(
+    entries.some(({ happened }) => happened.to === 'now'),
+    'until now',
+  )
+  t.ok(
+    entries.some(({ happened }) => happened.from === undefined && happened.to !== undefined),
+    'by then, nobody knows since when',
+  )
+})
+
+t.test('what people say is in their own language, in quotes, in signs', async (t) => {
+  const languages = new Map<string, Set<string>>()
+  for (const [person, life] of lives) {
+    for (const words of life.flatMap((entry) => Object.values(entry.words))) {
+      if (typeof words === 'string' || words?.language === undefined) continue
+      languages.set(words.language, (languages.get(words.language) ?? new Set()).add(person))
+      if (words.language === 'bfi' && words.how !== 'signed') t.equal(words.how, 'signed')
+    }
+  }
+  for (const language of ['bfi', 'cy', 'ur']) t.ok(languages.has(language), language)
+  for (const person of languages.get('bfi') ?? []) {
+    const where = of(lives.get(person) ?? [], 'ConversationHeld').map(({ facts }) => facts.where)
+    t.equal(where.includes('phone'), false, 'nobody phones a person who signs')
+  }
+})
+
+t.test('no sentence is left unfinished', async (t) => {
+  for (const entry of [...lives.values()].flat()) {
+    const text = JSON.stringify({ ...entry.words, ...entry.saidBy })
+    if (/undefined|\{\p{L}+\}|null/u.test(text) || /\b(they|They) (is|was|has)\b|\b(She|He) (are|were|have)\b/.test(text))
+      t.equal(text, 'a finished sentence')
+  }
+})
+
+t.test('nothing is left to chance or to the clock', async (t) => {
+  const folder = path.join(import.meta.dirname, '../../src/tasks/demo')
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !['fill.ts', 'three-rooms.ts'].includes(file),
+  )
+  t.ok(files.length > 20)
+  for (const file of files)
+    t.same((await readFile(path.join(folder, file), 'utf8')).match(/Math\.random|Date\.now|new Date\(\)|randomUUID/g), null, file)
+})
+
+t.test('the person shown at the end reads differently a year ago, and differently as known then', async (t) => {
+  for (const seed of ['county', 'another']) {
+    const lines = seed === 'county' ? county : madeUpLives({ people: 100, years: 3, seed, today })
+    const { person, name, asAt, knownAt } = interestingPerson(lines)
+    const life = livesIn(lines).get(person) ?? []
+    const now = retell(life)
+    const then = retell(life, { asAt })
+    const thenAsKnown = retell(life, { asAt, knownAt })
+    t.equal(of(life, 'PersonMet')[0]?.words.name, name)
+    t.same(of(life, 'PersonDied'), [])
+    t.ok(daysBetween(asAt, today) >= 350 && daysBetween(asAt, today) <= 400, 'about a year ago')
+    t.ok(thenAsKnown.length >= 25, 'there was much to read then')
+    t.ok(thenAsKnown.length < then.length, 'something of that time was written down later')
+    const since = now.filter(({ record, happened }) => spanOf(happened, londonDay(record.at)).first > asAt).map(({ type }) => type)
+    t.ok(
+      since.some((type) => ['GoalReworded', 'GoalReached', 'GoalLetGo', 'GoalPickedUpAgain'].includes(type)),
+      'a goal moved',
+    )
+    t.ok(
+      since.some((type) => ['HomeChanged', 'SupportStarted', 'SupportAdjusted', 'SupportEnded'].includes(type)),
+      'home or support changed',
+    )
+  }
+})
