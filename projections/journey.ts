@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AnyEntry, Retold } from '../src/domain/entry.ts'
+import { apart } from '../src/domain/facts-and-words.ts'
 import { fold } from '../src/domain/fold.ts'
 import type { Day, Id, Instant } from '../src/domain/values.ts'
 import { personProjection } from '../src/projecting/projection.ts'
@@ -45,12 +46,12 @@ export interface JourneyTables {
 
 /** A retelling as lines of a journey, in order of life. */
 export function linesOf(retelling: readonly Retold[]): Line[] {
-  return retelling.map(({ words: _, record, span, about, ...entry }) => ({
+  return retelling.map(({ record, span, about, ...entry }) => ({
     revision: record.revision,
     firstDay: span.first,
     coarse: span.coarse,
     entry: {
-      ...entry,
+      ...apart(entry).clear,
       recordedAt: record.at,
       recordedBy: record.by,
       ...(record.writtenAt !== undefined && { writtenAt: record.writtenAt }),

@@ -13,6 +13,13 @@ import { noSupports, onSupports, type SupportsPart, supportsOf } from './profile
 import { heardOn, type On, type Rests, type Told } from './profile/told.ts'
 import { noWants, onWants, type WantsPart, wantsOf } from './profile/wants.ts'
 
+/** Something was said to be still so: the entry that says it, the one it names, and when it was heard. */
+interface StillSo {
+  id: Id
+  of: Id
+  on: Day
+}
+
 /** What is remembered while a story is read. */
 interface SoFar {
   circle: CirclePart
@@ -23,7 +30,7 @@ interface SoFar {
   wants: WantsPart
   supports: SupportsPart
   /** Things that were said to be still so, by the entry they were told with. */
-  stillSo: readonly { of: Id; entries: Id[]; lastHeard: Day }[]
+  stillSo: readonly StillSo[]
 }
 
 /** A person as they are, or were: what matters to them, in their own words first. It has no level and no score. */
@@ -37,14 +44,7 @@ const parts: { [P in keyof SoFar]: On<SoFar[P]> } = {
   wants: onWants,
   supports: onSupports,
   stillSo: {
-    StillSo: (stillSo, entry) => {
-      // Said of an entry that itself said so, it is said of what that one was about.
-      const of = stillSo.find(({ entries }) => entries.includes(entry.facts.entry))?.of ?? entry.facts.entry
-      const before = stillSo.find((said) => said.of === of) ?? { of, entries: [], lastHeard: '' }
-      const on = heardOn(entry)
-      const said = { of, entries: [...before.entries, entry.id], lastHeard: before.lastHeard > on ? before.lastHeard : on }
-      return [...stillSo.filter((other) => other.of !== of), said]
-    },
+    StillSo: (stillSo, entry) => [...stillSo, { id: entry.id, of: entry.facts.entry, on: heardOn(entry) }],
   },
 }
 
@@ -116,19 +116,24 @@ function documentOf({ circle, area, self, goals, wants, supports, stillSo }: SoF
 }
 
 /** Brings "last heard" up to date wherever something was said to be still so. */
-function heardAgain<T>(document: T, stillSo: SoFar['stillSo']): T {
+function heardAgain<T>(document: T, stillSo: readonly StillSo[]): T {
   if (stillSo.length === 0) return document
+  const said = new Map(stillSo.map((each) => [each.id, each]))
+  // Said of an entry that itself said so, it is said of what that one was about.
+  const about = (of: Id): Id => {
+    const other = said.get(of)
+    return other ? about(other.of) : of
+  }
+  const again = Map.groupBy(stillSo, ({ of }) => about(of))
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk)
     if (typeof value !== 'object' || value === null) return value
     const walked = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)])) as Partial<Rests>
-    for (const id of walked.entries ?? []) {
-      const again = stillSo.find(({ of }) => of === id)
-      if (!again || !walked.entries || !walked.lastHeard) continue
-      walked.entries = [...walked.entries, ...again.entries]
-      if (again.lastHeard > walked.lastHeard) walked.lastHeard = again.lastHeard
-    }
-    return walked
+    const { entries, lastHeard } = walked
+    const heard = entries?.flatMap((id) => again.get(id) ?? []) ?? []
+    if (!entries || lastHeard === undefined || heard.length === 0) return walked
+    const last = heard.reduce((latest, { on }) => (on > latest ? on : latest), lastHeard)
+    return { ...walked, entries: [...entries, ...heard.map(({ id }) => id)], lastHeard: last }
   }
   return walk(document) as T
 }

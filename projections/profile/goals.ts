@@ -1,6 +1,6 @@
 import type { SaidBy } from '../../src/domain/entry.ts'
 import type { Happened, Id, Words } from '../../src/domain/values.ts'
-import { type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
+import { begunBy, type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
 
 type GoalType = 'GoalVoiced' | 'GoalReworded' | 'GoalProgressed' | 'GoalPaused' | 'GoalPickedUpAgain' | 'GoalReached' | 'GoalLetGo'
 type StepType = 'StepAgreed' | 'StepTaken' | 'StepLetGo'
@@ -59,9 +59,8 @@ function onStep(part: GoalsPart, entry: Told<StepType>, change: Partial<Step>): 
 
 export const onGoals: On<GoalsPart> = {
   GoalVoiced: (part, entry) =>
-    on(part, entry, ({ wordings, entries = [] }) => ({
-      ...restsOn(entry),
-      entries: [...entries, entry.id],
+    on(part, entry, ({ wordings, entries }) => ({
+      ...begunBy(entry, { entries }),
       voiced: entry.facts,
       wordings: [...wordings, { ...saying(entry), goal: entry.words.goal }],
     })),
@@ -78,7 +77,8 @@ export const onGoals: On<GoalsPart> = {
   GoalPickedUpAgain: (part, entry) => on(part, entry, () => ({ state: 'open' })),
   GoalReached: (part, entry) => on(part, entry, () => ({ state: 'reached' })),
   GoalLetGo: (part, entry) => on(part, entry, () => ({ state: 'let-go', why: entry.facts.why })),
-  StepAgreed: (part, entry) => onStep(part, entry, { agreed: entry.facts, words: entry.words.step }),
+  StepAgreed: (part, entry) =>
+    onStep(part, entry, { ...begunBy(entry, part.steps[entry.facts.step]), agreed: entry.facts, words: entry.words.step }),
   StepTaken: (part, entry) => onStep(part, entry, { state: 'taken' }),
   StepLetGo: (part, entry) => onStep(part, entry, { state: 'let-go' }),
 }

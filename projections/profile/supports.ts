@@ -1,5 +1,5 @@
 import type { Id, Words } from '../../src/domain/values.ts'
-import { type On, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
+import { begunBy, type On, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
 
 type SupportType =
   | 'SupportPlanned'
@@ -61,9 +61,8 @@ function changed(entry: Told<SupportType>): object {
 export const onSupports: On<SupportsPart> = {
   SupportPlanned: (part, entry) => on(part, entry, ({ planned }) => ({ planned: [...planned, changed(entry)] })),
   SupportStarted: (part, entry) =>
-    on(part, entry, ({ entries = [] }) => ({
-      ...restsOn(entry),
-      entries: [...entries, entry.id],
+    on(part, entry, (before) => ({
+      ...begunBy(entry, before),
       started: entry.facts,
       state: 'running',
       hoursPerWeek: entry.facts.hoursPerWeek,

@@ -33,6 +33,11 @@ export function restsOn(entry: Retold): Rests {
   }
 }
 
+/** What a thing rests on that begins with this entry; what was told of it from before is kept among the entries. */
+export function begunBy(entry: Retold, before: { entries?: Id[] | undefined } | undefined): Rests {
+  return { ...restsOn(entry), entries: [...(before?.entries ?? []), entry.id] }
+}
+
 /** The same thing, heard of once more. */
 export function restsAlsoOn(rests: Rests, entry: Retold): Rests {
   return { ...rests, entries: [...rests.entries, entry.id], lastHeard: later(rests.lastHeard, heardOn(entry)) }

@@ -1,5 +1,5 @@
 import type { Id, Words } from '../../src/domain/values.ts'
-import { type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
+import { begunBy, type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
 
 type WantType = 'WantVoiced' | 'WantUnmet' | 'WantMet' | 'WantLetGo'
 
@@ -42,9 +42,8 @@ function on(part: WantsPart, entry: Told<WantType>, change: (want: Want) => Part
 
 export const onWants: On<WantsPart> = {
   WantVoiced: (part, entry) =>
-    on(part, entry, ({ entries = [] }) => ({
-      ...restsOn(entry),
-      entries: [...entries, entry.id],
+    on(part, entry, (before) => ({
+      ...begunBy(entry, before),
       voiced: entry.facts,
       words: entry.words.want,
     })),

@@ -86,7 +86,8 @@ t.test('whoever wrote down anything but a conversation does not have them among 
 
 t.test('last heard is the latest conversation with anybody, last held is my own', async (t) => {
   const months = heard('2026-04', { happened: { from: '2026-04', to: '2026-05' } })
-  await life(by('eve', metAs('Sam'), months, heard('2026-04-20')), by('finn', heard('2026-06-10')), by('gus', heard('2026-05-02')))
+  const spring = heard('2026-04-10', { happened: { from: '2026-04-10', to: '2026-06-10' } })
+  await life(by('eve', metAs('Sam'), months, heard('2026-04-20')), by('finn', spring), by('gus', heard('2026-05-02')))
   t.match(await caseloadFor('eve'), [{ lastHeldOn: '2026-05-31', lastHeardOn: '2026-06-10' }])
   t.match(await caseloadFor('finn'), [{ lastHeldOn: '2026-06-10', lastHeardOn: '2026-06-10' }])
   t.match(await caseloadFor('gus'), [{ lastHeldOn: '2026-05-02', lastHeardOn: '2026-06-10' }])

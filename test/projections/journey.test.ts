@@ -54,6 +54,7 @@ t.test('a line of a journey has no words of its own, even where the story that i
     lines.map(({ entry }) => 'words' in entry),
     [false, false],
   )
+  t.equal(JSON.stringify(lines).includes(planted), false)
 })
 
 t.test('a line of a journey shows both clocks, who wrote it down, and whether it is only about then', async (t) => {

@@ -93,3 +93,12 @@ t.test('what is said to be still so is that thing, and no other', async (t) => {
     ],
   )
 })
+
+t.test('heard again of what was heard again, told before it, is heard of the thing', async (t) => {
+  const strength = entry('StrengthNamed', on('2026-01-05', { facts: { lifeArea: 'giving' }, words: { strength: 'Mends bikes' } }))
+  const first = entry('StillSo', on('2026-05-01', { facts: { entry: strength.id } }))
+  const second = entry('StillSo', { happened: { from: '2026-02', to: '2026-06-10' }, facts: { entry: first.id } })
+  const [shown] = profileOf(strength, first, second).strengths
+  t.equal(shown?.lastHeard, '2026-06-10')
+  t.equal(shown?.entries.length, 3)
+})

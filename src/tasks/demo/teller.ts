@@ -5,7 +5,7 @@ import type { By, Coded, HomeKind, Line, SaidBy, SaidByWho } from './kinds.ts'
 import { placesOf } from './places.ts'
 import { inVoice } from './voice.ts'
 import type { Who } from './who.ts'
-import { filled, meanings } from './words.ts'
+import { capital, filled, meanings } from './words.ts'
 import { type Worker, writtenBy } from './workers.ts'
 
 /** Some entries written down together. */
@@ -111,7 +111,8 @@ export function lineOf(life: Life, lines: Line): string {
   const fresh = all.filter((line) => !life.spoken.has(line))
   const line = life.chance.one(fresh.length > 0 ? fresh : all)
   life.spoken.add(line)
-  return filled(line.startsWith(care) ? line.slice(care.length) : line, life.words)
+  const said = line.startsWith(care) ? line.slice(care.length) : line
+  return said.startsWith('{') ? capital(filled(said, life.words)) : filled(said, life.words)
 }
 
 /** One of the ways it may have gone: its code, and what was said. Of those whose code `fits`, if there are any. */

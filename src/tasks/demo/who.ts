@@ -88,7 +88,7 @@ export function cast(seed: string | number, index: number, year: number, { ages,
   const spoken = tongue ?? (chances.maybe(0.8) ? tongues.find((other) => other.first.test(first))?.tongue : undefined) ?? 'en'
   const last = chances.one(tongues.find((other) => other.tongue === spoken)?.last ?? lastNames)
   const taken = new Set([first])
-  const closest = closeTo(chances.one(kin), birthYear, taken, spoken, chances)
+  const closest = closeTo(chances.one(kin.filter((relation) => canBe(relation, age))), birthYear, taken, spoken, chances)
   const friendIs = chances.maybe(0.5) ? 'she' : 'he'
   return {
     index,
@@ -108,6 +108,13 @@ export function cast(seed: string | number, index: number, year: number, { ages,
     lost: newName(said === 'he' ? 'she' : 'he', birthYear, taken, spoken, chances),
     pet: { name: chances.one(petNames), animal: chances.one(['dog', 'dog', 'cat', 'budgie'] as const) },
   }
+}
+
+/** Whether somebody of that age is likely to have one: a mother still, or a grown daughter. */
+function canBe(relation: Relation, age: number): boolean {
+  if (relation === 'nan') return age <= 36
+  if (relation === 'mum' || relation === 'dad') return age <= 58
+  return !['daughter', 'son', 'niece'].includes(relation) || age >= 44
 }
 
 /** The person of that number. */

@@ -28,7 +28,7 @@ export const hands: Arc = {
   kinCares: 'neither',
   kinAbout: ['Signs a bit, from childhood: food, bed, naughty.', 'Signs beautifully. Lives in another country.', 'Texts every night.'],
   helped: true,
-  pets: 0.4,
+  pets: 1,
   stays: 0.4,
   not: ['neighbours', 'scam', 'faith'],
   tell({ talk, note, review, missed, one, maybe, int, goesWell, life, who }) {

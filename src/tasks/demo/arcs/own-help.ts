@@ -231,7 +231,7 @@ export const grown: Arc = {
           heard: [
             '“It’s working, so I want a bit more of it,” {they} said.',
             '{They} did the interview of the second one {themself}. I was made to wait in the kitchen.',
-            'News in order of size: the {animal}, the wall, the job.',
+            'News in order of size: the boiler, the wall, the job.',
             'We reckoned up on the seed packet. {They} {has} kept it.',
           ],
         },

@@ -162,7 +162,7 @@ export const lateWord: Arc = {
   home: () => ({ kind: 'own-home', choice: 'mine', years: [1, 8], about: ['A flat on {street} with the bulbs changed and the clock outside the door.', 'Alone, on {street}, top floor, no neighbours above by design.'] }),
   kinCares: 'them-for-me',
   kinAbout: ['Was told it was {kinTheir} fault, in about 1999.', 'Does the phone calls.'],
-  pets: 0.5,
+  pets: 1,
   stays: 0.4,
   tell({ who, talk, note, review, one, maybe }) {
     let goal = ''

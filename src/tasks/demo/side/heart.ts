@@ -57,7 +57,7 @@ export const love: Side = {
 export const faith: Side = {
   name: 'faith',
   suits: (who) => who.tongue !== 'none' && who.tongue !== 'bfi' && who.birthYear < 1996,
-  tell({ who, talk, note, one, maybe }) {
+  tell({ who, talk, note, one, maybe, goesWell }) {
     const mosque = who.tongue === 'ur'
     let goal = ''
     let want = ''

@@ -61,7 +61,7 @@ export const animal: Side = {
         where: 'home',
         heard: there
           ? ['I was inspected by {pet} and allowed in.', '{They} talk{s} to {pet} as {they} talk{s} to nobody else.']
-          : ['{They} {has} a picture of a {animal} on the fridge. It is of nobody’s {animal}.', 'There is a lead on the hook and no dog; it was the last one’s.'],
+          : ['{They} {has} a picture of a {animal} on the fridge. It is of nobody’s {animal}.', 'There is a bowl by the back door and nobody to drink from it; it was the last one’s.'],
       },
       (s) => {
         s.matters(
