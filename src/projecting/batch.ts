@@ -80,14 +80,14 @@ function lockOf({ name, version }: Projection, building: boolean): string {
 }
 
 async function checkpointOf(tx: Tx, { name, version }: Projection, building: boolean): Promise<Checkpoint> {
-  await sql`insert into checkpoint (projection, version, building) values (${name}, ${version}, ${building}) on conflict do nothing`.execute(
-    tx,
-  )
+  // One that is being built has had its checkpoint since its tables were made; without those there is nothing to write to.
+  if (!building) await sql`insert into checkpoint (projection, version) values (${name}, ${version}) on conflict do nothing`.execute(tx)
   const { rows } = await sql<Checkpoint>`
     select position::text, passed_over from checkpoint where projection = ${name} and version = ${version} and building = ${building}`.execute(
     tx,
   )
-  return rows[0] ?? { position: '0', passed_over: [] }
+  if (!rows[0]) throw new Error(`${name} is not being built anew, or was swapped by another process just now`)
+  return rows[0]
 }
 
 /** Each story as the projection had it at `from`, and as it has it at `to`. Entries of kinds nobody knows are in it: a retelling passes over them. */

@@ -35,13 +35,13 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
   let again = true
   let wakeUp = () => {}
   const stopped = new Set<Projection>()
+  const unseen = new Set<Projection>(projections)
   const unwatch = await record.watch(() => {
     again = true
     wakeUp()
   })
 
   async function follow(): Promise<void> {
-    for (const projection of projections) await rebuildWherePassedOver(needs, projection)
     while (!stopping) {
       if (!again) await new Promise<void>((resolve) => (wakeUp = resolve))
       again = false
@@ -59,6 +59,8 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
 
   /** One that had to stop goes on once somebody has mended it: rebuilt it, say. */
   async function move(projection: Projection): Promise<void> {
+    if (unseen.has(projection)) await rebuildWherePassedOver(needs, projection)
+    unseen.delete(projection)
     if (stopping || (stopped.has(projection) && (await isStopped(needs, projection)))) return
     const moves = await catchUp(needs, projection, { stopping: () => stopping })
     if (moves) stopped.delete(projection)
@@ -129,6 +131,7 @@ async function rebuildWherePassedOver(needs: ProjectorNeeds, projection: Project
     needs.log.info({ projection: name }, 'entries that were passed over are known now: building anew')
     await rebuild(needs, projection)
   } catch (error) {
+    if (outOfReach(error)) throw error
     needs.log.error({ projection: name, ...inShort(error) }, 'it could not be built anew')
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { areaCounts } from '../../projections/area-counts.ts'
 import { profile } from '../../projections/profile.ts'
+import { takeBatch } from '../../src/projecting/batch.ts'
 import { type Progress, rebuild } from '../../src/projecting/rebuild.ts'
 import type { Db } from '../../src/projecting/writer.ts'
 import { told } from '../support/lives.ts'
@@ -164,4 +165,12 @@ t.test('what was passed over is remembered over batches; a rebuild that knows it
   await sql`update checkpoint set passed_over = '{PersonMet,SomethingNewer}'`.execute(needs.db)
   await rebuild(needs, profile, () => {}, 1)
   t.same((await checkpointOf(needs.db, profile))?.passed_over, ['SomethingNewer', 'SomethingElse'], 'PersonMet is known')
+})
+
+t.test('nothing is built where no rebuild is under way, and nothing is left behind', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana')
+  await takeAll(needs, profile)
+  await t.rejects(takeBatch(needs, profile, { limit: 10, building: true }), { message: /not being built anew/ })
+  await rebuild(needs, profile)
+  t.same(await namesIn(needs.people), ['Ana'])
 })

@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain/catalogue.ts'
-import { type Day, firstDayOf, type Id, type Instant, londonDay, monthsAfter } from '../../domain/values.ts'
+import { type Day, daysAfter, daysBetween, firstDayOf, type Id, type Instant, londonDay, monthsAfter } from '../../domain/values.ts'
 import type { ImportLine } from './kinds.ts'
 
 /** Somebody worth looking at twice: now, and as they were on a day, as far as was known at an instant. */
@@ -27,13 +27,16 @@ const changes: Readonly<Partial<Record<Entry['type'], number>>> = {
 }
 
 /**
- * The person whose profile of a year before the end differs most from the one at the end: living, and, where there is one, with something of
+ * The person whose profile of a year before the end (of lives told over less than two years, of half-way) differs most from the one at the end: living, and, where there is one, with something of
  * that time that was only written down later, so that what was known then differs from what is known now.
  */
 export function interestingPerson(lines: readonly ImportLine[]): Interesting {
   const last = lines.at(-1)
   if (!last) throw new Error('nobody to choose from')
-  const asAt = monthsAfter(londonDay(last.recordedAt), -12)
+  const [began, ended] = [londonDay(lines[0]?.recordedAt ?? last.recordedAt), londonDay(last.recordedAt)]
+  const yearAgo = monthsAfter(ended, -12)
+  const halfWay = daysAfter(began, Math.floor(daysBetween(began, ended) / 2))
+  const asAt = yearAgo > halfWay ? yearAgo : halfWay
   const knownAt = `${asAt}T22:59:59.999Z`
   let best: { interesting: Interesting; score: number } | undefined
   for (const [person, theirs] of byPerson(lines)) {
