@@ -1,10 +1,11 @@
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { projections } from '../../projections/index.ts'
 import { type Projecting, takeBatch } from '../../src/projecting/batch.ts'
-import type { Projection } from '../../src/projecting/projection.ts'
+import type { Projection, Row, Writer } from '../../src/projecting/projection.ts'
 import { catchUp } from '../../src/projecting/projector.ts'
 import { rebuild } from '../../src/projecting/rebuild.ts'
 import { caughtUp, standings } from '../../src/projecting/wait.ts'
@@ -81,6 +82,46 @@ t.test('every read model holds the same one at a time, in batches, again and reb
     }
   }
 })
+
+t.test('every read model equals what one look at each whole story makes of it', async (t) => {
+  const { needs, people } = await withLives(t, lives)
+  for (const projection of projections) {
+    await takeAll(needs, projection, 11)
+    const stories = await needs.record.readMany(people.map(personStream), { words: projection.words })
+    const made: Row[] = []
+    const writer: Writer<string> = {
+      replace: async (_table, _people, rows) => void made.push(...rows),
+      add: async (_table, rows, amounts) => void addUp(made, rows, amounts),
+    }
+    for (const person of people) {
+      await (projection as Projection).take([{ person, before: [], after: stories.get(personStream(person)) ?? [] }], writer)
+    }
+    const stored = (await rowsOf(needs.db, projection)).map((row) => JSON.parse(row) as Row)
+    const inOrder = (rows: readonly Row[]) =>
+      rows
+        .filter((row) => !saysNothing(row))
+        .map((row) => canonicalize(JSON.parse(JSON.stringify(row))))
+        .sort()
+    t.same(inOrder(stored), inOrder(made), projection.name)
+  }
+})
+
+/** Adds rows of numbers to those with the same keys, one at a time. */
+function addUp(all: Row[], rows: readonly Row[], amounts: readonly string[]): void {
+  const keyOf = (row: Row) =>
+    JSON.stringify(
+      Object.entries(row)
+        .filter(([column]) => !amounts.includes(column))
+        .sort(),
+    )
+  for (const row of rows) {
+    const at = all.findIndex((other) => keyOf(other) === keyOf(row))
+    const sum = (column: string) => Number(all[at]?.[column] ?? 0) + Number(row[column])
+    const added = { ...row, ...Object.fromEntries(amounts.map((column) => [column, sum(column)])) }
+    if (at === -1) all.push(added)
+    else all[at] = added
+  }
+}
 
 t.test('a crash within a batch leaves neither rows nor checkpoint, and the next one takes it all', async (t) => {
   const { needs } = await withLives(t, lives.slice(0, 4))

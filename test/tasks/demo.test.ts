@@ -9,35 +9,7 @@ import { retell } from '../../src/domain/retelling.ts'
 import { daysBetween, londonDay, spanOf } from '../../src/domain/values.ts'
 import { interestingPerson } from '../../src/tasks/demo/chosen.ts'
 import { type ImportLine, madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
-
-const today = '2026-06-15'
-const county = madeUpLives({ people: 400, years: 3, seed: 'county', today })
-const lives = livesIn(county)
-/** The fewest people of whom a commissioner is shown a number. */
-const shown = 8
-
-/** Each life as it would be on the record, in order. */
-function livesIn(lines: readonly ImportLine[]): Map<string, Recorded<Entry>[]> {
-  const lives = new Map<string, Recorded<Entry>[]>()
-  for (const { person, recordedAt, by, body } of lines) {
-    const life = lives.get(person) ?? []
-    lives.set(person, life)
-    for (const entry of body.entries) {
-      const revision = life.length + 1
-      life.push({ ...entry, record: { position: String(revision), revision, at: recordedAt, by, from: 'import' } })
-    }
-  }
-  return lives
-}
-
-function of<T extends Entry['type']>(life: readonly Recorded<Entry>[], ...types: T[]) {
-  return life.filter((entry): entry is Recorded<Extract<Entry, { type: T }>> => types.some((type) => type === entry.type))
-}
-
-/** How many lives it is so of. */
-function howMany(isSo: (life: Recorded<Entry>[]) => boolean): number {
-  return [...lives.values()].filter(isSo).length
-}
+import { county, howMany, lives, livesIn, of, shown, today } from '../support/county.ts'
 
 t.test('the same seed and day tell the same lives, another seed others', async (t) => {
   const few = { people: 40, years: 3, seed: 'one', today }
