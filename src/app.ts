@@ -48,7 +48,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
 
   // What is answered here is somebody's story: nobody on the way keeps it.
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
-  await app.register(helmet)
+  // Without `upgrade-insecure-requests`: a service that is reached over http would send its own page's parts to https.
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } })
   await app.register(rateLimit, { max: needs.rateLimit, timeWindow: '1 minute' })
   await app.register(swagger, {
     openapi: {

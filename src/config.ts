@@ -53,6 +53,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const { data, error } = Environment.safeParse(given)
   if (error) throw new ConfigWrong(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' '))
+  if (env.DATABASE_URL === '') throw new ConfigWrong('DATABASE_URL: it is empty. Leave it out, and PostgreSQL is started for you.')
   const dataDir = path.resolve(data.DATA_DIR)
   if (data.DATABASE_URL !== undefined) {
     if (data.SEALING_KEY_FILE === undefined) throw new ConfigWrong('SEALING_KEY_FILE: with a DATABASE_URL, say where the master key is.')

@@ -1,11 +1,10 @@
-import closeWithGrace from 'close-with-grace'
 import { isEmbedded, isLocal } from './config.ts'
-import { serve } from './serve.ts'
+import { serveUntilStopped } from './serve.ts'
 import { start } from './tasks/start.ts'
 
 /** The service: starts, says where things are, and stops cleanly on SIGTERM and SIGINT. */
 start('unfolding', async (config, log) => {
-  const serving = await serve(config, log)
+  const serving = await serveUntilStopped(config, log)
   log.info(
     {
       address: serving.address,
@@ -16,8 +15,4 @@ start('unfolding', async (config, log) => {
     },
     'Unfolding is ready',
   )
-  closeWithGrace({ delay: 10_000, logger: log }, async () => {
-    await serving.stop()
-    log.info('stopped')
-  })
 })

@@ -28,13 +28,15 @@ export interface Opening {
   as: 'service' | 'task'
   log: Logger
   clock?: () => Date
+  /** Called where the embedded database stops: start again, and what was recorded is there. */
+  onLost?: () => void
   /** For filling an empty record fast: what was appended last may be lost when the machine stops, never half of it. */
   lazyCommit?: boolean
 }
 
 /** Opens the database that the configuration names, or the embedded one, which is started and brought up to date for it. */
-export async function openHouse(config: Config, { as, log, clock, lazyCommit = false }: Opening): Promise<House> {
-  const at = await databaseFor(config, { as, log })
+export async function openHouse(config: Config, { as, log, clock, onLost, lazyCommit = false }: Opening): Promise<House> {
+  const at = await databaseFor(config, { as, log, ...(onLost && { onLost }) })
   const closing: (() => Promise<void>)[] = [at.close]
   const close = async () => {
     for (const each of closing.reverse()) await each()
@@ -51,9 +53,12 @@ export async function openHouse(config: Config, { as, log, clock, lazyCommit = f
     const people = open('unfolding_people')
     const commissioner = open('unfolding_commissioner')
     await refuseTooMuchPower(forRecord)
-    const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create: isEmbedded(config) }))
+    const store = postgresStore(forRecord, clock && { clock })
+    // Where there is a record already, a key made now would open none of it.
+    const create = isEmbedded(config) && (await store.head()) === 0n
+    const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create }))
     await keys.check()
-    const record = sealedRecord(postgresStore(forRecord, clock && { clock }), keys)
+    const record = sealedRecord(store, keys)
     return {
       record,
       projector: projector.db,
@@ -71,18 +76,18 @@ export async function openHouse(config: Config, { as, log, clock, lazyCommit = f
 
 /** Where the owner of the database is reached, for the tasks that need it; embedded, the database is started for them. */
 export async function openAsOwner(config: Config, log: Logger): Promise<{ ownerUrl: string; close(): Promise<void> }> {
-  if (isEmbedded(config)) return openEmbedded(config.dataDir, { as: 'task', log })
-  if (config.databaseOwnerUrl === undefined) throw new ConfigWrong('DATABASE_OWNER_URL: say how the owner of the database is reached.')
-  return { ownerUrl: config.databaseOwnerUrl, close: async () => {} }
+  if (config.databaseOwnerUrl !== undefined) return { ownerUrl: config.databaseOwnerUrl, close: async () => {} }
+  if (!isEmbedded(config)) throw new ConfigWrong('DATABASE_OWNER_URL: say how the owner of the database is reached.')
+  return openEmbedded(config.dataDir, { as: 'task', log })
 }
 
 async function databaseFor(
   { databaseUrl, dataDir }: Config,
-  { as, log }: Opening,
+  { as, log, onLost }: Opening,
 ): Promise<{ serviceUrl: string; where: string; close(): Promise<void> }> {
   if (databaseUrl !== undefined)
     return { serviceUrl: databaseUrl, where: `PostgreSQL at ${new URL(databaseUrl).host}`, close: async () => {} }
-  const embedded = await openEmbedded(dataDir, { as, log })
+  const embedded = await openEmbedded(dataDir, { as, log, onLost })
   try {
     await migrate(embedded.ownerUrl)
     await furnishAreas(embedded.ownerUrl)

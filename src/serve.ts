@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import { makeReleases } from '../projections/area-release.ts'
 import { projections } from '../projections/index.ts'
@@ -9,6 +10,8 @@ import { tokensFor } from './http/tokens.ts'
 import { openHouse } from './open.ts'
 import { startProjecting } from './projecting/projector.ts'
 
+/** How long stopping may take, in milliseconds. */
+const stopsWithin = 10_000
 /** How long after a month has ended its release is made, in milliseconds. */
 const anHour = 3_600_000
 
@@ -22,15 +25,40 @@ export interface Serving {
   stop(): Promise<void>
 }
 
+/**
+ * Serves until SIGTERM or SIGINT, and stops cleanly then. Where the embedded database stops under it, or something fails that nobody foresaw, it
+ * ends with 1, so that whoever watches over it starts it again.
+ */
+export async function serveUntilStopped(config: Config, log: Logger): Promise<Serving> {
+  let serving: Serving | undefined
+  const end = () => {
+    // What is being asked has nothing to stand on any more: nobody is waited for long.
+    const longEnough = new Promise((resolve) => setTimeout(resolve, 1_000))
+    Promise.race([serving?.stop(), longEnough]).finally(() => process.exit(1))
+  }
+  serving = await serve(config, log, end)
+  closeWithGrace({ delay: stopsWithin, logger: false }, async ({ err }) => {
+    // An error's message could quote somebody's words; where it came from does not.
+    if (err)
+      log.fatal(
+        { error: err.name, where: err.stack?.split('\n').filter((line) => /^\s+at /.test(line)) },
+        'ended by an error nobody foresaw',
+      )
+    await serving?.stop()
+    log.info('stopped')
+  })
+  return serving
+}
+
 /** Chooses the parts, joins them and starts them; where one cannot be started, those that were are stopped again. */
-export async function serve(config: Config, log: Logger): Promise<Serving> {
+export async function serve(config: Config, log: Logger, onLost?: () => void): Promise<Serving> {
   const clock = () => new Date()
   const started: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const each of started.toReversed()) await each()
   }
   try {
-    const house = await openHouse(config, { as: 'service', log })
+    const house = await openHouse(config, { as: 'service', log, ...(onLost && { onLost }) })
     started.push(house.close)
     // As of an hour ago: what was being written at midnight is in by then.
     const month = () => londonDay(new Date(clock().getTime() - anHour)).slice(0, 7)
@@ -47,11 +75,20 @@ export async function serve(config: Config, log: Logger): Promise<Serving> {
       trustProxy: config.trustProxy,
     })
     started.push(() => app.close())
-    await app.listen({ host: config.host, port: config.port })
+    await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+      throw new Error(cannotListen(config, error), { cause: error })
+    })
     const { port } = app.server.address() as AddressInfo
     return { address: `http://${config.host}:${port}`, where: house.where, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+function cannotListen({ host, port }: Config, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE') return `PORT: something listens on ${host}:${port} already. Stop it, or say another port.`
+  if (code === 'EACCES') return `PORT: ${port} is not for ordinary users to listen on. Say another one.`
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return `HOST: this machine has no address ${host}.`
+  return message
 }

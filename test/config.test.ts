@@ -14,6 +14,7 @@ t.test('a wrong setting is refused by its name, in a sentence', async (t) => {
   const wrong: [Record<string, string>, RegExp][] = [
     [{ PORT: 'http' }, /^PORT: /],
     [{ PORT: '70000' }, /^PORT: /],
+    [{ DATABASE_URL: '' }, /^DATABASE_URL: it is empty/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
     [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL: .*postgres/],
     [{ DATABASE_URL: 'postgres://db/unfolding' }, /^SEALING_KEY_FILE: /],

@@ -38,6 +38,8 @@ export function openDatabase<Tables = unknown>(url: string, role: DatabaseRole, 
   const { max = 10, statementTimeout = 30_000, name = `unfolding ${role.replace('unfolding_', '')}`, log } = options
   const connection = connectionTo(url, role, { statementTimeout, name })
   const pool = new pg.Pool({ ...connection, max, idleTimeoutMillis: 30_000 })
+  // A connection that is lost while somebody uses it fails what they asked; that it is lost is said once more, to nobody, and must end nothing.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (error) => log?.warn({ role, error: error.message }, 'a connection to the database was lost'))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
@@ -142,13 +144,14 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBa
  */
 export async function refuseTooMuchPower({ pool }: Connections): Promise<void> {
   const { rows } = await reaching(() =>
-    pool.query<{ login: string; power: 'superuser' | 'owner' | null }>(`
+    pool.query<{ login: string; power: 'superuser' | 'owner' | null; migrated: boolean }>(`
       select session_user as login, case
         when (select rolsuper from pg_roles where rolname = session_user) then 'superuser'
-        when pg_has_role(session_user, (select relowner from pg_class where oid = 'public.record'::regclass), 'member') then 'owner'
-      end as power`),
+        when pg_has_role(session_user, (select relowner from pg_class where oid = to_regclass('public.record')), 'member') then 'owner'
+      end as power, to_regclass('public.record') is not null as migrated`),
   )
   const [found] = rows
+  if (found && !found.migrated) throw new Error('The database has not been made ready for this service yet: npm run migrate')
   if (!found?.power) return
   const power = found.power === 'superuser' ? 'is a superuser' : 'owns the record'
   throw new Error(

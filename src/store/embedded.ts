@@ -26,6 +26,8 @@ export interface EmbeddedOptions {
   /** A folder has one service at a time, and any number of tasks beside it. */
   as: 'service' | 'task'
   log?: Pick<BaseLogger, 'info' | 'error'> | undefined
+  /** Called where the server stops while it is held: whoever stands on it can do nothing more. */
+  onLost?: (() => void) | undefined
   /** Settings of PostgreSQL for a server that is started now. */
   settings?: Readonly<Record<string, string>>
 }
@@ -34,7 +36,7 @@ export interface EmbeddedOptions {
  * Opens the PostgreSQL in `dataDir`: uses the server that runs there, or starts it; the first time, sets it up. The server is apart from us: it
  * goes on where we are killed, and the next one finds it. Throws a plain sentence where another service already uses the folder.
  */
-export async function openEmbedded(dataDir: string, { as, log, settings }: EmbeddedOptions): Promise<Embedded> {
+export async function openEmbedded(dataDir: string, { as, log, settings, onLost }: EmbeddedOptions): Promise<Embedded> {
   const folder = await dataFolder(dataDir)
   const binaries = await findBinaries()
   const lock = path.join(folder, 'embedded.lock')
@@ -46,7 +48,7 @@ export async function openEmbedded(dataDir: string, { as, log, settings }: Embed
     const serviceUrl = address('unfolding_service', cluster.servicePassword)
     try {
       await furnish(cluster, port)
-      const holder = await hold(serviceUrl, { as, dataDir, log })
+      const holder = await hold(serviceUrl, { as, dataDir, log, onLost })
       const close = async () => {
         await holder.letGo()
         await withFileLock(lock, () => stopIfLast(cluster, port, binaries))
@@ -82,13 +84,15 @@ const holderName = 'unfolding holds the server'
 /** One connection that is there as long as we are: by it others see that the server is in use, and that the folder has its service. */
 async function hold(
   connectionString: string,
-  { as, dataDir, log }: Pick<EmbeddedOptions, 'as' | 'log'> & { dataDir: string },
+  { as, dataDir, log, onLost }: Pick<EmbeddedOptions, 'as' | 'log' | 'onLost'> & { dataDir: string },
 ): Promise<{ letGo(): Promise<void> }> {
   const client = new pg.Client({ connectionString, application_name: holderName, keepAlive: true })
   let held = true
   const lost = () => {
-    if (held) log?.error('The database that was started with the service has stopped. Start the service again.')
+    if (!held) return
     held = false
+    log?.error('The database that was started with the service has stopped. Start the service again.')
+    onLost?.()
   }
   client.on('error', lost)
   client.on('end', lost)

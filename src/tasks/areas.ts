@@ -11,10 +11,12 @@ start(
   async (config, log) => {
     const [file] = process.argv.slice(2)
     if (file === undefined) throw new Error('Say which file: npm run areas -- areas.csv')
-    const text = textOf(await readFile(file))
+    const bytes = await readFile(file).catch(() => undefined)
+    if (bytes === undefined) throw new Error(`There is no file ${file} that can be read.`)
+    const text = textOf(bytes)
     const { ownerUrl, close } = await openAsOwner(config, log)
     try {
-      if (isEmbedded(config)) await migrate(ownerUrl)
+      if (isEmbedded(config) && config.databaseOwnerUrl === undefined) await migrate(ownerUrl)
       const loaded = await loadAreas(ownerUrl, text)
       process.stdout.write(`${loaded} areas were loaded. A service that is running knows of them once it is started again.\n`)
     } finally {

@@ -1,12 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import closeWithGrace from 'close-with-grace'
 import { z } from 'zod'
 import { isEmbedded } from '../config.ts'
 import { Day, londonDay } from '../domain/values.ts'
 import { openHouse } from '../open.ts'
-import { serve } from '../serve.ts'
+import { serveUntilStopped } from '../serve.ts'
 import { interestingPerson } from './demo/chosen.ts'
 import { fill } from './demo/fill.ts'
 import { madeUpLives } from './demo/made-up-lives.ts'
@@ -53,10 +52,11 @@ start(
       await house.close()
     }
 
-    const serving = await serve(config, log)
-    closeWithGrace({ delay: 10_000, logger: log }, () => serving.stop())
+    const serving = await serveUntilStopped(config, log)
     const chosen = interestingPerson(madeUpLives(filled))
-    process.stdout.write(threeRooms({ address: serving.address, dataDir: config.dataDir, today: filled.today, chosen }))
+    process.stdout.write(
+      threeRooms({ address: serving.address, where: serving.where, dataDir: config.dataDir, today: filled.today, chosen }),
+    )
   },
   { quiet: true },
 )

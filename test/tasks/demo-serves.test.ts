@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -51,6 +51,8 @@ t.test(
   'the demonstration fills an empty folder, serves it, and its three lines answer with content; started again it serves the same',
   async (t) => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'unfolding-demo-'))
+    // As root, PostgreSQL runs as another user, who has to get in.
+    await chmod(dataDir, 0o755)
     t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
     const first = await demo(dataDir)
     const [person, then, trend, ...others] = await answersOf(first.printed)
@@ -75,6 +77,8 @@ t.test(
 
 t.test('it does not begin in a folder that holds somebody’s own record', async (t) => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'unfolding-demo-'))
+  // As root, PostgreSQL runs as another user, who has to get in.
+  await chmod(dataDir, 0o755)
   t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
   const first = await demo(dataDir, '--people', '2')
   await stop(first.process)

@@ -2,18 +2,17 @@ import path from 'node:path'
 import { type Day, monthsAfter } from '../../domain/values.ts'
 import type { Interesting } from './chosen.ts'
 
-/** What is printed once the county is served: where, and three lines to try, one for each room. */
-export function threeRooms({
-  address,
-  dataDir,
-  today,
-  chosen,
-}: {
+interface Served {
   address: string
+  /** Where the data are, in words for people. */
+  where: string
   dataDir: string
   today: Day
   chosen: Interesting
-}): string {
+}
+
+/** What is printed once the county is served: where, and three lines to try, one for each room. */
+export function threeRooms({ address, where, dataDir, today, chosen }: Served): string {
   const elsewhere = path.resolve('data') === dataDir ? '' : `DATA_DIR='${dataDir}' `
   const curl = (role: string, rest: string) =>
     `  curl -s -H "Authorization: Bearer $(${elsewhere}npm run -s token -- --role ${role} --areas X10000001)" \\\n    '${address}/${rest}'\n`
@@ -21,7 +20,7 @@ export function threeRooms({
   const quarters = `from=${monthsAfter(today, -33).slice(0, 7)}&to=${monthsAfter(today, -2).slice(0, 7)}&per=quarter`
   return `
 The made-up county of Sallowshire is at ${address} (reference of every route: ${address}/docs).
-Ctrl-C stops it; started again it serves what is there.
+Its record: ${where}. Ctrl-C stops it; started again it serves what is there.
 
 A practitioner reads ${name} as things are now, in their own words:
 ${curl('practitioner', `practitioner/people/${person}`)}
