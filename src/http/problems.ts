@@ -153,5 +153,5 @@ function issues(issue: Issue, under: PropertyKey[] = []): { path: string; messag
   const depth = (branch: Issue[]) => Math.max(...branch.map((each) => each.path.length))
   const furthest = alternatives.sort((a, b) => depth(b) - depth(a))[0]
   if (furthest) return furthest.flatMap((each) => issues(each, path))
-  return [{ path: path.join('.'), message: issue.message }]
+  return [{ path: path.join('.'), message: /received undefined$/.test(issue.message) ? 'is missing' : issue.message }]
 }

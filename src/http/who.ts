@@ -56,6 +56,8 @@ async function whoBy(authorization: string | undefined, { keys, issuer, audience
   } catch (error) {
     if (error instanceof errors.JWKSTimeout || isNetwork(error)) throw new Problem(503, 'sign-in-unavailable')
     if (error instanceof errors.JWTExpired) throw new Problem(401, 'bad-token', { detail: 'This token has expired.' })
+    if (error instanceof errors.JWTClaimValidationFailed)
+      throw new Problem(401, 'bad-token', { detail: `This token does not hold: its ${error.claim} is not what it must be.` })
     if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Problem(401, 'bad-token')
     throw error
   }

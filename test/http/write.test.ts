@@ -151,6 +151,8 @@ t.test('what is not understood is a 400 that says what and where', async (t) => 
       `${about}: ${JSON.stringify(body.errors)}`,
     )
   }
+  const missing = await post(at(person), { entries: [{ ...good, words: {} }] })
+  t.same(missing.body.errors, [{ path: 'entries.0.words.goal', message: 'is missing' }])
   const twice = met()
   t.equal((await post(at(person), { entries: [twice, twice] })).status, 400)
   t.equal((await post(at(person), { entries: [] })).status, 400)
