@@ -114,11 +114,12 @@ t.test('two who write to one story at once are both recorded', async (t) => {
   const { post, record } = await withApp(t)
   const person = randomUUID()
   await post(at(person), { entries: [met()] })
-  const asked = Array.from({ length: 6 }, () => post(at(person), { entries: [ask('ConversationHeld', {})] }))
-  const answers = await Promise.all(asked)
-  const recorded = answers.filter(({ status }) => status === 201).length
-  t.ok(answers.every(({ status }) => status === 201 || status === 503))
-  t.equal((await record.read(`person-${person}`)).length, 1 + recorded, 'what was acknowledged is there, and nothing else')
+  const asked = Array.from({ length: 2 }, () => post(at(person), { entries: [ask('ConversationHeld', {})] }))
+  t.same(
+    (await Promise.all(asked)).map(({ status }) => status),
+    [201, 201],
+  )
+  t.equal((await record.read(`person-${person}`)).length, 3)
 })
 
 t.test('what is not understood is a 400 that says what and where', async (t) => {
