@@ -50,7 +50,7 @@ const parts: { [P in keyof SoFar]: On<SoFar[P]> } = {
 
 /** A person's profile, as a fold over any retelling of their story. */
 export const profileFold: Fold<SoFar> = fold<SoFar, Retold<Entry>>(
-  { circle: noCircle, area: undefined, self: {}, goals: noGoals, wants: noWants, supports: noSupports, stillSo: [] },
+  { circle: noCircle, area: undefined, self: [], goals: noGoals, wants: noWants, supports: noSupports, stillSo: [] },
   handlers() as never,
 )
 
@@ -61,12 +61,12 @@ export const profile = personProjection({
   tables: ['profile'],
   words: true,
   fold: profileFold,
-  rows: (soFar, person, retelling) => [
+  rows: (soFar, person, { recorded }) => [
     {
       person,
       area: soFar.area ?? null,
       name: plain(soFar.circle.name?.name) ?? null,
-      revision: Math.max(...retelling.map(({ record }) => record.revision)),
+      revision: recorded.length,
       profile: documentOf(soFar),
     },
   ],
@@ -110,7 +110,8 @@ export async function namesOf(db: Kysely<ProfileTables>, people: readonly Id[]):
   return new Map(rows.flatMap(({ person, name }) => (name === null ? [] : [[person, name] as const])))
 }
 
-function documentOf({ circle, area, self, goals, wants, supports, stillSo }: SoFar) {
+/** The person as what was remembered of a story has them. */
+export function documentOf({ circle, area, self, goals, wants, supports, stillSo }: SoFar) {
   const document = { area, ...circleOf(circle), ...selfOf(self), ...goalsOf(goals), ...wantsOf(wants), ...supportsOf(supports) }
   return heardAgain(document, stillSo)
 }
@@ -153,7 +154,8 @@ function handlers(): Record<string, (soFar: SoFar, entry: Told<Entry['type']>) =
   return all
 }
 
-function plain(words: unknown): string | undefined {
+/** Words as plain text. */
+export function plain(words: unknown): string | undefined {
   if (typeof words === 'string') return words
   return typeof words === 'object' && words !== null && 'text' in words ? String(words.text) : undefined
 }

@@ -6,6 +6,7 @@ import { apart } from './domain/facts-and-words.ts'
 import { decide, knowsAll } from './domain/life.ts'
 import { Refusal, refuse } from './domain/refusal.ts'
 import { type AreaCode, type Id, type Instant, londonDay } from './domain/values.ts'
+import { takesWordsAway, wordsTakenAway } from './domain/words-gone.ts'
 import { Conflict, type Mark, personStream } from './store/event-store.ts'
 import type { TheRecord } from './store/record.ts'
 
@@ -102,6 +103,9 @@ async function performOnce(
   const decided = decideInTurn(story, anew, { at: now, by, knowsArea })
   const kept = decided.length > 0 ? await record.append(stream, story.length, decided, { by, writtenAt, from }) : []
 
+  // Asked for again when it was sent before: the answer to that may have been lost on the way.
+  if (asked.some(takesWordsAway)) await record.removeWords(stream, wordsTakenAway([...story, ...kept]))
+
   for (const entry of kept) before.set(entry.id, entry)
   const recorded = asked.flatMap((entry) => before.get(entry.id) ?? [])
   return {
@@ -129,7 +133,7 @@ function decideInTurn(
   for (const entry of anew) {
     try {
       areasAreKnown(entry, knowsArea)
-      for (const made of decide(soFar, entry, today)) {
+      for (const made of decide(soFar, entry, today, by)) {
         decided.push(made)
         soFar.push({ ...made, record: { position: '', revision: soFar.length + 1, at, by } })
       }
@@ -141,11 +145,13 @@ function decideInTurn(
   return decided
 }
 
-function areasAreKnown(entry: Entry, knowsArea: Performing['knowsArea']): void {
+function areasAreKnown({ facts }: { facts: object }, knowsArea: Performing['knowsArea'], path = 'facts'): void {
+  const { facts: corrected, ...areas } = facts as { area?: unknown; responsible?: unknown; facts?: unknown }
   for (const field of ['area', 'responsible'] as const) {
-    const area: unknown = (entry.facts as Record<string, unknown>)[field]
-    if (typeof area === 'string' && area !== 'elsewhere' && !knowsArea(area)) refuse('area-unknown', `facts.${field}`)
+    const area = areas[field]
+    if (typeof area === 'string' && area !== 'elsewhere' && !knowsArea(area)) refuse('area-unknown', `${path}.${field}`)
   }
+  if (typeof corrected === 'object' && corrected !== null) areasAreKnown({ facts: corrected }, knowsArea, `${path}.facts`)
 }
 
 /** Those of `asked` that were recorded before, as they were; throws where one was sent with other content. Where words are gone, their clear part is compared. */

@@ -1,31 +1,17 @@
-import { circle } from './circle.ts'
-import { conversation } from './conversation.ts'
 import type { EntryOf } from './entry.ts'
-import { goal } from './goal.ts'
-import { self } from './self.ts'
-import { service } from './service.ts'
-import { support } from './support.ts'
-import { want } from './want.ts'
+import { type ToldKind, toldKinds } from './parts.ts'
+import { puttingRightEntries } from './putting-right.ts'
 
-/** Every part of a life, one line each. */
-export const modules = {
-  circle,
-  conversation,
-  self,
-  want,
-  goal,
-  support,
-  service,
-} as const
-
-export type Modules = typeof modules
-type Kind = Modules[keyof Modules]['entries'][number]
+type Kind = ToldKind | (typeof puttingRightEntries)[number]
 
 /** Any entry that can be asked for. */
 export type Entry = EntryOf<Kind>
 
+/** An entry that tells of a life. */
+export type ToldEntry = EntryOf<ToldKind>
+
 /** Every kind of entry there is. */
-export const kinds: readonly Kind[] = Object.values(modules).flatMap((module) => [...module.entries])
+export const kinds: readonly Kind[] = [...toldKinds, ...puttingRightEntries]
 
 const byType = new Map<string, Kind>(kinds.map((kind) => [kind.type, kind]))
 

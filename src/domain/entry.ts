@@ -28,7 +28,6 @@ export const LedBy = z.enum(ledBy)
 const carried = {
   id: EntryId.describe('UUIDv7 made by the client; the same id again is the same entry'),
   v: z.literal(1).optional(),
-  happened: Happened,
   basis: z.enum(basis).optional().describe('said to me, seen by me, told by another, from a record; absent means said'),
   setting: Setting.optional(),
   partOf: Id.optional().describe('The ConversationHeld or ReviewHeld this was part of'),
@@ -36,14 +35,16 @@ const carried = {
   heldBack: HeldBack.optional(),
 }
 
-/** Which parts of what every entry carries this kind cannot do without. */
+/** Which parts of what every entry carries this kind cannot do without; and whether it can do without saying when it was so. */
 interface Needs {
   saidBy?: true
   ledBy?: true
+  happened?: false
 }
 
 type SaidByOf<N extends Needs> = N['saidBy'] extends true ? typeof SaidBy : z.ZodOptional<typeof SaidBy>
 type LedByOf<N extends Needs> = N['ledBy'] extends true ? typeof LedBy : z.ZodOptional<typeof LedBy>
+type HappenedOf<N extends Needs> = N['happened'] extends false ? z.ZodOptional<typeof Happened> : typeof Happened
 
 /**
  * One kind of entry: a thing that can happen in somebody's life. `facts` are codes, ids, days, amounts and booleans, in clear and never a
@@ -58,6 +59,7 @@ export function defineEntry<
   const asked = z.strictObject({
     ...carried,
     type: z.literal(type),
+    happened: (needs?.happened === false ? Happened.optional() : Happened) as HappenedOf<N>,
     saidBy: (needs?.saidBy ? SaidBy : SaidBy.optional()) as SaidByOf<N>,
     ledBy: (needs?.ledBy ? LedBy : LedBy.optional()) as LedByOf<N>,
     facts: facts.prefault({} as never),
@@ -95,7 +97,8 @@ export interface AnyEntry {
   id: Id
   type: string
   v?: number | undefined
-  happened: Happened
+  /** Absent only where an entry puts another right: that acts from when it was written down. */
+  happened?: Happened | undefined
   saidBy?: SaidBy | undefined
   ledBy?: z.infer<typeof LedBy> | undefined
   basis?: (typeof basis)[number] | undefined
@@ -110,7 +113,15 @@ export interface AnyEntry {
 /** An entry on the record. */
 export type Recorded<E = AnyEntry> = E & { record: RecordMark }
 
-/** An entry as a retelling gives it: with the days it speaks of, and whether the day looked at lies inside them, so that it is only about then. */
-export type Retold<E = AnyEntry> = E & { record: RecordMark; span: Span; about: boolean }
+/** An entry as a retelling gives it: as it stands with what put it right, and with the days it speaks of. */
+export type Retold<E = AnyEntry> = E & {
+  record: RecordMark
+  happened: Happened
+  /** The day its `happened` was written down: its own, or that of the correction which gave it. */
+  writtenOn: Day
+  span: Span
+  /** Whether the day looked at lies inside its span, so that what it says is only about then. */
+  about: boolean
+}
 
 export type Role = (typeof roles)[number]

@@ -1,16 +1,18 @@
-import { type Entry, kindOf, modules } from './catalogue.ts'
-import type { AnyEntry, Recorded } from './entry.ts'
+import type { Entry, ToldEntry } from './catalogue.ts'
+import { kindOf } from './catalogue.ts'
+import type { AnyEntry, By, Recorded } from './entry.ts'
 import type { Module } from './module.ts'
+import { parts } from './parts.ts'
+import { putRight } from './put-right.ts'
+import { type PuttingRight, putsRight } from './putting-right.ts'
 import { refuse } from './refusal.ts'
 import { retell } from './retelling.ts'
-import { type Day, daysAfter, firstDayOf, spanOf } from './values.ts'
+import { type Day, daysAfter, firstDayOf, type Happened, spanOf } from './values.ts'
 
 /** Longest that an entry can be held back from the person before somebody has to look again, in days. */
 export const longestHeldBack = 90
 
-const moduleOf = new Map(
-  Object.values(modules).flatMap((module) => module.entries.map((kind) => [kind.type, module as unknown as AnyModule])),
-)
+const partOf = new Map(Object.values(parts).flatMap((part) => part.entries.map((kind) => [kind.type, part as unknown as AnyModule])))
 type AnyModule = Module<{ type: string }, unknown, AnyEntry>
 
 /**
@@ -19,30 +21,40 @@ type AnyModule = Module<{ type: string }, unknown, AnyEntry>
  *
  * @param recorded one person's whole story, in order of the record, with what was decided just before in the same request
  * @param today the day it is in Europe/London
+ * @param by who asks
  */
-export function decide(recorded: readonly Recorded<AnyEntry>[], entry: Entry, today: Day): readonly AnyEntry[] {
-  const module = moduleOf.get(entry.type)
-  if (!module) throw new Error(`no module knows ${entry.type}`)
-  const span = spanOf(entry.happened, today)
+export function decide(recorded: readonly Recorded<AnyEntry>[], entry: Entry, today: Day, by: By): readonly AnyEntry[] {
   if (recorded.length === 0 && entry.type !== 'PersonMet') refuse('person-not-met')
-  if (span.first > today || endsLater(entry.happened, today)) refuse('not-yet-happened', 'happened')
+  if (entry.happened && isAhead(entry.happened, today)) refuse('not-yet-happened', 'happened')
   if (entry.heldBack && entry.heldBack.until > daysAfter(today, longestHeldBack)) refuse('held-back-too-long', 'heldBack.until')
   restsOnWhatIsKnown(recorded, entry)
-
-  const whole = retell(recorded)
-  const died = whole.findLast((told) => told.type === 'PersonDied')
-  if (died && span.first > died.span.last && !module.afterDeath?.(entry)) refuse('person-died', 'happened')
-
-  const then = retell(recorded, { asAt: span.last })
-  const ask = module.ask[entry.type]
-  if (!ask) throw new Error(`nobody decides on ${entry.type}`)
-  const kinds = new Map(whole.map((told) => [told.id, told.type]))
-  return ask({ known: module.remembers.over(whole), then: module.remembers.over(then), kinds }, entry)
+  return putsRight(entry)
+    ? putRight(recorded, entry as PuttingRight, { today, by, decide: decideTold })
+    : decideTold(recorded, entry as ToldEntry, today)
 }
 
-/** An end that lies ahead has not happened; the year or month that today is in has begun. */
-function endsLater({ to = 'now' }: AnyEntry['happened'], today: Day): boolean {
-  return to !== 'now' && firstDayOf(to) > today
+/** Whether an entry of a life can be told so. What a dispute keeps out of use is known all the same. */
+function decideTold(recorded: readonly Recorded<AnyEntry>[], entry: ToldEntry, today: Day): readonly AnyEntry[] {
+  const part = partOf.get(entry.type)
+  const ask = part?.ask[entry.type]
+  if (!part || !ask) throw new Error(`nobody decides on ${entry.type}`)
+  if (isAhead(entry.happened, today)) refuse('not-yet-happened', 'happened')
+  const span = spanOf(entry.happened, today)
+
+  const whole = retell(recorded, { notUsed: true })
+  if (entry.type !== 'PersonMet' && !whole.some(({ type }) => type === 'PersonMet')) refuse('person-not-met')
+  const died = whole.findLast((told) => told.type === 'PersonDied')
+  if (died && span.first > died.span.last && !part.afterDeath?.(entry)) refuse('person-died', 'happened')
+
+  const then = retell(recorded, { asAt: span.last, notUsed: true })
+  const kinds = new Map(whole.map((told) => [told.id, told.type]))
+  return ask({ known: part.remembers.over(whole), then: part.remembers.over(then), kinds }, entry)
+}
+
+/** What begins after today has not happened, nor has an end that lies ahead; the year or month that today is in has begun. */
+function isAhead(happened: Happened, today: Day): boolean {
+  const { to = 'now' } = happened
+  return spanOf(happened, today).first > today || (to !== 'now' && firstDayOf(to) > today)
 }
 
 function restsOnWhatIsKnown(recorded: readonly Recorded<AnyEntry>[], entry: Entry): void {

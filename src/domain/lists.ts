@@ -298,5 +298,18 @@ export const howConcernClosed = ['no-further-step', 'support-changed', 'enquiry'
 /** Whether what the person wished for was met when a concern was closed. */
 export const personsWishMet = ['fully', 'partly', 'not', 'not-asked'] as const
 
+/** What was wrong with an entry that is corrected. */
+export const correctionKind = ['slip', 'wrong-date', 'fact'] as const
+/** Why an entry is taken back. */
+export const whyWithdrawn = ['slip', 'twice', 'wrong-person'] as const
+/** What somebody who disputes an entry asks for. */
+export const disputeAsks = ['correct', 'remove', 'show-mine'] as const
+/** Whether a disputed entry is used until the dispute is answered. */
+export const meanwhile = ['use', 'do-not-use'] as const
+/** How a dispute was answered. */
+export const disputeAnswer = ['corrected', 'removed', 'kept-and-not-used', 'kept-dispute-shown'] as const
+/** Why words were taken away for good. */
+export const wordsRemovedGround = ['too-much', 'wrong-person', 'court', 'other'] as const
+
 /** The rooms somebody may be let into, by their token. */
 export const roles = ['practitioner', 'reviewer', 'commissioner', 'person', 'steward'] as const

@@ -32,6 +32,18 @@ export const refusals = {
   'worker-unknown': 'No worker with this id is in this person’s story.',
   'concern-unknown': 'There is no such concern in this person’s story.',
   'concern-already-raised': 'A concern with this id has been raised already.',
+  'entry-withdrawn': 'This entry was withdrawn: withdraw the withdrawal first, by its own id.',
+  'correct-the-original':
+    'What puts an entry right is not put right itself: withdraw it, by its own id, and put right the entry it was about.',
+  'nothing-corrected': 'Say what is to be read instead: this correction changes nothing.',
+  'correction-does-not-fit': 'This is not something that such an entry can say.',
+  'would-not-have-been-recorded': 'So corrected, entries could not have been recorded as they were: put those right first.',
+  'others-rest-on-it': 'Other entries rest on this one: put those right first.',
+  'words-are-gone': 'Words were removed for good: that cannot be taken back.',
+  'dispute-unknown': 'There is no such dispute in this person’s story.',
+  'answered-by-author': 'A dispute is answered by somebody else than who wrote what is disputed.',
+  'corrected-without-correction': 'Nothing was corrected since it was disputed: correct the entry first.',
+  'removed-without-removal': 'Nothing was withdrawn or removed since it was disputed: do that first.',
 } as const
 
 export type RefusalCode = keyof typeof refusals
@@ -42,14 +54,23 @@ export class Refusal extends Error {
   readonly path: string | undefined
   /** The entry it is about, by its id: set by who knows which was asked. */
   entry?: string
-  constructor(code: RefusalCode, path?: string) {
+  /** Entries that stand in the way, and what would be wrong with each. */
+  readonly others: readonly Other[]
+  constructor(code: RefusalCode, path?: string, others: readonly Other[] = []) {
     super(refusals[code])
     this.name = 'Refusal'
     this.code = code
     this.path = path
+    this.others = others
   }
 }
 
-export function refuse(code: RefusalCode, path?: string): never {
-  throw new Refusal(code, path)
+/** An entry that could not have been recorded as it was, and why not. */
+export interface Other {
+  entry: string
+  code: RefusalCode
+}
+
+export function refuse(code: RefusalCode, path?: string, others?: readonly Other[]): never {
+  throw new Refusal(code, path, others)
 }

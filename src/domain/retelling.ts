@@ -1,6 +1,6 @@
-import { kindOf } from './catalogue.ts'
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
-import { type Day, type Instant, londonDay, type Span, spanOf } from './values.ts'
+import { type Standing, standings } from './standing.ts'
+import { type Day, type Instant, type Span, spanOf } from './values.ts'
 
 /** Where to look from: the day in life, and the instant of the record. Left out means no cut. */
 export interface Cut {
@@ -13,18 +13,50 @@ export interface Cut {
  * day, the coarser first, then as it was written down; what goes on with a thing after its beginning. Entries of kinds that this version does
  * not know are passed over. Everything else, decisions, profile, journey and counting, is a fold over this.
  *
- * `recorded` is one person's whole story in order of the record. Entries that put others right will act here, by their `record.at` alone and
- * on the whole of life, before the cut by `asAt`.
+ * `recorded` is one person's whole story in order of the record. Entries that put others right act here, by their `record.at` alone and
+ * on the whole of life, before the cut by `asAt`: each entry is told as it stands, and what was withdrawn, or is kept out by a dispute, is not told.
+ * With `notUsed` what is kept out by a dispute is told all the same: whether something can be recorded, and who reaches somebody, does not hang on
+ * a dispute.
  */
-export function retell<E extends AnyEntry>(recorded: readonly Recorded<E>[], { asAt, knownAt }: Cut = {}): Retold<E>[] {
-  const known = recorded
-    .filter((entry) => kindOf(entry.type) && (knownAt === undefined || entry.record.at <= knownAt))
-    .map((entry) => ({ ...entry, span: spanOf(entry.happened, londonDay(entry.record.at)), about: false }))
-  for (const [entry, span] of goingOn(known)) entry.span = span
-  return known
+export function retell(recorded: readonly Recorded<AnyEntry>[], cut: Cut & { notUsed?: boolean } = {}): Retold[] {
+  return inOrderOfLife(
+    spanned(standingAt(recorded, cut), ({ use }) => use === 'used' || (cut.notUsed === true && use === 'not-used')),
+    cut,
+  )
+}
+
+/** An entry in its place in life, with all that was written down to put it right. */
+export interface Line extends Retold {
+  standing: Standing
+}
+
+/** Every entry of a story in order of life, also what was withdrawn or is kept out by a dispute. For reading a journey; never for saying how things are. */
+export function retellAll(recorded: readonly Recorded<AnyEntry>[], cut: Cut = {}): Line[] {
+  const standing = standingAt(recorded, cut)
+  const lines = [...spanned(standing, ({ use }) => use === 'used'), ...spanned(standing, ({ use }) => use !== 'used')]
+  return inOrderOfLife(lines, cut)
+}
+
+function standingAt(recorded: readonly Recorded<AnyEntry>[], { knownAt }: Cut): Standing[] {
+  return standings(knownAt === undefined ? recorded : recorded.filter(({ record }) => record.at <= knownAt))
+}
+
+/** Those of them, each with the days it speaks of. */
+function spanned(standing: readonly Standing[], which: (each: Standing) => boolean): Line[] {
+  const lines = standing.filter(which).map((each): Line => {
+    const { entry, writtenOn } = each
+    const happened = entry.happened ?? { from: writtenOn }
+    return { ...entry, happened, writtenOn, span: spanOf(happened, writtenOn), about: false, standing: each }
+  })
+  for (const [line, span] of goingOn(lines)) line.span = span
+  return lines
+}
+
+function inOrderOfLife(lines: readonly Line[], { asAt }: Cut): Line[] {
+  return lines
     .filter(({ span }) => asAt === undefined || span.first <= asAt)
-    .map((entry) => (asAt !== undefined && asAt < entry.span.last ? { ...entry, about: true } : entry))
-    .sort(inOrderOfLife)
+    .map((line) => (asAt !== undefined && asAt < line.span.last ? { ...line, about: true } : line))
+    .sort(earlierInLife)
 }
 
 /** What later entries go on with, by the fact that names it, and the entry it begins with. */
@@ -73,7 +105,7 @@ function idIn(facts: object, thing: string): unknown {
   return (facts as Readonly<Record<string, unknown>>)[thing]
 }
 
-function inOrderOfLife(a: Retold, b: Retold): number {
+function earlierInLife(a: Retold, b: Retold): number {
   if (a.span.first !== b.span.first) return a.span.first < b.span.first ? -1 : 1
   if (a.span.coarse !== b.span.coarse) return b.span.coarse - a.span.coarse
   return a.record.revision - b.record.revision

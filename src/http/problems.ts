@@ -58,6 +58,10 @@ export const ProblemAnswer = z
     detail: z.string(),
     code: z.string().describe('What a client may depend on'),
     entry: z.string().optional().describe('The id of the entry it is about'),
+    others: z
+      .array(z.object({ entry: z.string(), code: z.string() }))
+      .optional()
+      .describe('Entries that stand in the way, and why each could not have been recorded'),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
   .describe('RFC 9457 problem')
@@ -93,6 +97,7 @@ function send(reply: FastifyReply, problem: Problem | Refusal): FastifyReply {
         detail: problem.message,
         code: problem.code,
         ...(problem.entry && { entry: problem.entry }),
+        ...(problem instanceof Refusal && problem.others.length > 0 && { others: problem.others }),
         ...(errors && { errors }),
       }),
     )

@@ -2,8 +2,9 @@ import { type AreaTree, isWithin } from '../domain/area.ts'
 import type { Entry } from '../domain/catalogue.ts'
 import { responsible } from '../domain/circle.ts'
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
+import { putsRight } from '../domain/putting-right.ts'
 import { retell } from '../domain/retelling.ts'
-import type { Id } from '../domain/values.ts'
+import type { AreaCode, Id } from '../domain/values.ts'
 import { personStream } from '../store/event-store.ts'
 import type { TheRecord } from '../store/record.ts'
 import { Problem } from './problems.ts'
@@ -20,8 +21,14 @@ export function mustReach(who: Who, areas: AreaTree, story: readonly Recorded<An
 /** Whether `mustReach` lets through. */
 export function reaches(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly Entry[] = []): boolean {
   const [first] = asked
-  const area = story.length > 0 ? responsible.over(retell(story)) : first?.type === 'PersonMet' ? first.facts.area : undefined
+  const area = story.length > 0 ? areaOf(story) : first?.type === 'PersonMet' ? first.facts.area : undefined
   return area !== undefined && isWithin(areas, area, who.areas)
+}
+
+/** Who answers for a story is not open to dispute; and where meeting somebody was withdrawn, those can put it right who met them. */
+function areaOf(story: readonly Recorded<AnyEntry>[]): AreaCode | undefined {
+  const sayWhere = story.filter((entry) => entry.type in responsible.on || putsRight(entry))
+  return responsible.over(retell(sayWhere, { notUsed: true })) ?? responsible.over(story)
 }
 
 /** The story of a person in reach, without words. */
@@ -33,4 +40,10 @@ export async function storyInReach(
   const story = await record.read(personStream(person), { words: false })
   mustReach(who, areas, story)
   return story
+}
+
+/** The same with its words: no key is touched before it is known that they are in reach. */
+export async function openStoryInReach(needs: { record: TheRecord; areas: AreaTree }, who: Who, person: Id): Promise<Recorded<AnyEntry>[]> {
+  await storyInReach(needs, who, person)
+  return needs.record.read(personStream(person))
 }

@@ -48,7 +48,7 @@ export function personProjection<Table extends string, State>({
   words: boolean
   fold: Fold<State>
   /** The person's rows; column `person` must be among them. */
-  rows: (state: State, person: Id, retelling: readonly Retold[]) => readonly Row[]
+  rows: (state: State, person: Id, story: { retelling: readonly Retold[]; recorded: readonly Recorded<AnyEntry>[] }) => readonly Row[]
 }): Projection<Table> {
   const [table] = about.tables
   return {
@@ -56,7 +56,7 @@ export function personProjection<Table extends string, State>({
     async take(changes, writer) {
       const all = changes.flatMap(({ person, after }) => {
         const retelling = retell(after)
-        return rows(fold.over(retelling), person, retelling)
+        return rows(fold.over(retelling), person, { retelling, recorded: after })
       })
       await writer.replace(
         table,

@@ -22,6 +22,8 @@ export interface TheRecord {
   readMany(streams: readonly Stream[], options?: { words?: boolean }): Promise<Map<Stream, Recorded<AnyEntry>[]>>
   /** All or nothing after exactly `expected` entries, else `Conflict`. */
   append(stream: Stream, expected: number, entries: readonly AnyEntry[], mark: Mark): Promise<Recorded<AnyEntry>[]>
+  /** Throws the keys of these entries' words away, for good; those that are gone already stay so. Once it is on the record that they go. */
+  removeWords(stream: Stream, revisions: ReadonlySet<number>): Promise<void>
   /** The whole record after a position, in order, `limit` at most. */
   after(position: bigint, limit: number): Promise<Passed[]>
   head(): Promise<bigint>

@@ -1,15 +1,14 @@
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { apart, together, type WordsOf } from '../domain/facts-and-words.ts'
+import { wordsTakenAway } from '../domain/words-gone.ts'
 import { canonical } from './chain.ts'
 import type { EventStore, Kept, Stream, ToKeep } from './event-store.ts'
 import type { Keys, StoryKeys } from './keys.ts'
 import type { TheRecord } from './record.ts'
 import { seal, unseal } from './seal.ts'
 
-/** The record, and the two ways in which words leave it. */
+/** The record, and the way in which all words of a person leave it. */
 export interface SealedRecord extends TheRecord {
-  /** Throws the key of one entry's words away: they read as absent from now on, and every other entry as before. */
-  removeWords(stream: Stream, revision: number): Promise<void>
   /** Throws every key of a story away: all its words read as absent, and none can be written to it again. */
   forget(stream: Stream): Promise<void>
 }
@@ -35,7 +34,12 @@ export function sealedRecord(store: EventStore, keys: Keys): SealedRecord {
     const sealed = [...many].filter(([, kept]) => kept.some(wanted)).map(([stream]) => stream)
     const found = sealed.length > 0 ? await keys.keysOf(sealed) : new Map<Stream, StoryKeys>()
     return new Map(
-      [...many].map(([stream, kept]) => [stream, kept.map((one) => (wanted(one) ? openedOr(one, found.get(stream)) : whole(one)))]),
+      [...many].map(([stream, kept]) => {
+        // Once it is on the record that words go they are read no more, whether or not their key is gone yet.
+        const gone = wordsTakenAway(kept.map(inClear))
+        const keyOf: StoryKeys = (revision) => (gone.has(revision) ? undefined : found.get(stream)?.(revision))
+        return [stream, kept.map((one) => (wanted(one) ? openedOr(one, keyOf) : whole(one)))] as const
+      }),
     )
   }
 
@@ -70,16 +74,23 @@ export function sealedRecord(store: EventStore, keys: Keys): SealedRecord {
 
     head: () => store.head(),
     watch: (wake) => store.watch(wake),
-    removeWords: (stream, revision) => keys.removeLeaf(stream, revision),
+    async removeWords(stream, revisions) {
+      for (const revision of revisions) await keys.removeLeaf(stream, revision)
+    },
     forget: (stream) => keys.forget(stream),
     close: () => store.close(),
   }
 }
 
+/** What of an entry can be told before anything is opened. */
+export function inClear({ id, type, revision, clear }: Kept): Parameters<typeof wordsTakenAway>[0][number] {
+  return { id, type, facts: (clear as Pick<AnyEntry, 'facts'>).facts, record: { revision } }
+}
+
 /** Puts an entry together again, with its place on the record. */
 function whole({ id, type, clear, position, revision, at, mark }: Kept, words?: WordsOf): Recorded<AnyEntry> {
-  const entry = together({ ...(clear as Omit<AnyEntry, 'words'>), id, type }, words)
-  return { ...entry, record: { ...mark, position: String(position), revision, at } as Recorded['record'] }
+  const record = { ...mark, position: String(position), revision, at } as Recorded['record']
+  return Object.assign(together({ ...(clear as Omit<AnyEntry, 'words'>), id, type }, words), { record })
 }
 
 /** An entry with its words; where their key is gone it says so, and they read as absent. */
@@ -107,7 +118,7 @@ function asRead(box: WordsOf | undefined): WordsOf | undefined {
   return box && (JSON.parse(canonical(box)) as WordsOf)
 }
 
-/** Binds sealed words to their place: they open nowhere else. */
+/** Binds sealed words to their place: they open nowhere else. (Of text and whole numbers JSON has but one form: the canonical one.) */
 function labelOf({ stream, revision, id }: { stream: Stream; revision: number; id: string }): string {
-  return canonical([stream, revision, id])
+  return JSON.stringify([stream, revision, id])
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../../src/domain/catalogue.ts'
 import type { AnyEntry } from '../../src/domain/entry.ts'
 import { decide, knowsAll } from '../../src/domain/life.ts'
 import { Refusal, refusals } from '../../src/domain/refusal.ts'
-import { entry, recordedAs, spec, today, uuid } from '../support/spec.ts'
+import { by, entry, recordedAs, spec, today, uuid } from '../support/spec.ts'
 
 const met = entry('PersonMet', { happened: { from: '2026-01-10' }, facts: { area: 'X10000101', howTheyCame: 'self' } })
 const goal = uuid()
@@ -17,7 +17,7 @@ const heard = (more: Partial<AnyEntry>) => entry('ConversationHeld', more)
 /** The refusal itself, for where in the entry it points. */
 function refusalOf(recorded: AnyEntry[], asked: AnyEntry): Refusal {
   try {
-    decide(recorded.map(recordedAs), asked as Entry, today)
+    decide(recorded.map(recordedAs), asked as Entry, today, by)
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error

@@ -37,7 +37,7 @@ t.test('told one after another, the examples are one life, and each could be rec
   const life = examples.map(({ example }) => example).sort((a, b) => a.record.revision - b.record.revision)
   for (const [i, example] of life.entries()) {
     const { record, ...entry } = example
-    t.same(decide(life.slice(0, i), entry as Entry, londonDay(record.at)), [entry], entry.type)
+    t.same(decide(life.slice(0, i), entry as Entry, londonDay(record.at), record.by), [entry], entry.type)
   }
 })
 
@@ -46,7 +46,7 @@ t.test('who said it cannot be left out where it counts, and can elsewhere', asyn
     'WhatMattersNamed,StrengthNamed,AspectSeen,WorryVoiced,LabelGiven,TurningPointNamed,StillSo,NoLongerSo',
     'WantVoiced,PossibilityShown,WantUnmet,WantMet,WantLetGo,CompromiseMade,CompromiseLookedAt',
     'GoalVoiced,GoalReworded,GoalProgressed,GoalPaused,GoalPickedUpAgain,GoalReached,GoalLetGo,StepAgreed,StepTaken,StepLetGo',
-    'SupportFitRated,SystemEffectNoted',
+    'SupportFitRated,SystemEffectNoted,EntryDisputed',
   ].flatMap((types) => types.split(','))
   for (const { example } of examples) {
     const { record, saidBy, ...entry } = example
@@ -62,6 +62,16 @@ t.test('who led it cannot be left out where a life changed, and can elsewhere', 
   for (const { example } of examples) {
     const { record, ledBy, ...entry } = example
     t.equal(kindOf(entry.type)?.asked.safeParse(entry).success, !mustSay.includes(entry.type), entry.type)
+  }
+})
+
+t.test('when it was so cannot be left out, but where an entry puts another right; there it can be said too', async (t) => {
+  const canBeLeftOut = ['EntryCorrected', 'EntryWithdrawn', 'EntryDisputed', 'DisputeAnswered', 'WordsRemoved']
+  for (const { example } of examples) {
+    const { record, happened, ...entry } = example
+    const asked = kindOf(entry.type)?.asked
+    t.equal(asked?.safeParse(entry).success, canBeLeftOut.includes(entry.type), `${entry.type} without`)
+    t.equal(asked?.safeParse({ ...entry, happened: { from: '2024-03' } }).success, true, `${entry.type} with`)
   }
 })
 

@@ -17,7 +17,7 @@ import { recordIn } from './lives.ts'
 export const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
 const issuer = 'https://sign-in.example'
 const audience = 'unfolding'
-const tokens = { keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), issuer, audience }
+export const tokens = { keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), issuer, audience }
 
 /** What a token may say; what it does not say is a practitioner for the whole county. */
 export interface Claimed {

@@ -15,6 +15,7 @@ export function freeStrings(shape: Shape, path: string): string[] {
   for (const several of ['anyOf', 'oneOf', 'allOf']) {
     if (several in shape) return (shape[several] as Shape[]).flatMap((one) => freeStrings(one, path))
   }
+  if (Array.isArray(shape.type)) return shape.type.flatMap((type) => freeStrings({ ...shape, type }, path))
   if (['number', 'integer', 'boolean', 'null'].includes(shape.type as string)) return []
   if (shape.type === 'string') {
     const isCode = shape.format === 'uuid' || shape.format === 'date' || codePatterns.includes(shape.pattern)

@@ -1,16 +1,19 @@
 import fc from 'fast-check'
 import type { Test } from 'tap'
 import type { Entry } from '../../src/domain/catalogue.ts'
-import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
+import type { AnyEntry, By, Recorded } from '../../src/domain/entry.ts'
 import { decide } from '../../src/domain/life.ts'
 import { lifeArea, sector, whyUnmet } from '../../src/domain/lists.ts'
+import { putsRight } from '../../src/domain/putting-right.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { daysAfter, type Instant, londonDay } from '../../src/domain/values.ts'
 
 /** A story as somebody might tell it, in any order and as exactly as they know: what was accepted of it, each with when it was written down. */
 export interface History {
-  entries: { at: Instant; entry: AnyEntry }[]
+  entries: { at: Instant; by: By; entry: AnyEntry }[]
 }
+
+const amira = { sub: 'amira', role: 'practitioner' }
 
 const thing = (kind: number, i: number) => `0000000${kind}-0000-4000-8000-00000000000${i}`
 const areas = ['X10000101', 'X10000102', 'X10000201', 'X10000202']
@@ -36,7 +39,12 @@ const drafts = fc.oneof(
   draft('ConversationHeld', { where: fc.constantFrom('home', 'cafe') }, (heard) => ({ heard })),
   draft('WhatMattersNamed', { lifeArea: areaOfLife }, (what) => ({ what })),
   draft('StrengthNamed', { lifeArea: areaOfLife }, (strength) => ({ strength })),
-  draft('HomeChanged', { area: fc.constantFrom(...areas), kind: fc.constant('own-home'), responsible: fc.constantFrom(...areas) }),
+  draft('HomeChanged', {
+    area: fc.constantFrom(...areas),
+    kind: fc.constant('own-home'),
+    responsible: fc.constantFrom(...areas),
+    household: two.map((i) => thing(6, i)),
+  }),
   draft(
     'GoalVoiced',
     { goal, lifeArea: areaOfLife, whose: fc.constantFrom('person', 'family'), towards: fc.constantFrom('change', 'keep') },
@@ -71,20 +79,96 @@ const drafts = fc.oneof(
   draft('SupportFitRated', { support, fit: fc.constantFrom('fits', 'does-not') }, (why) => ({ why })),
 )
 
-/** How exactly a day is told: to the day, the month or the year. */
-const told = (day: string, exactness: number) => ({ from: day.slice(0, exactness === 0 ? 10 : exactness === 1 ? 7 : 4) })
+/** How exactly a day is told: to the day, the month or the year; as still so; or as so by then. */
+const told = (day: string, exactness: number): NonNullable<AnyEntry['happened']> => {
+  if (exactness === 3) return { from: day, to: 'now' }
+  if (exactness === 4) return { to: day.slice(0, 7), precision: 'about' }
+  return { from: day.slice(0, exactness === 0 ? 10 : exactness === 1 ? 7 : 4) }
+}
+
+/** What may be put right in an entry of a kind, besides when it was and who said it. */
+const changed: Readonly<Record<string, object>> = {
+  GoalVoiced: { lifeArea: 'fun', whose: 'person' },
+  GoalProgressed: { says: 'nearer' },
+  WantVoiced: { sector: null },
+  SupportStarted: { hoursPerWeek: 3 },
+  SupportAdjusted: { hoursPerWeek: null },
+  HomeChanged: { responsible: 'X10000101', household: thing(6, 2) },
+}
+
+/** Something that puts right one of the entries so far; `pick` says which. */
+type RightingDraft = { type: string; pick: number; facts: object; words: object; by: string; changes?: 'day' | 'facts' | 'words' | 'who' }
+const reason = { reason: 'It was not so' }
+const rightingDrafts: fc.Arbitrary<RightingDraft> = fc
+  .record({
+    pick: fc.nat(),
+    by: fc.constantFrom('amira', 'ben'),
+    draft: fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc
+          .constantFrom('day', 'facts', 'words', 'who')
+          .map((changes) => ({ type: 'EntryCorrected', facts: { kind: 'fact' }, words: reason, changes })),
+      },
+      {
+        weight: 4,
+        arbitrary: fc
+          .constantFrom('slip', 'slip', 'twice', 'wrong-person')
+          .map((why) => ({ type: 'EntryWithdrawn', facts: { why }, words: reason })),
+      },
+      {
+        weight: 3,
+        arbitrary: fc
+          .constantFrom('use', 'do-not-use')
+          .map((meanwhile) => ({ type: 'EntryDisputed', facts: { asks: 'remove', meanwhile }, words: { words: 'No' } })),
+      },
+      {
+        weight: 5,
+        arbitrary: fc
+          .constantFrom('corrected', 'removed', 'kept-and-not-used', 'kept-dispute-shown')
+          .map((answer) => ({ type: 'DisputeAnswered', facts: { answer }, words: reason })),
+      },
+      { weight: 1, arbitrary: fc.constant({ type: 'WordsRemoved', facts: { ground: 'other' }, words: reason }) },
+    ),
+  })
+  .map(({ pick, by, draft }) => ({ ...draft, pick, by }) as RightingDraft)
+
+/** A draft that puts right, as the entry it would be in a story: an answer is to the last dispute; of the rest every fourth is about what put right. */
+function rightingOf({ pick, changes, type, facts, words }: RightingDraft, so: readonly AnyEntry[], day: string): Draft | undefined {
+  const rightings = so.filter(putsRight)
+  const among =
+    type === 'DisputeAnswered'
+      ? so.filter((each) => each.type === 'EntryDisputed').slice(-1)
+      : type === 'EntryWithdrawn' && pick % 4 === 0
+        ? rightings
+        : so.filter((each) => !putsRight(each))
+  const of = among[pick % among.length]
+  // Few stories are told of the wrong person from the start: nothing could be told after it.
+  if (!of || (of.type === 'PersonMet' && type === 'EntryWithdrawn' && pick % 16 > 0)) return undefined
+  const change =
+    changes === 'day'
+      ? { happened: told(day, pick % 3) }
+      : changes === 'who'
+        ? { saidBy: { who: 'friend' } }
+        : changes === 'facts'
+          ? { facts: changed[of.type] ?? {} }
+          : {}
+  const name = Object.keys(of.words)[0]
+  const said = changes === 'words' && name ? { words: { [name]: 'As it was really said' } } : {}
+  return { type, facts: { ...facts, entry: of.id, ...change }, words: { ...words, ...said } }
+}
 
 const stepOfHistory = fc.record({
-  draft: drafts,
+  draft: fc.oneof({ weight: 3, arbitrary: drafts }, { weight: 1, arbitrary: rightingDrafts }),
   /** Days between this writing down and the one before. */
   later: fc.integer({ min: 0, max: 40 }),
   /** How many days before the writing down it happened. */
   late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 200 })),
-  exactness: fc.constantFrom(0, 0, 0, 1, 2),
+  exactness: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3, 4),
   who: fc.constantFrom('person', 'person', 'family', 'worker'),
 })
 
-/** Random histories: late, out of order, imprecise, by different people. Only what the domain accepts is in them. */
+/** Random histories: late, out of order, imprecise, by different people, corrected, withdrawn and disputed. Only what the domain accepts is in them. */
 export const histories: fc.Arbitrary<History> = fc
   .tuple(
     fc.constantFrom(...areas),
@@ -94,21 +178,22 @@ export const histories: fc.Arbitrary<History> = fc
   .map(([area, birthYear, steps]) => {
     const recorded: Recorded<AnyEntry>[] = []
     let day = '2024-01-10'
-    const ask = (draft: Draft, happened: AnyEntry['happened'], who: 'person' | 'family' | 'worker') => {
+    const ask = (draft: Draft, happened: AnyEntry['happened'], who: string, sub = 'amira') => {
       const id = `01900000-0000-7000-8000-${(recorded.length + 1).toString(16).padStart(12, '0')}`
-      const entry: AnyEntry = { id, v: 1, happened, saidBy: { who }, ledBy: 'together', words: {}, ...draft }
+      const by = { ...amira, sub }
+      const entry: AnyEntry = {
+        id,
+        v: 1,
+        ...(happened && { happened }),
+        saidBy: { who: who as 'person' },
+        ledBy: 'together',
+        words: {},
+        ...draft,
+      }
       try {
-        for (const made of decide(recorded, entry as Entry, day)) {
-          const at = `${day}T10:00:00.000Z`
-          recorded.push({
-            ...made,
-            record: {
-              position: String(recorded.length + 1),
-              revision: recorded.length + 1,
-              at,
-              by: { sub: 'amira', role: 'practitioner' },
-            },
-          })
+        for (const made of decide(recorded, entry as Entry, day, by)) {
+          const revision = recorded.length + 1
+          recorded.push({ ...made, record: { position: String(revision), revision, at: `${day}T10:00:00.000Z`, by } })
         }
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
@@ -121,17 +206,19 @@ export const histories: fc.Arbitrary<History> = fc
     )
     for (const { draft, later, late, exactness, who } of steps) {
       day = daysAfter(day, later)
-      ask(draft, told(daysAfter(day, -late), exactness), who as 'person')
+      if (!('pick' in draft)) {
+        ask(draft, told(daysAfter(day, -late), exactness), who)
+        continue
+      }
+      const righting = rightingOf(draft, recorded, daysAfter(day, -late))
+      if (righting) ask(righting, undefined, who, draft.by)
     }
-    return { entries: recorded.map(({ record, ...entry }) => ({ at: record.at, entry })) }
+    return { entries: recorded.map(({ record, ...entry }) => ({ at: record.at, by: record.by, entry })) }
   })
 
 /** A history as it stands on the record, without a store. */
 export function asRecorded({ entries }: History): Recorded<AnyEntry>[] {
-  return entries.map(({ at, entry }, i) => ({
-    ...entry,
-    record: { position: String(i + 1), revision: i + 1, at, by: { sub: 'amira', role: 'practitioner' } },
-  }))
+  return entries.map(({ at, by, entry }, i) => ({ ...entry, record: { position: String(i + 1), revision: i + 1, at, by } }))
 }
 
 /** The last day anything of a history was written down. */

@@ -4,16 +4,20 @@ import { personStream } from '../../src/store/event-store.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
+import { remembering } from '../../src/store/remembering.ts'
 import { type SealedRecord, sealedRecord } from '../../src/store/sealing.ts'
 import type { TestDatabase } from './database.ts'
 
 /** A practitioner who writes things down. */
 export const amira: Mark['by'] = { sub: 'amira', role: 'practitioner' }
 
-/** The record in a test's own database. The clock says what it is told to. */
-export function recordIn(database: TestDatabase, clock: () => Date = () => new Date()): SealedRecord {
+/** The record in a test's own database, as the service has it: remembering what was read, `entriesAtMost`. The clock says what it is told to. */
+export function recordIn(database: TestDatabase, clock: () => Date = () => new Date(), entriesAtMost?: number): SealedRecord {
   const forRecord = database.open('unfolding_record')
-  return sealedRecord(postgresStore(forRecord, { clock }), keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7))))
+  return sealedRecord(
+    remembering(postgresStore(forRecord, { clock }), { entriesAtMost }),
+    keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7))),
+  )
 }
 
 /** Puts entries on the record without deciding on them, one append each. */

@@ -1,25 +1,33 @@
 import type { Test } from 'tap'
 import type { Entry } from '../../src/domain/catalogue.ts'
-import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
+import type { AnyEntry, By, Recorded } from '../../src/domain/entry.ts'
 import { decide } from '../../src/domain/life.ts'
 import { Refusal, type RefusalCode } from '../../src/domain/refusal.ts'
+
+/** Who asks in every given / when / then test. */
+export const by = { sub: 'amira', role: 'practitioner' }
 
 /** The day it is in every given / when / then test. */
 export const today = '2026-06-15'
 
 /**
  * `given(met, voiced).when(nearer).then(nearer)`: what has been recorded, what is asked, what is recorded. Given entries are taken as recorded one
- * after another on `today` without being decided on.
+ * after another on `today`, by amira, without being decided on; `refuses` may name the entries that stand in the way.
  */
-export function spec(t: Test) {
+export function spec(t: Test, asking = by) {
   return {
     given: (...entries: AnyEntry[]) => ({
       when(asked: AnyEntry) {
-        const outcome = answer(entries.map(recordedAs), asked)
+        const outcome = answer(entries.map(recordedAs), asked, asking)
         return {
           then: (...expected: AnyEntry[]) => t.same(outcome, expected, `${asked.type} is recorded`),
           thenNothing: () => t.same(outcome, [], `${asked.type} records nothing`),
-          refuses: (code: RefusalCode) => t.equal(outcome, code, `${asked.type} is refused`),
+          refuses: (code: RefusalCode, others: readonly AnyEntry[] = []) =>
+            t.same(
+              outcome instanceof Refusal && [outcome.code, outcome.others.map(({ entry }) => entry)],
+              [code, others.map(({ id }) => id)],
+              `${asked.type} is refused`,
+            ),
         }
       },
     }),
@@ -30,15 +38,15 @@ export function spec(t: Test) {
 export function recordedAs<E extends AnyEntry>(entry: E, i = 0): Recorded<E> {
   return {
     ...entry,
-    record: { position: String(i + 1), revision: i + 1, at: `${today}T09:00:00.000Z`, by: { sub: 'amira', role: 'practitioner' } },
+    record: { position: String(i + 1), revision: i + 1, at: `${today}T09:00:00.000Z`, by },
   }
 }
 
-function answer(recorded: Recorded<AnyEntry>[], asked: AnyEntry): readonly AnyEntry[] | RefusalCode {
+function answer(recorded: Recorded<AnyEntry>[], asked: AnyEntry, by: By): readonly AnyEntry[] | Refusal {
   try {
-    return decide(recorded, asked as Entry, today)
+    return decide(recorded, asked as Entry, today, by)
   } catch (error) {
-    if (error instanceof Refusal) return error.code
+    if (error instanceof Refusal) return error
     throw error
   }
 }

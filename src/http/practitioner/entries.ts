@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { caseload } from '../../../projections/caseload.ts'
+import { profile } from '../../../projections/profile.ts'
 import { Id } from '../../domain/values.ts'
+import { takesWordsAway } from '../../domain/words-gone.ts'
 import { perform } from '../../perform.ts'
+import { caughtUp } from '../../projecting/wait.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { ProblemAnswer } from '../problems.ts'
 import { mustReach } from '../reach.ts'
@@ -47,6 +51,10 @@ export function entries(app: FastifyInstance, needs: PeopleNeeds): void {
         ifMatch: ifMatch === undefined ? undefined : Number(ifMatch.slice(1, -1)),
         reach: (story, asked) => mustReach(who, needs.areas, story, asked),
       })
+      // Words that were taken away are in no view any more when this is answered.
+      if (request.body.entries.some(takesWordsAway)) {
+        await Promise.all([profile, caseload].map((view) => caughtUp(needs.people, view, BigInt(position))))
+      }
       return reply.code(anew ? 201 : 200).send({
         recorded: recorded.map(({ id, record }) => ({ id, revision: record.revision, position: record.position, recordedAt: record.at })),
         ...(alreadySo.length > 0 && { alreadySo }),

@@ -5,6 +5,7 @@ import { caseloadOf } from '../../../projections/caseload.ts'
 import { peopleNamed, profile, profileOf } from '../../../projections/profile.ts'
 import { areasWithin } from '../../domain/area.ts'
 import { Id, londonDay, Text } from '../../domain/values.ts'
+import { takesWordsAway } from '../../domain/words-gone.ts'
 import { caughtUp } from '../../projecting/wait.ts'
 import { personStream } from '../../store/event-store.ts'
 import type { PeopleNeeds } from '../needs.ts'
@@ -41,10 +42,11 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
     async (request, reply) => {
       const { personId } = request.params
       const { atLeast } = request.query
-      await storyInReach(needs, whoOf(request), personId)
+      const story = await storyInReach(needs, whoOf(request), personId)
       if (atLeast !== undefined && !(await caughtUp(needs.people, profile, BigInt(atLeast)))) throw new Problem(503, 'view-behind')
       const found = await profileOf(needs.people, personId)
-      if (!found) throw new Problem(503, 'view-behind')
+      // Words that were taken away are not shown, not even by a view that has not heard of it.
+      if (!found || story.slice(found.revision).some(takesWordsAway)) throw new Problem(503, 'view-behind')
       reply.header('etag', `"${found.revision}"`)
       return { person: personId, revision: found.revision, ...(await withNames(needs, whoOf(request), found.profile)) }
     },

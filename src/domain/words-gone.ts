@@ -1,0 +1,32 @@
+import type { Id } from './values.ts'
+
+/** What of an entry says whether words go: it is asked before anything is opened. */
+interface Asked {
+  type: string
+  facts: object
+}
+
+/** Whether an entry takes words away for good: by saying so, or because they were told of somebody else. */
+export function takesWordsAway({ type, facts }: Asked): boolean {
+  return type === 'WordsRemoved' || (type === 'EntryWithdrawn' && 'why' in facts && facts.why === 'wrong-person')
+}
+
+/**
+ * The revisions of a story whose words are taken away: of each entry named, and of the corrections of it that came before. Nothing that is written down later
+ * brings them back. They are unreadable from the moment that this is on the record.
+ */
+export function wordsTakenAway(story: readonly (Asked & { id: Id; record: { revision: number } })[]): Set<number> {
+  const gone = new Set<number>()
+  for (const [i, taking] of story.entries()) {
+    if (!takesWordsAway(taking)) continue
+    const of = entryIn(taking.facts)
+    for (const earlier of story.slice(0, i)) {
+      if (earlier.id === of || (earlier.type === 'EntryCorrected' && entryIn(earlier.facts) === of)) gone.add(earlier.record.revision)
+    }
+  }
+  return gone
+}
+
+function entryIn(facts: object): unknown {
+  return 'entry' in facts ? facts.entry : undefined
+}
