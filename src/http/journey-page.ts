@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import type { Asked, Line } from '../../projections/journey.ts'
-import { kinds } from '../domain/catalogue.ts'
-import { Day, type Id } from '../domain/values.ts'
+import type { AnyEntry, Recorded } from '../domain/entry.ts'
+import { type Asked, lineOf, linesAsked, placeOf, toldWith } from '../domain/journey.ts'
+import { toldKinds } from '../domain/parts.ts'
+import { retellAll } from '../domain/retelling.ts'
+import { standings } from '../domain/standing.ts'
+import { Day, type Id, type Instant } from '../domain/values.ts'
 import { personStream } from '../store/event-store.ts'
 import type { TheRecord } from '../store/record.ts'
 import { afterCursor, cursorOf } from './cursor.ts'
@@ -13,33 +16,75 @@ export const JourneyAsked = z.strictObject({
   types: z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(kinds.map(({ type }) => type))))
+    .pipe(z.array(z.enum(toldKinds.map(({ type }) => type))))
     .optional()
-    .describe('Kinds of entry, with commas between'),
+    .describe('Kinds of entry, with commas between; what puts an entry right, or disputes it, stands beside it'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('`next` of the page before: the journey goes on as it was known when its first page was read'),
+})
+
+const Beside = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  recordedAt: z.string(),
+  recordedBy: z.looseObject({ sub: z.string() }),
+  facts: z.looseObject({}),
+  words: z.looseObject({}),
+  inForce: z.boolean().describe('false where it was withdrawn itself'),
 })
 
 /** A page of a journey on the wire: its lines with their words, and where to go on. */
 export const JourneyAnswer = z
-  .object({ entries: z.array(z.looseObject({ id: z.string(), type: z.string() })), next: z.string().optional() })
+  .object({
+    entries: z.array(
+      z.looseObject({
+        id: z.string(),
+        type: z.string(),
+        happened: z.looseObject({}).describe('When it was so in life'),
+        recordedAt: z.string().describe('When it was written down'),
+        recordedBy: z.looseObject({ sub: z.string() }),
+        facts: z.looseObject({}),
+        words: z.looseObject({}),
+        standing: z
+          .enum(['withdrawn', 'not-used'])
+          .optional()
+          .describe('Absent where it counts; not-used: kept out of profile and counts by a dispute'),
+        asFirstTold: z.looseObject({}).optional().describe('What of it read otherwise before it was corrected'),
+        putRight: z.array(Beside).describe('Corrections, withdrawals and removals of words, with the reason'),
+        disputes: z.array(Beside.extend({ answers: z.array(Beside) })).describe('Who says it is not so, and the answers'),
+      }),
+    ),
+    next: z.string().optional(),
+  })
   .describe('In order of life; `next` is absent at the end')
 
-/** What was asked, as a journey understands it. */
-export function asked({ cursor, ...query }: z.infer<typeof JourneyAsked>): Asked {
-  return { ...query, after: cursor === undefined ? undefined : afterCursor(cursor) }
-}
-
-/** The page to answer with: words opened for its lines alone. */
-export async function pageOf(record: TheRecord, person: Id, found: readonly Line[], limit: number) {
-  const lines = found.slice(0, limit)
-  const opened = await record.read(personStream(person), { words: new Set(lines.map(({ revision }) => revision)) })
+/**
+ * A page of somebody's journey, with the words of its own entries opened and no others. All pages after the first show the story as far as it was
+ * known when that was read, whatever is written down meanwhile: every line is seen once.
+ *
+ * @param story the person's whole story, without words
+ */
+export async function pageOf(
+  record: TheRecord,
+  person: Id,
+  story: readonly Recorded<AnyEntry>[],
+  { cursor, knownAt, ...asked }: z.infer<typeof JourneyAsked> & { knownAt?: Instant | undefined },
+): Promise<z.infer<typeof JourneyAnswer>> {
+  const { after, upTo } = cursor === undefined ? { after: undefined, upTo: story.length } : afterCursor(cursor)
+  const found = linesAsked(retellAll(story.slice(0, upTo), { knownAt }), { ...asked, after } satisfies Asked)
+  const lines = found.slice(0, asked.limit)
+  const revisions = new Set(lines.flatMap(({ standing }) => toldWith(standing)))
+  const opened = await record.read(personStream(person), { words: revisions })
+  const standing = new Map(standings(opened.filter(({ record }) => revisions.has(record.revision))).map((each) => [each.told.id, each]))
   const last = lines.at(-1)
   return {
-    entries: lines.map(({ revision, entry }) => {
-      const { words, saidBy, setting } = opened[revision - 1] ?? { words: {} }
-      return { ...entry, ...(saidBy && { saidBy }), ...(setting && { setting }), words, putRight: [], disputes: [] }
-    }),
-    ...(found.length > limit && last && { next: cursorOf({ ...last }) }),
+    entries: lines.map((line) => lineOf(line, standing.get(line.id) ?? line.standing)) as unknown as z.infer<
+      typeof JourneyAnswer
+    >['entries'],
+    ...(found.length > asked.limit && last && { next: cursorOf({ after: placeOf(last), upTo }) }),
   }
 }

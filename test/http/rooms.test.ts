@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { generateKeyPair } from 'jose'
 import t from 'tap'
+import { projections } from '../../projections/index.ts'
 import { bearer, withApp } from '../support/app.ts'
 import { ask, met, voiced } from '../support/asking.ts'
 
@@ -212,7 +213,7 @@ t.test('the service says what it is, how it is, and when it is asked too much', 
   t.match(ready, { ready: true, record: 'in reach' })
   t.same(
     ready.projections.map(({ projection }: { projection: string }) => projection),
-    ['profile', 'journey', 'caseload', 'area-counts'],
+    projections.map(({ name }) => name),
   )
   for (let i = 0; i < 8; i += 1) await get('/practitioner/caseload')
   t.match(await get('/practitioner/caseload'), { status: 429, body: { code: 'too-many-requests' } })

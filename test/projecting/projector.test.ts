@@ -3,7 +3,6 @@ import t, { type Test } from 'tap'
 import { areaCounts } from '../../projections/area-counts.ts'
 import { caseload } from '../../projections/caseload.ts'
 import { projections } from '../../projections/index.ts'
-import { journey } from '../../projections/journey.ts'
 import { profile } from '../../projections/profile.ts'
 import { takeBatch } from '../../src/projecting/batch.ts'
 import type { Projection } from '../../src/projecting/projection.ts'
@@ -55,10 +54,10 @@ t.test('one that fails is stopped once, and keeps neither the others nor the ser
   const needs = await withPeopleMet(t, 'Ana', 'Ben')
   let rounds = 0
   const failing = doing(profile, () => Promise.reject(new Error('no')))
-  await projecting(t, needs, [failing, journey, areaCounts], async () => {
+  await projecting(t, needs, [failing, caseload, areaCounts], async () => {
     rounds += 1
   })
-  t.equal(await shows(needs, journey), true)
+  t.equal(await shows(needs, caseload), true)
   t.equal(await shows(needs, areaCounts), true)
   await needs.meet('Cai')
   t.equal(await shows(needs, areaCounts), true, 'also what comes later')
@@ -71,7 +70,7 @@ t.test('one that stopped goes on once it was mended, while the service runs', as
   const needs = await withPeopleMet(t, 'Ana', 'Ben')
   let broken = true
   const mended = doing(profile, () => (broken ? Promise.reject(new Error('no')) : undefined))
-  await projecting(t, needs, [mended, journey])
+  await projecting(t, needs, [mended, caseload])
   t.equal(await until(() => isStopped(needs, profile)), true)
 
   broken = false
@@ -104,8 +103,8 @@ t.test('one that cannot be built anew keeps neither the others nor the service f
   await sql`update checkpoint set passed_over = '{PersonMet}'`.execute(needs.owner)
   await needs.meet('Cai')
   const failing = doing(profile, () => Promise.reject(new Error('no')))
-  await projecting(t, needs, [failing, caseload, journey])
-  t.equal(await shows(needs, journey), true)
+  await projecting(t, needs, [failing, caseload, areaCounts])
+  t.equal(await shows(needs, areaCounts), true)
   t.equal(await shows(needs, caseload), true)
   t.equal(await until(async () => (await checkpointOf(needs.db, caseload))?.passed_over.length === 0), true)
   t.same(await namesIn(needs.people), ['Ana', 'Ben'], 'what there was is still read')

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { journeyOf } from '../../../projections/journey.ts'
 import { Id } from '../../domain/values.ts'
-import { asked, JourneyAnswer, JourneyAsked, pageOf } from '../journey-page.ts'
+import { JourneyAnswer, JourneyAsked, pageOf } from '../journey-page.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { withNames } from '../people-in-words.ts'
 import { ProblemAnswer } from '../problems.ts'
@@ -25,9 +24,9 @@ export function journey(room: FastifyInstance, needs: PeopleNeeds): void {
     },
     async (request) => {
       const { personId } = request.params
-      await storyInReach(needs, whoOf(request), personId)
-      const lines = await journeyOf(needs.people, personId, asked(request.query))
-      return withNames(needs, whoOf(request), await pageOf(needs.record, personId, lines, request.query.limit))
+      const who = whoOf(request)
+      const story = await storyInReach(needs, who, personId)
+      return withNames(needs, who, await pageOf(needs.record, personId, story, request.query))
     },
   )
 }

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { AnyEntry, Recorded, Retold } from '../../domain/entry.ts'
+import { type Cut, retell } from '../../domain/retelling.ts'
+import { Day, Id, Instant } from '../../domain/values.ts'
+import type { PeopleNeeds } from '../needs.ts'
+import { Problem } from '../problems.ts'
+import { openStoryInReach, storyInReach } from '../reach.ts'
+import type { Who } from '../who.ts'
+
+/** Whose story is looked back on. */
+export const Whose = z.strictObject({ personId: Id })
+
+/** From where it is looked at: a day in life, and an instant of the record. */
+export const From = z.strictObject({
+  asAt: Day.optional().describe('A day in life, to its end; left out: all of life'),
+  knownAt: Instant.optional().describe('An instant of the record, inclusive; left out: all that is known'),
+})
+
+/**
+ * The story of a person in reach, and as it stood then: a 403 where they are out of reach, a 404 where nothing was known of them then. Without
+ * `words` no key is touched and words read as absent.
+ */
+export async function lookBack(
+  needs: PeopleNeeds,
+  who: Who,
+  person: Id,
+  cut: Cut,
+  { words = true }: { words?: boolean } = {},
+): Promise<{ story: Recorded<AnyEntry>[]; retelling: Retold[] }> {
+  const story = await (words ? openStoryInReach : storyInReach)(needs, who, person)
+  const retelling = retell(story, cut)
+  if (retelling.length === 0) throw new Problem(404, 'not-met-then')
+  return { story, retelling }
+}
+
+/** How far the record had come then: the revision of the newest entry that was known. */
+export function revisionKnown(story: readonly Recorded<AnyEntry>[], { knownAt }: Cut): number {
+  return story.findLast(({ record }) => knownAt === undefined || record.at <= knownAt)?.record.revision ?? 0
+}
