@@ -20,7 +20,7 @@ async function demo(dataDir: string, ...more: string[]): Promise<{ process: Chil
   let complained = ''
   running.stdout.on('data', (data) => (printed += data))
   running.stderr.on('data', (data) => (complained += data))
-  while ((printed.match(/curl/g) ?? []).length < 3) {
+  while ((printed.match(/curl/g) ?? []).length < 4) {
     if (running.exitCode !== null) throw new Error(complained)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -39,7 +39,7 @@ function shownIn(trend: unknown): (number | null)[] {
   return series.flatMap(({ points }) => points.map(({ value }) => value))
 }
 
-/** The three lines as a person would paste them. */
+/** The lines as a person would paste them. */
 async function answersOf(printed: string): Promise<Record<string, unknown>[]> {
   const lines = [...printed.matchAll(/^ {2}curl .*\\\n.*$/gm)].map(([line]) => line)
   return Promise.all(
@@ -48,19 +48,24 @@ async function answersOf(printed: string): Promise<Record<string, unknown>[]> {
 }
 
 t.test(
-  'the demonstration fills an empty folder, serves it, and its three lines answer with content; started again it serves the same',
+  'the demonstration fills an empty folder, serves it, and its lines answer with content; started again it serves the same',
   async (t) => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'unfolding-demo-'))
     // As root, PostgreSQL runs as another user, who has to get in.
     await chmod(dataDir, 0o755)
     t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
     const first = await demo(dataDir)
-    const [person, then, trend, ...others] = await answersOf(first.printed)
+    const [person, then, thenAsKnownNow, trend, ...others] = await answersOf(first.printed)
     t.same(others, [])
     t.ok(Number(person?.revision) > 10)
     t.ok(Array.isArray(person?.goals) && person.goals.length > 0)
     t.ok(Number(then?.revision) > 0)
     t.ok(Number(then?.revision) < Number(person?.revision), 'less was known then')
+    t.equal(thenAsKnownNow?.revision, person?.revision)
+    const { revision: _, knownAt, ...known } = then ?? {}
+    t.match(knownAt, `${known.asAt}T`)
+    const differ = Object.keys(known).filter((part) => JSON.stringify(known[part]) !== JSON.stringify(thenAsKnownNow?.[part]))
+    t.ok(differ.length > 0 && differ.length <= 8, `of what was known then ${differ} was put right, and the rest stands`)
     t.ok(
       shownIn(trend).some((value) => typeof value === 'number'),
       'some numbers are shown',

@@ -1,5 +1,9 @@
+import { profileIn } from '../../../projections/profile.ts'
 import type { Entry } from '../../domain/catalogue.ts'
+import type { Recorded } from '../../domain/entry.ts'
+import { type Cut, retell } from '../../domain/retelling.ts'
 import { type Day, daysAfter, daysBetween, firstDayOf, type Id, type Instant, londonDay, monthsAfter } from '../../domain/values.ts'
+import { livesIn } from './as-recorded.ts'
 import type { ImportLine } from './kinds.ts'
 
 /** Somebody worth looking at twice: now, and as they were on a day, as far as was known at an instant. */
@@ -26,9 +30,16 @@ const changes: Readonly<Partial<Record<Entry['type'], number>>> = {
   GoalVoiced: 1,
 }
 
+const goalMoves: ReadonlySet<string> = new Set(['GoalReworded', 'GoalReached', 'GoalLetGo', 'GoalPickedUpAgain'])
+const supportChanges: ReadonlySet<string> = new Set(['HomeChanged', 'SupportStarted', 'SupportAdjusted', 'SupportEnded'])
+
+/** How many entries there must have been by then, for somebody to be worth looking at. */
+const enough = 25
+
 /**
- * The person whose profile of a year before the end (of lives told over less than two years, of half-way) differs most from the one at the end: living, and, where there is one, with something of
- * that time that was only written down later, so that what was known then differs from what is known now.
+ * The person whose profile of about a year before the end (of lives told over less than two years, of half-way) differs most from the one at the end: living,
+ * and, where there is one, with something of that time that was put right afterwards, so that what was known then differs from what is known now, and in little
+ * else. Where there is none, with something that was only written down later.
  */
 export function interestingPerson(lines: readonly ImportLine[]): Interesting {
   const last = lines.at(-1)
@@ -36,50 +47,78 @@ export function interestingPerson(lines: readonly ImportLine[]): Interesting {
   const [began, ended] = [londonDay(lines[0]?.recordedAt ?? last.recordedAt), londonDay(last.recordedAt)]
   const yearAgo = monthsAfter(ended, -12)
   const halfWay = daysAfter(began, Math.floor(daysBetween(began, ended) / 2))
-  const asAt = yearAgo > halfWay ? yearAgo : halfWay
-  const knownAt = `${asAt}T22:59:59.999Z`
-  let best: { interesting: Interesting; score: number } | undefined
-  for (const [person, theirs] of byPerson(lines)) {
-    const [first] = theirs
-    const met = first?.body.entries[0]
-    if (met?.type !== 'PersonMet') continue
-    const score = scoreOf(theirs, { asAt, knownAt })
-    if (best && score <= best.score) continue
-    const { name } = met.words
-    best = { interesting: { person, name: typeof name === 'string' ? name : name.text, asAt, knownAt }, score }
-  }
+  const around = yearAgo > halfWay ? yearAgo : halfWay
+  const met = [...livesIn(lines)].filter(([, life]) => life[0]?.type === 'PersonMet')
+  const looks = met.flatMap(([person, life]) => looksAt(person, life, around))
+  const best = looks.reduce<Look | undefined>((best, look) => (best && look.score <= best.score ? best : look), undefined)
   if (!best) throw new Error('nobody to choose from')
   return best.interesting
 }
 
-function byPerson(lines: readonly ImportLine[]): Map<Id, ImportLine[]> {
-  const people = new Map<Id, ImportLine[]>()
-  for (const line of lines) {
-    const theirs = people.get(line.person)
-    if (theirs) theirs.push(line)
-    else people.set(line.person, [line])
-  }
-  return people
+type Known = Pick<Interesting, 'asAt' | 'knownAt'>
+
+interface Look {
+  interesting: Interesting
+  score: number
 }
 
-/** How many entries there must have been by then, for somebody to be worth looking at. */
-const enough = 25
+/** How far from the day looked at something may have been put right, in days; and in how many places a profile may differ by it, to be seen at once. */
+const near = 91
+const few = 8
 
-function scoreOf(lines: readonly ImportLine[], { asAt, knownAt }: { asAt: Day; knownAt: Instant }): number {
-  let score = 0
-  let before = 0
-  let late = false
-  for (const { recordedAt, body } of lines) {
-    for (const entry of body.entries) {
-      if (entry.type === 'PersonDied') return 0
-      const from = firstDayOf(entry.happened.from ?? entry.happened.to ?? asAt)
-      const weight = changes[entry.type] ?? 0
-      if (from > asAt) score += weight
-      else {
-        if (recordedAt <= knownAt) before += 1
-        else if (weight > 0) late = true
-      }
-    }
+/** One look at a life on that day, and one on the eve of each correction about that time. */
+function looksAt(person: Id, life: readonly Recorded<Entry>[], around: Day): Look[] {
+  const [name, now] = [nameOf(life), retell(life)]
+  const died = now.some(({ type }) => type === 'PersonDied')
+  const look = (asAt: Day, more: (cut: Known) => number): Look => {
+    const cut = { asAt, knownAt: `${asAt}T22:59:59.999Z` }
+    const since = now.filter(({ span }) => span.first > asAt).map(({ type }) => type)
+    const changed = retell(life, cut).length < enough ? 0 : since.reduce((sum, type) => sum + (changes[type as Entry['type']] ?? 0), 0)
+    const shows = changed > 0 && since.some((type) => goalMoves.has(type)) && since.some((type) => supportChanges.has(type))
+    return { interesting: { person, name, ...cut }, score: died ? -1 : shows ? changed + more(cut) : changed }
   }
-  return before < enough ? 0 : score + (late ? 100 : 0)
+  const corrections = life.flatMap((entry) => {
+    const eve = daysAfter(londonDay(entry.record.at), -1)
+    if (entry.type !== 'EntryCorrected' || Math.abs(daysBetween(eve, around)) > near) return []
+    return [look(eve, (cut) => seen(placesPutRight(life, cut), entry.words.words !== undefined))]
+  })
+  return [look(around, (cut) => (hasLate(life, cut) ? 100 : 0)), ...corrections]
+}
+
+/** Other words are seen best, and the better the fewer places differ; where none does or too many, nothing is. */
+function seen(places: number, words: boolean): number {
+  return places === 0 || places > few ? 0 : (words ? 1_200 : 1_000) - 25 * places
+}
+
+/** In how many places what was known then differs from what is known now. */
+function placesPutRight(life: readonly Recorded<Entry>[], { asAt, knownAt }: Known): number {
+  return differences(profileAt(life, { asAt, knownAt }), profileAt(life, { asAt }))
+}
+
+function profileAt(life: readonly Recorded<Entry>[], cut: Cut): unknown {
+  return profileIn(retell(life, cut))
+}
+
+/** In how many places two documents differ. */
+function differences(a: unknown, b: unknown): number {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b ? 0 : 1
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))]
+  return [...new Set([...left.keys(), ...right.keys()])].reduce((sum, key) => sum + differences(left.get(key), right.get(key)), 0)
+}
+
+function nameOf(life: readonly Recorded<Entry>[]): string {
+  const [met] = life
+  if (met?.type !== 'PersonMet') throw new Error('a life begins with being met')
+  const { name } = met.words
+  return typeof name === 'string' ? name : name.text
+}
+
+/** Whether something of the time up to that day was only written down later, and shows. */
+function hasLate(life: readonly Recorded<Entry>[], { asAt, knownAt }: Known): boolean {
+  return life.some((entry) => entry.record.at > knownAt && begins(entry) <= asAt && (changes[entry.type] ?? 0) > 0)
+}
+
+/** The first day it speaks of; what puts right speaks of the day it was written down. */
+function begins({ happened, record }: Recorded<Entry>): Day {
+  return firstDayOf(happened?.from ?? (happened?.to === 'now' ? undefined : happened?.to) ?? londonDay(record.at))
 }

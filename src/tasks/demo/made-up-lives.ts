@@ -4,6 +4,7 @@ import { type Chance, chance } from './chance.ts'
 import { end } from './ending.ts'
 import type { ImportLine } from './kinds.ts'
 import { open, tellOfWorkers } from './opening.ts'
+import { putRight } from './righting/index.ts'
 import { sides } from './side/index.ts'
 import { type Arc, onWorkday, type Side, storyOf } from './story.ts'
 import { beginLife, type Life, type Telling } from './teller.ts'
@@ -79,6 +80,7 @@ function oneLife({ seed, index, arc, met, today, alone, pair }: One): Life {
   for (const side of sidesFor(who, arc, chances)) side.tell(storyOf(life, arc.sidesAfter))
   tellOfWorkers(life)
   end(life, `${today}T00:00:00.000Z`)
+  putRight(life, today)
   return life
 }
 

@@ -16,6 +16,8 @@ export interface More {
   basis?: Entry['basis']
   because?: Id[]
   heldBack?: NonNullable<Entry['heldBack']>
+  /** Words that were said before, and are not said anew. */
+  asTheyAre?: object
 }
 
 /** Some things that are written down together: each adds one entry, and gives its id. */
@@ -32,7 +34,7 @@ export interface Scene {
 }
 
 /** The kinds of entry that must carry this: they cannot be asked for without. */
-function kindsThatNeed(part: 'saidBy' | 'ledBy'): ReadonlySet<string> {
+function kindsThatNeed(part: 'saidBy' | 'ledBy' | 'happened'): ReadonlySet<string> {
   return new Set(kinds.filter((kind) => !kind.asked.shape[part].safeParse(undefined).success).map((kind) => kind.type))
 }
 /** Words that are a name for a thing, and are said as they are: a goal, a want, what matters. */
@@ -40,6 +42,7 @@ const plain: ReadonlySet<string> = new Set(['goal', 'want', 'step', 'WhatMatters
 
 const mustBeSaid = kindsThatNeed('saidBy')
 const mustBeLed = kindsThatNeed('ledBy')
+const mustHaveHappened = kindsThatNeed('happened')
 
 export function sceneOf(life: Life, day: Day, at: number): Scene {
   const scene: Scene = {
@@ -53,14 +56,15 @@ export function sceneOf(life: Life, day: Day, at: number): Scene {
         line === undefined ? [] : [[key, type === 'NameChosen' ? line : wordsOf(life, who, line, plain.has(key) || plain.has(type))]],
       )
       const entry = {
-        ...{ id, type, happened: more.when ?? { from: day } },
+        ...{ id, type },
+        ...(mustHaveHappened.has(type) || more.when ? { happened: more.when ?? { from: day } } : {}),
         ...(said || more.by ? { saidBy: saidBy(life, who, day) } : {}),
         ...(mustBeLed.has(type) || more.led ? { ledBy: more.led ?? 'person' } : {}),
         ...(more.basis ? { basis: more.basis } : {}),
         ...(more.setting ? { setting: more.setting } : {}),
         ...(more.because ? { because: more.because } : {}),
         ...(more.heldBack ? { heldBack: more.heldBack } : {}),
-        ...{ facts: present(facts), words: Object.fromEntries(told) },
+        ...{ facts: present(facts), words: { ...Object.fromEntries(told), ...more.asTheyAre } },
       }
       scene.entries.push(entry as unknown as Entry)
       return id

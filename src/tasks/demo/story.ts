@@ -218,7 +218,7 @@ function withInterpreter({ who }: Life, people: With): With {
 
 /** What was said in a conversation that day is part of it; what was done, or was so on another day, is not. */
 function partOf(whole: Id, { entries, day }: Says): void {
-  for (const entry of entries) if (inConversation.has(entry.type) && entry.happened.from === day) entry.partOf = whole
+  for (const entry of entries) if (inConversation.has(entry.type) && entry.happened?.from === day) entry.partOf = whole
 }
 
 const inConversation: ReadonlySet<string> = new Set([

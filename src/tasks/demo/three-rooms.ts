@@ -11,7 +11,7 @@ interface Served {
   chosen: Interesting
 }
 
-/** What is printed once the county is served: where, and three lines to try, one for each room. */
+/** What is printed once the county is served: where, and a line to try for each room; for the reviewer two, as they look from two sides of a correction. */
 export function threeRooms({ address, where, dataDir, today, chosen }: Served): string {
   const elsewhere = path.resolve('data') === dataDir ? '' : `DATA_DIR='${dataDir}' `
   const curl = (role: string, rest: string) =>
@@ -26,6 +26,8 @@ A practitioner reads ${name} as things are now, in their own words:
 ${curl('practitioner', `practitioner/people/${person}`)}
 A reviewer reads ${name} as they were on ${asAt}, as was known on ${knownAt.slice(0, 10)}:
 ${curl('reviewer', `reviewer/people/${person}/profile?asAt=${asAt}&knownAt=${knownAt}`)}
+… and the same day as it is known now, with what was put right or only written down since:
+${curl('reviewer', `reviewer/people/${person}/profile?asAt=${asAt}`)}
 A commissioner reads for how long wants stay open in the county (null with "withheld": fewer than 8 people, zero included):
 ${curl('commissioner', `commissioner/areas/X10000001/trends?measure=wants-open&by=openFor&${quarters}`)}
 `
