@@ -1,7 +1,7 @@
 import { areaCounts } from './area-counts.ts'
 import { caseload } from './caseload.ts'
-import { journey } from './journey.ts'
+import { household } from './household.ts'
 import { profile } from './profile.ts'
 
 /** Every read model there is: the only list of them. */
-export const projections = [profile, journey, caseload, areaCounts] as const
+export const projections = [profile, caseload, household, areaCounts] as const

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
 import { entries } from './entries.ts'
+import { household } from './household.ts'
 import { journey } from './journey.ts'
 import { people } from './people.ts'
 
@@ -12,5 +13,6 @@ export function practitionerRoom(needs: PeopleNeeds) {
     entries(room, needs)
     people(room, needs)
     journey(room, needs)
+    household(room, needs)
   }
 }
