@@ -30,10 +30,12 @@ export const algorithms = ['EdDSA', 'ES256', 'RS256', 'PS256']
 /** Makes every route of a room ask for a token of that role: 401 with none or a bad one, 403 in the wrong room. */
 export function admitOnly(room: FastifyInstance, role: Role, tokens: Tokens): void {
   room.decorateRequest('who', null)
+  room.decorateRequest('tokenEnds', null)
   room.addHook('onRequest', async (request) => {
-    const who = await whoBy(request.headers.authorization, tokens)
+    const { who, tokenEnds } = await whoBy(request.headers.authorization, tokens)
     if (!who.roles.includes(role)) throw new Problem(403, 'wrong-room')
     request.setDecorator('who', who)
+    request.setDecorator('tokenEnds', tokenEnds)
   })
 }
 
@@ -42,17 +44,22 @@ export function whoOf(request: FastifyRequest): Who {
   return request.getDecorator<Who>('who')
 }
 
+/** When the token that admitted them ends: whoever answers for longer than a moment stops then. */
+export function tokenEndsOf(request: FastifyRequest): Date {
+  return request.getDecorator<Date>('tokenEnds')
+}
+
 /** Who writes, as the record keeps it. */
 export function byOf(who: Who, role: Role): By {
   return { sub: who.sub, role, ...(who.organisation !== undefined && { organisation: who.organisation }) }
 }
 
-async function whoBy(authorization: string | undefined, { keys, issuer, audience }: Tokens): Promise<Who> {
+async function whoBy(authorization: string | undefined, { keys, issuer, audience }: Tokens): Promise<{ who: Who; tokenEnds: Date }> {
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
   if (token === undefined) throw new Problem(401, 'no-token')
   try {
     const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'] })
-    return Claims.parse(payload)
+    return { who: Claims.parse(payload), tokenEnds: new Date((payload.exp ?? 0) * 1000) }
   } catch (error) {
     if (error instanceof errors.JWKSTimeout || isNetwork(error)) throw new Problem(503, 'sign-in-unavailable')
     if (error instanceof errors.JWTExpired) throw new Problem(401, 'bad-token', { detail: 'This token has expired.' })
