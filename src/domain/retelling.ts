@@ -75,11 +75,13 @@ const beginningTypes = new Set(Object.values(beginnings))
 
 /**
  * What goes on with a thing is not told before its beginning, where the days it speaks of reach that far: a support that began in March and ended
- * "in 2026" ended after March. What lies wholly before stays where it is. Gives the entries concerned with the span they have then.
+ * "in 2026" ended after March; nor what is said of another entry before that one. What lies wholly before stays where it is. Gives the entries concerned with the span they have then.
  */
 function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
   const begun = new Map<unknown, Span>()
-  for (const { type, facts, span } of known) {
+  const told = new Map<unknown, Span>()
+  for (const { id, type, facts, span } of known) {
+    told.set(id, span)
     const thing = things.find((name) => beginnings[name] === type)
     if (thing !== undefined && !begun.has(idIn(facts, thing))) begun.set(idIn(facts, thing), span)
   }
@@ -87,8 +89,7 @@ function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
     const { type, facts, span } = entry
     if (span.first === span.last || beginningTypes.has(type)) continue
     let reached = span
-    for (const thing of things) {
-      const beginning = begun.get(idIn(facts, thing))
+    for (const beginning of [...things.map((thing) => begun.get(idIn(facts, thing))), told.get(idIn(facts, 'entry'))]) {
       if (!beginning || beginning.first > span.last || beginning.first < reached.first) continue
       reached = { first: beginning.first, last: span.last, coarse: afterAllOf(beginning.coarse) }
     }

@@ -135,3 +135,19 @@ t.test('what goes on with a thing is told after its beginning, where the days it
   t.same(types({ asAt: '2026-03-04' }), ['SupportFitRated'])
   t.match(retell(told)[2]?.span, { first: '2026-03-05', last: '2026-12-31' })
 })
+
+t.test('what is said of another entry is told after that one, where the days it speaks of reach that far', async (t) => {
+  const worry = entry('WorryVoiced', { happened: { from: '2026-03-05' }, facts: { lifeArea: 'money' } })
+  const told = [
+    worry,
+    ...['2026', '2025'].map((from) => entry('NoLongerSo', { happened: { from }, facts: { entry: worry.id, why: 'changed' } })),
+  ]
+  t.same(
+    retell(told.map(recordedAs)).map(({ span }) => [span.first, span.last]),
+    [
+      ['2025-01-01', '2025-12-31'],
+      ['2026-03-05', '2026-03-05'],
+      ['2026-03-05', '2026-12-31'],
+    ],
+  )
+})
