@@ -1,13 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { attentionIn } from '../../domain/attention.ts'
 import { lifeArea } from '../../domain/lists.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { withNames } from '../people-in-words.ts'
-import { ProblemAnswer } from '../problems.ts'
-import { whoOf } from '../who.ts'
-import { From, lookBack, Whose } from './looking-back.ts'
+import { From, look } from './looking-back.ts'
 
 const Written = z.object({
   entries: z.number().int(),
@@ -44,23 +40,10 @@ const Answer = From.extend({
 
 /** Where attention went in a story, beside what the person says matters, as at a day and as known at an instant. */
 export function attention(room: FastifyInstance, needs: PeopleNeeds): void {
-  room.withTypeProvider<ZodTypeProvider>().get(
-    '/people/:personId/attention',
-    {
-      schema: {
-        summary: 'How much was written about each area of life, beside what the person says matters there',
-        tags: ['reviewer'],
-        params: Whose,
-        querystring: From,
-        response: { 200: Answer, '4xx': ProblemAnswer },
-      },
-    },
-    async (request) => {
-      const { personId } = request.params
-      const who = whoOf(request)
-      const { retelling } = await lookBack(needs, who, personId, request.query)
-      const attention = await withNames(needs, who, attentionIn(retelling))
-      return { person: personId, ...request.query, ...attention }
-    },
-  )
+  look(room, needs, {
+    name: 'attention',
+    summary: 'How much was written about each area of life, beside what the person says matters there',
+    answer: Answer,
+    answers: ({ retelling }) => attentionIn(retelling),
+  })
 }

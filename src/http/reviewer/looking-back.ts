@@ -1,11 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AnyEntry, Recorded, Retold } from '../../domain/entry.ts'
 import { type Cut, retell } from '../../domain/retelling.ts'
 import { Day, Id, Instant } from '../../domain/values.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { Problem } from '../problems.ts'
+import { withNames } from '../people-in-words.ts'
+import { Problem, ProblemAnswer } from '../problems.ts'
 import { openStoryInReach, storyInReach } from '../reach.ts'
-import type { Who } from '../who.ts'
+import { type Who, whoOf } from '../who.ts'
 
 /** Whose story is looked back on. */
 export const Whose = z.strictObject({ personId: Id })
@@ -31,6 +34,42 @@ export async function lookBack(
   const retelling = retell(story, cut)
   if (retelling.length === 0) throw new Problem(404, 'not-met-then')
   return { story, retelling }
+}
+
+/** A question that is answered from one look at a story. */
+interface Question<A extends z.ZodType<object>> {
+  /** As in `GET /people/:personId/<name>?asAt=&knownAt=`. */
+  name: string
+  summary: string
+  answer: A
+  answers: (looked: {
+    story: readonly Recorded<AnyEntry>[]
+    retelling: readonly Retold[]
+    cut: Cut
+  }) => Omit<z.input<A>, 'person' | keyof Cut>
+}
+
+/** Makes the route of a question: whoever is in reach is answered of the day and the instant that they look from. */
+export function look<A extends z.ZodType<object>>(room: FastifyInstance, needs: PeopleNeeds, question: Question<A>): void {
+  const { name, summary, answer, answers } = question
+  room.withTypeProvider<ZodTypeProvider>().get(
+    `/people/:personId/${name}`,
+    {
+      schema: {
+        summary,
+        tags: ['reviewer'],
+        params: Whose,
+        querystring: From,
+        response: { 200: answer as z.ZodType<object>, '4xx': ProblemAnswer },
+      },
+    },
+    async (request) => {
+      const { personId } = request.params
+      const who = whoOf(request)
+      const looked = await lookBack(needs, who, personId, request.query)
+      return withNames(needs, who, { person: personId, ...request.query, ...answers({ ...looked, cut: request.query }) })
+    },
+  )
 }
 
 /** How far the record had come then: the revision of the newest entry that was known. */

@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { LedBy } from '../../domain/entry.ts'
 import { sector } from '../../domain/lists.ts'
 import { type Change, changesIn, changeTypes, direction, pace as paces, summaryOf } from '../../domain/pace.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { withNames } from '../people-in-words.ts'
-import { ProblemAnswer } from '../problems.ts'
-import { whoOf } from '../who.ts'
-import { From, lookBack, Whose } from './looking-back.ts'
+import { From, look } from './looking-back.ts'
 
 const Amount = z.object({ was: z.number().optional(), is: z.number().optional() })
 
@@ -68,26 +64,15 @@ const PaceAnswer = z
 
 /** Each change of home and support in a life: large or not, sudden or gradual, and who led it. */
 export function pace(room: FastifyInstance, needs: PeopleNeeds): void {
-  room.withTypeProvider<ZodTypeProvider>().get(
-    '/people/:personId/pace',
-    {
-      schema: {
-        summary: 'Each change: large or small, sudden or gradual, led by whom',
-        tags: ['reviewer'],
-        params: Whose,
-        querystring: From,
-        response: { 200: PaceAnswer, '4xx': ProblemAnswer },
-      },
-    },
-    async (request) => {
-      const { personId } = request.params
-      const who = whoOf(request)
-      const { retelling } = await lookBack(needs, who, personId, request.query)
+  look(room, needs, {
+    name: 'pace',
+    summary: 'Each change: large or small, sudden or gradual, led by whom',
+    answer: PaceAnswer,
+    answers: ({ retelling }) => {
       const changes = changesIn(retelling)
-      const answer = { person: personId, ...request.query, changes: changes.map(asAnswered), summary: summaryOf(changes) }
-      return withNames(needs, who, answer)
+      return { changes: changes.map(asAnswered), summary: summaryOf(changes) }
     },
-  )
+  })
 }
 
 function asAnswered({ entry, hours, cost, addedUp, nearDeath, ...change }: Change): z.infer<typeof ChangeAnswer> {

@@ -1,12 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { pathIn } from '../../domain/path.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { withNames } from '../people-in-words.ts'
-import { ProblemAnswer } from '../problems.ts'
-import { whoOf } from '../who.ts'
-import { From, lookBack, Whose } from './looking-back.ts'
+import { From, look } from './looking-back.ts'
 
 const Service = z.object({ sector: z.string(), organisation: z.string().optional() })
 
@@ -62,24 +58,10 @@ const Answer = From.extend({
 
 /** How a person was passed from service to service, as at a day and as known at an instant. */
 export function path(room: FastifyInstance, needs: PeopleNeeds): void {
-  room.withTypeProvider<ZodTypeProvider>().get(
-    '/people/:personId/path',
-    {
-      schema: {
-        summary:
-          'Hand-overs, refusals and retellings; where they went round in a circle, and where two services each sent to the other first',
-        tags: ['reviewer'],
-        params: Whose,
-        querystring: From,
-        response: { 200: Answer, '4xx': ProblemAnswer },
-      },
-    },
-    async (request) => {
-      const { personId } = request.params
-      const who = whoOf(request)
-      const { retelling } = await lookBack(needs, who, personId, request.query)
-      const path = await withNames(needs, who, pathIn(retelling))
-      return { person: personId, ...request.query, ...path }
-    },
-  )
+  look(room, needs, {
+    name: 'path',
+    summary: 'Hand-overs, refusals and retellings; where they went round in a circle, and where two services each sent to the other first',
+    answer: Answer,
+    answers: ({ retelling }) => pathIn(retelling),
+  })
 }

@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { LedBy, type Retold } from '../../domain/entry.ts'
 import { saidByWho, systemEffect } from '../../domain/lists.ts'
 import { actsIn } from '../../domain/us.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { withNames } from '../people-in-words.ts'
-import { ProblemAnswer } from '../problems.ts'
-import { whoOf } from '../who.ts'
-import { From, lookBack, Whose } from './looking-back.ts'
+import { From, look } from './looking-back.ts'
 
 const note = 'What came after stands beside what services did; nothing here says that it came from it.'
 
@@ -50,30 +46,20 @@ const UsAnswer = z
 
 /** The observer's effect: what services did beside what changed in the person's life after. Shown, never claimed as cause. */
 export function us(room: FastifyInstance, needs: PeopleNeeds): void {
-  room.withTypeProvider<ZodTypeProvider>().get(
-    '/people/:personId/us',
-    {
-      schema: {
-        summary: 'What services did, beside what changed in the 90 days after',
-        tags: ['reviewer'],
-        params: Whose,
-        querystring: From,
-        response: { 200: UsAnswer, '4xx': ProblemAnswer },
-      },
-    },
-    async (request) => {
-      const { personId } = request.params
-      const who = whoOf(request)
-      const { retelling } = await lookBack(needs, who, personId, request.query)
-      const acts = actsIn(retelling).map(({ entry, until, after }) => ({
+  look(room, needs, {
+    name: 'us',
+    summary: 'What services did, beside what changed in the 90 days after',
+    answer: UsAnswer,
+    answers: ({ retelling }) => ({
+      acts: actsIn(retelling).map(({ entry, until, after }) => ({
         ...asTold(entry),
         ...effectOf(entry),
         until,
         after: after.map(({ entry, daysAfter }) => ({ ...asTold(entry), daysAfter })),
-      }))
-      return withNames(needs, who, { person: personId, ...request.query, acts, note })
-    },
-  )
+      })),
+      note,
+    }),
+  })
 }
 
 function asTold({ id, type, span, happened, about, saidBy, ledBy, facts, words }: Retold): z.infer<typeof Told> {
