@@ -5,10 +5,13 @@ import type { AnyDatabase, Db } from './projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
 import { openDatabase, refuseTooMuchPower } from './store/database.ts'
 import { openEmbedded } from './store/embedded.ts'
-import { keysIn } from './store/keys.ts'
+import type { EventStore } from './store/event-store.ts'
+import { type Keys, keysIn } from './store/keys.ts'
 import { masterKey } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
 import { postgresStore } from './store/postgres.ts'
+import { remembering } from './store/remembering.ts'
+import { finishRemovals } from './store/removals.ts'
 import { type SealedRecord, sealedRecord } from './store/sealing.ts'
 
 /** What the service and its tasks stand on, open: the record, and the database by its rooms. */
@@ -58,7 +61,8 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     const create = isEmbedded(config) && (await store.head()) === 0n
     const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create }))
     await keys.check()
-    const record = sealedRecord(store, keys)
+    if (as === 'service') closing.push(finishingRemovals(store, keys, log))
+    const record = sealedRecord(remembering(store), keys)
     return {
       record,
       projector: projector.db,
@@ -71,6 +75,22 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/**
+ * Finishes removals of words that were cut short, beside everything else: the words read as absent already, and a long record takes a while. Gives what
+ * stops it.
+ */
+function finishingRemovals(store: EventStore, keys: Keys, log: Logger): () => Promise<void> {
+  let stopping = false
+  const finished = finishRemovals({ store, keys }, { stopping: () => stopping }).then(
+    (stories) => stories > 0 && log.info({ stories }, 'removals of words are finished'),
+    ({ name }: Error) => log.error({ error: name }, 'removals of words could not be finished: they are tried again at the next start'),
+  )
+  return async () => {
+    stopping = true
+    await finished
   }
 }
 

@@ -8,7 +8,7 @@ import { Refusal } from '../src/domain/refusal.ts'
 import { retell } from '../src/domain/retelling.ts'
 import { reaches } from '../src/http/reach.ts'
 import { type Asking, IdReused, NewerEntries, perform } from '../src/perform.ts'
-import { Conflict, personStream } from '../src/store/event-store.ts'
+import { Conflict, personStream, StoreUnavailable } from '../src/store/event-store.ts'
 import type { TheRecord } from '../src/store/record.ts'
 import { ask, met, voiced } from './support/asking.ts'
 import { withDatabase } from './support/database.ts'
@@ -159,6 +159,28 @@ t.test('where words are gone, what is sent again is compared by everything else'
   }
   await t.rejects(write([{ ...(sent[0] as AnyEntry), words: { name: 'Samira' } }]), IdReused, 'the words of another are still there')
   t.same(await story(), ['PersonMet', 'ConversationHeld'])
+})
+
+t.test('words whose key could not be removed read as absent at once, and sent again the key goes', async (t) => {
+  const { record, person, write } = await withDoor(t)
+  const whole = heard('Hello')
+  await write([met(), whole])
+  const { happened: _, ...removed } = ask('WordsRemoved', { entry: whole.id, ground: 'too-much' }, { words: { reason: 'Too much' } })
+  const gone: number[][] = []
+  const failing: TheRecord = {
+    ...record,
+    async removeWords(stream, revisions) {
+      gone.push([...revisions])
+      if (gone.length === 1) throw new StoreUnavailable('The database cannot be reached just now.')
+      return record.removeWords(stream, revisions)
+    },
+  }
+  await t.rejects(write([removed], { on: failing }), StoreUnavailable, 'it cannot be said that they are gone for good')
+  t.same((await record.read(personStream(person)))[1]?.words, {})
+
+  const again = await write([removed], { on: failing })
+  t.equal(again.anew, false)
+  t.same(gone, [[2], [2]], 'asked for again, of the same entry')
 })
 
 t.test('what is sent again is answered with the same position, whatever was written since', async (t) => {

@@ -17,12 +17,11 @@ export function takesWordsAway({ type, facts }: Asked): boolean {
  */
 export function wordsTakenAway(story: readonly (Asked & { id: Id; record: { revision: number } })[]): Set<number> {
   const gone = new Set<number>()
-  for (const [i, taking] of story.entries()) {
-    if (!takesWordsAway(taking)) continue
-    const of = entryIn(taking.facts)
-    for (const earlier of story.slice(0, i)) {
-      if (earlier.id === of || (earlier.type === 'EntryCorrected' && entryIn(earlier.facts) === of)) gone.add(earlier.record.revision)
-    }
+  const takenLater = new Set<unknown>()
+  for (const entry of story.toReversed()) {
+    const isGone = takenLater.has(entry.id) || (entry.type === 'EntryCorrected' && takenLater.has(entryIn(entry.facts)))
+    if (isGone) gone.add(entry.record.revision)
+    if (takesWordsAway(entry)) takenLater.add(entryIn(entry.facts))
   }
   return gone
 }

@@ -56,10 +56,10 @@ export class StoreUnavailable extends Error {
 
 /** What keeps the record. Every adapter passes `test/store/contract.ts`. All methods may throw `StoreUnavailable`. */
 export interface EventStore {
-  /** One stream in order of revision; empty where there is none. */
-  read(stream: Stream): Promise<Kept[]>
-  /** Several streams at once; a stream that is not there is an empty list. */
-  readMany(streams: readonly Stream[]): Promise<Map<Stream, Kept[]>>
+  /** One stream in order of revision, or what of it came after a revision; empty where there is none. */
+  read(stream: Stream, after?: number): Promise<Kept[]>
+  /** Several streams at once, or of those named in `after` what came after that revision; a stream that is not there is an empty list. */
+  readMany(streams: readonly Stream[], after?: ReadonlyMap<Stream, number>): Promise<Map<Stream, Kept[]>>
   /**
    * All of `entries` or nothing, after exactly `expected` entries (0: the stream must be new); else `Conflict`. The same id twice in a stream
    * is a `Conflict` too.

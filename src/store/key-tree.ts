@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 
 /**
  * The keys of one story, as a tree: 16 children to a node, five deep, a leaf for each revision. A child's key is HMAC-SHA-256(its parent's key,
@@ -34,15 +34,21 @@ export function wayTo(path: Path): Path[] {
  * whole story costs little more than one derivation an entry.
  */
 export function keysUnder(nodes: Nodes): (revision: number) => Uint8Array | undefined {
-  const inner = new Map(nodes)
+  const onTheWay = new Map<Path, KeyObject>()
   function keyAt(path: Path): Uint8Array | undefined {
-    const known = inner.get(path)
-    if (known || path === '') return known
-    const parent = keyAt(path.slice(0, -1))
-    if (!parent) return undefined
-    const key = childOf(parent, path.slice(-1))
-    if (path.length < depth) inner.set(path, key)
-    return key
+    const kept = nodes.get(path)
+    if (kept || path === '') return kept
+    const parent = parentAt(path.slice(0, -1))
+    return parent && childOf(parent, path.slice(-1))
+  }
+  function parentAt(path: Path): KeyObject | undefined {
+    const known = onTheWay.get(path)
+    if (known) return known
+    const key = keyAt(path)
+    if (!key) return undefined
+    const parent = createSecretKey(key)
+    onTheWay.set(path, parent)
+    return parent
   }
   return (revision) => keyAt(leafOf(revision))
 }
@@ -53,16 +59,17 @@ export function withoutLeaf({ path, key }: { path: Path; key: Uint8Array }, leaf
   let onTheWay = key
   for (let length = path.length; length < leaf.length; length += 1) {
     const here = leaf.slice(0, length)
-    for (const digit of digits) if (digit !== leaf[length]) beside.set(here + digit, childOf(onTheWay, digit))
-    onTheWay = childOf(onTheWay, leaf.slice(length, length + 1))
+    const parent = createSecretKey(onTheWay)
+    for (const digit of digits) if (digit !== leaf[length]) beside.set(here + digit, childOf(parent, digit))
+    onTheWay = childOf(parent, leaf.slice(length, length + 1))
   }
   return beside
 }
 const digits = [...'0123456789abcdef']
 
-function childOf(parent: Uint8Array, digit: string): Uint8Array {
-  // Handed over as bytes, a key takes Node 24 three times as long.
-  return createHmac('sha256', createSecretKey(parent))
+/** A key in use costs a third of one that is handed over as bytes each time (Node 24). */
+function childOf(parent: KeyObject, digit: string): Uint8Array {
+  return createHmac('sha256', parent)
     .update(Uint8Array.of(Number.parseInt(digit, 16)))
     .digest()
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import { canonical } from './chain.ts'
 import { type Connections, inTransaction, reaching } from './database.ts'
 import type { Stream } from './event-store.ts'
 import { keysUnder, leafOf, type Path, wayTo, withoutLeaf } from './key-tree.ts'
@@ -20,6 +19,10 @@ export interface Keys {
   removeLeaf(stream: Stream, revision: number): Promise<void>
   /** Throws away every key of a story for good; none is ever made for it again. */
   forget(stream: Stream): Promise<void>
+  /** Up to which position of the record the keys of words that were taken away are known to be gone. */
+  sweptTo(): Promise<bigint>
+  /** Remembers that they are gone up to there; never less far than it was. */
+  sweepTo(position: bigint): Promise<void>
   /** Throws a plain sentence where the master key is not the one that the keys were wrapped with. */
   check(): Promise<void>
 }
@@ -72,6 +75,15 @@ export function keysIn({ pool }: Connections, master: MasterKey): Keys {
       })
     },
 
+    async sweptTo() {
+      const { rows } = await reaching(() => pool.query<{ position: bigint }>('select position from key_sweep'))
+      return rows[0]?.position ?? 0n
+    },
+
+    async sweepTo(position) {
+      await reaching(() => pool.query('update key_sweep set position = greatest(position, $1)', [position]))
+    },
+
     async check() {
       const { rows } = await reaching(() => pool.query<Row>('select stream, path, wrapped from key_node limit 1'))
       for (const row of rows) unwrap(master, row)
@@ -97,13 +109,18 @@ function alone<T>(pool: pg.Pool, stream: Stream, work: (client: pg.ClientBase) =
 }
 
 function wrap(master: MasterKey, { stream, path, key }: { stream: Stream; path: Path; key: Uint8Array }): Row {
-  return { stream, path, wrapped: seal(master, canonical([stream, path]), key) }
+  return { stream, path, wrapped: seal(master, labelOf(stream, path), key) }
 }
 
 function unwrap(master: MasterKey, { stream, path, wrapped }: Row): Uint8Array {
   try {
-    return unseal(master, canonical([stream, path]), wrapped)
+    return unseal(master, labelOf(stream, path), wrapped)
   } catch (cause) {
     throw new Error("The keys of people's words do not open with this master key. Is it the key file they were made with?", { cause })
   }
+}
+
+/** Binds a key to its place. (Of text JSON has but one form: the canonical one.) */
+function labelOf(stream: Stream, path: Path): string {
+  return JSON.stringify([stream, path])
 }

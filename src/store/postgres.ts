@@ -24,20 +24,20 @@ interface Row {
 export function postgresStore(database: Connections, { clock = () => new Date() }: { clock?: () => Date } = {}): PostgresStore {
   const { pool } = database
 
-  async function rows(where: string, values: readonly unknown[]): Promise<Row[]> {
-    const found = await reaching(() => pool.query<Row>(`select position, body, sealed, hash from record where ${where}`, [...values]))
+  async function rows(from: string, values: readonly unknown[]): Promise<Row[]> {
+    const found = await reaching(() => pool.query<Row>(`select position, body, sealed, hash from ${from}`, [...values]))
     return found.rows
   }
 
   return {
-    async read(stream) {
-      return (await rows('stream = $1 order by revision', [stream])).map(kept)
+    async read(stream, after = 0) {
+      return (await rows('record where stream = $1 and revision > $2 order by revision', [stream, after])).map(kept)
     },
 
-    async readMany(streams) {
+    async readMany(streams, after) {
       const many = new Map<Stream, Kept[]>(streams.map((stream) => [stream, []]))
       if (streams.length === 0) return many
-      for (const row of await rows('stream = any($1) order by stream, revision', [streams])) {
+      for (const row of await rows(eachAfter, [streams, streams.map((stream) => after?.get(stream) ?? 0)])) {
         const entry = kept(row)
         many.get(entry.stream)?.push(entry)
       }
@@ -58,7 +58,7 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     },
 
     async readAll(after, limit) {
-      return (await rows('position > $1 order by position limit $2', [after, limit])).map(kept)
+      return (await rows('record where position > $1 order by position limit $2', [after, limit])).map(kept)
     },
 
     async head() {
@@ -69,7 +69,7 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     watch: (wake) => watchAppends(database, wake),
 
     async links(stream) {
-      return (await rows('stream = $1 order by revision', [stream])).map((row) => ({
+      return (await rows('record where stream = $1 order by revision', [stream])).map((row) => ({
         ...row,
         ...placeOf(row),
         sealed: row.sealed ?? undefined,
@@ -79,6 +79,12 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     close: () => database.close(),
   }
 }
+
+/** Each stream by itself, so that each comes in its order without all of them being sorted. */
+const eachAfter = `
+  unnest($1::text[], $2::int[]) as asked (stream, after) cross join lateral (
+    select position, body, sealed, hash from record where stream = asked.stream and revision > asked.after order by revision
+  ) as later`
 
 interface Append {
   stream: Stream

@@ -110,6 +110,32 @@ export function keepsTheRecord(t: Test, fresh: (t: Test) => Promise<Open>): void
     t.same(await store.readMany([]), new Map())
   })
 
+  t.test('what came after a revision is read alone, of one stream or of several', async (t) => {
+    const store = (await fresh(t))()
+    const [sam, lena, nobody] = [stream(), stream(), stream()]
+    const [a, b, c] = [toKeep(), toKeep(), toKeep()]
+    await store.append(sam, 0, [a, b, c], mark)
+    await store.append(lena, 0, [toKeep()], mark)
+    const ids = (kept: readonly { id: string }[] | undefined) => kept?.map(({ id }) => id)
+    t.same(ids(await store.read(sam, 0)), [a.id, b.id, c.id])
+    t.same(ids(await store.read(sam, 1)), [b.id, c.id])
+    t.same(await store.read(sam, 1), (await store.read(sam)).slice(1), 'as they are read with the others')
+    t.same(await store.read(sam, 3), [])
+    t.same(await store.read(sam, 9), [])
+    t.same(await store.read(nobody, 1), [])
+    const many = await store.readMany(
+      [sam, lena, nobody],
+      new Map([
+        [sam, 2],
+        [nobody, 4],
+      ]),
+    )
+    t.same([...many.keys()], [sam, lena, nobody])
+    t.same(ids(many.get(sam)), [c.id])
+    t.equal(many.get(lena)?.length, 1, 'whole, where nothing was said of it')
+    t.same(many.get(nobody), [])
+  })
+
   t.test('the whole record is read page by page, in order of position', async (t) => {
     const store = (await fresh(t))()
     const ids: string[] = []
