@@ -1,6 +1,6 @@
 import type { SaidBy } from '../../src/domain/entry.ts'
 import type { Happened, Id, Words } from '../../src/domain/values.ts'
-import { begunBy, type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
+import { begunBy, type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told, withThing } from './told.ts'
 
 type GoalType = 'GoalVoiced' | 'GoalReworded' | 'GoalProgressed' | 'GoalPaused' | 'GoalPickedUpAgain' | 'GoalReached' | 'GoalLetGo'
 type StepType = 'StepAgreed' | 'StepTaken' | 'StepLetGo'
@@ -33,17 +33,18 @@ interface Step extends Partial<Rests> {
 
 /** Goals with every wording and everybody's view of how they go, and the steps towards them. */
 export interface GoalsPart {
-  goals: Readonly<Record<Id, Goal>>
+  goals: readonly Goal[]
   steps: Readonly<Record<Id, Step>>
 }
 
-export const noGoals: GoalsPart = { goals: {}, steps: {} }
+export const noGoals: GoalsPart = { goals: [], steps: {} }
 
 function on(part: GoalsPart, entry: Told<GoalType>, change: (goal: Goal) => Partial<Goal> = () => ({})): GoalsPart {
   const id = entry.facts.goal
-  const before: Goal = part.goals[id] ?? { goal: id, state: 'open', wordings: [], movement: [] }
+  const place = part.goals.findIndex(({ goal }) => goal === id)
+  const before: Goal = part.goals[place] ?? { goal: id, state: 'open', wordings: [], movement: [] }
   const rests = before.entries ? restsAlsoOn(before as Rests, entry) : restsOn(entry)
-  return { ...part, goals: { ...part.goals, [id]: { ...before, ...rests, ...change(before) } } }
+  return { ...part, goals: withThing(part.goals, place, { ...before, ...rests, ...change(before) }) }
 }
 
 function saying(entry: Told<GoalType>): Saying {
@@ -85,7 +86,7 @@ export const onGoals: On<GoalsPart> = {
 
 /** Goals as a profile shows them: the person's own first; the wording used now, and all before it. */
 export function goalsOf({ goals, steps }: GoalsPart) {
-  const voiced = Object.values(goals).flatMap(({ voiced, why, ...goal }) => {
+  const voiced = goals.flatMap(({ voiced, why, ...goal }) => {
     if (!voiced || !goal.saidBy) return []
     const { lifeArea, whose, towards, want } = voiced
     return [

@@ -13,10 +13,10 @@ interface OfSelf extends Rests {
 }
 
 /** Who somebody is, sometimes: as they and others say it. Opposites stand side by side and nothing is merged. */
-export type SelfPart = Readonly<Record<Id, OfSelf>>
+export type SelfPart = readonly OfSelf[]
 
 function told(self: SelfPart, entry: Retold, kind: OfSelf['kind'], more: object): SelfPart {
-  return { ...self, [entry.id]: { id: entry.id, kind, ...more, ...(entry.setting && { setting: entry.setting }), ...restsOn(entry) } }
+  return [...self, { id: entry.id, kind, ...more, ...(entry.setting && { setting: entry.setting }), ...restsOn(entry) }]
 }
 
 export const onSelf: On<SelfPart> = {
@@ -27,16 +27,13 @@ export const onSelf: On<SelfPart> = {
   LabelGiven: (self, entry) => told(self, entry, 'labels', { by: entry.facts.by, label: entry.words.label }),
   TurningPointNamed: (self, entry) => told(self, entry, 'turningPoints', { what: entry.words.what }),
   NoLongerSo: (self, entry) => {
-    const thing = self[entry.facts.entry]
-    if (!thing) return self
     const noLonger = { why: entry.facts.why, words: entry.words.about, entry: entry.id, since: entry.happened, ...said(entry) }
-    return { ...self, [thing.id]: { ...thing, noLonger } }
+    return self.map((thing) => (thing.id === entry.facts.entry ? { ...thing, noLonger } : thing))
   },
 }
 
 /** The part of a profile that says who somebody is. What is no longer so stands apart, with why. */
-export function selfOf(self: SelfPart) {
-  const all = Object.values(self)
+export function selfOf(all: SelfPart) {
   const still = (kind: OfSelf['kind']) =>
     ownFirst(all.filter((thing) => thing.kind === kind && !thing.noLonger).map(({ kind: _, ...thing }) => thing))
   return {

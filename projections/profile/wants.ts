@@ -1,5 +1,5 @@
 import type { Id, Words } from '../../src/domain/values.ts'
-import { begunBy, type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told } from './told.ts'
+import { begunBy, type On, ownFirst, type Rests, restsAlsoOn, restsOn, said, type Told, withThing } from './told.ts'
 
 type WantType = 'WantVoiced' | 'WantUnmet' | 'WantMet' | 'WantLetGo'
 
@@ -26,18 +26,19 @@ interface Compromise extends Rests {
 
 /** What would have to be there, what was shown to be possible, and what was taken instead. */
 export interface WantsPart {
-  wants: Readonly<Record<Id, Want>>
+  wants: readonly Want[]
   compromises: Readonly<Record<Id, Compromise>>
   possibilities: readonly object[]
 }
 
-export const noWants: WantsPart = { wants: {}, compromises: {}, possibilities: [] }
+export const noWants: WantsPart = { wants: [], compromises: {}, possibilities: [] }
 
 function on(part: WantsPart, entry: Told<WantType>, change: (want: Want) => Partial<Want>): WantsPart {
   const id = entry.facts.want
-  const before: Want = part.wants[id] ?? { want: id, state: 'open', unmet: [], metBy: [] }
+  const place = part.wants.findIndex(({ want }) => want === id)
+  const before: Want = part.wants[place] ?? { want: id, state: 'open', unmet: [], metBy: [] }
   const rests = before.entries ? restsAlsoOn(before as Rests, entry) : restsOn(entry)
-  return { ...part, wants: { ...part.wants, [id]: { ...before, ...rests, ...change(before) } } }
+  return { ...part, wants: withThing(part.wants, place, { ...before, ...rests, ...change(before) }) }
 }
 
 export const onWants: On<WantsPart> = {
@@ -69,13 +70,11 @@ export const onWants: On<WantsPart> = {
   // What this support met, and no other does, is wanted again.
   SupportEnded: (part, entry) => ({
     ...part,
-    wants: Object.fromEntries(
-      Object.entries(part.wants).map(([id, want]) => {
-        if (!want.metBy.includes(entry.facts.support)) return [id, want]
-        const metBy = want.metBy.filter((support) => support !== entry.facts.support)
-        return [id, { ...want, entries: [...(want.entries ?? []), entry.id], metBy, ...(metBy.length === 0 && { state: 'open' as const }) }]
-      }),
-    ),
+    wants: part.wants.map((want) => {
+      if (!want.metBy.includes(entry.facts.support)) return want
+      const metBy = want.metBy.filter((support) => support !== entry.facts.support)
+      return { ...want, entries: [...(want.entries ?? []), entry.id], metBy, ...(metBy.length === 0 && { state: 'open' as const }) }
+    }),
   }),
   PossibilityShown: (part, entry) => ({
     ...part,
@@ -107,7 +106,7 @@ function closing(part: WantsPart, { facts }: Told<'WantMet' | 'WantLetGo'>): Wan
 
 /** Wants as a profile shows them: open ones and what became of the others. */
 export function wantsOf({ wants, compromises, possibilities }: WantsPart) {
-  const voiced = Object.values(wants).flatMap(({ voiced, ...want }) => {
+  const voiced = wants.flatMap(({ voiced, ...want }) => {
     if (!voiced || !want.saidBy) return []
     const { lifeArea, sector, neverAsked } = voiced
     return [{ ...want, saidBy: want.saidBy, lifeArea, sector, neverAsked }]

@@ -21,9 +21,9 @@ export function apart({ words, saidBy, setting, ...rest }: AnyEntry): { clear: O
 
 /** Puts together what `apart` took apart; words that are gone read as absent. */
 export function together(clear: Omit<AnyEntry, 'words'>, words: WordsOf = {}): AnyEntry {
-  const { saidBy, setting, ...rest } = clear
+  const { saidBy, setting } = clear
   return {
-    ...rest,
+    ...clear,
     ...(saidBy && { saidBy: { ...saidBy, ...words.saidBy } }),
     ...(setting && { setting: { ...setting, ...words.setting } }),
     words: words.words ?? {},

@@ -112,7 +112,9 @@ t.test('a page of a journey opens the words of its own entries and no other', as
   await settled()
   const { pool } = database.open('owner')
   await pool.query('alter table record disable trigger never_changed_or_removed')
-  const spoilt = await pool.query(`update record set sealed = set_byte(sealed, octet_length(sealed) - 1, (get_byte(sealed, octet_length(sealed) - 1) + 1) % 256) where revision = 4`)
+  const spoilt = await pool.query(
+    `update record set sealed = set_byte(sealed, octet_length(sealed) - 1, (get_byte(sealed, octet_length(sealed) - 1) + 1) % 256) where revision = 4`,
+  )
   t.equal(spoilt.rowCount, 1)
 
   for (const [room, who] of Object.entries({ practitioner: amira, reviewer: { ...amira, roles: ['reviewer'] } })) {

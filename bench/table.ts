@@ -1,0 +1,29 @@
+/** The middle one; of an even number the later of the two. */
+export function median(numbers: readonly number[]): number {
+  return at(numbers, 0.5)
+}
+
+/** Nine of ten are no more than this. */
+export function nine(numbers: readonly number[]): number {
+  return at(numbers, 0.9)
+}
+
+function at(numbers: readonly number[], part: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
+
+export function ms(number: number): string {
+  return number.toFixed(1)
+}
+
+/** Rows under a heading, each column as wide as it must be: the second one to the left, numbers to the right. */
+export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [heading, ...rows]
+  const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === 1 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+  return [line(heading), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
+}
