@@ -29,7 +29,8 @@ export async function withNames<T>(
 }
 
 function mentionedIn(value: unknown, people = new Set<string>()): Set<string> {
-  if (typeof value === 'string') for (const [, person] of value.matchAll(mention)) people.add((person ?? '').toLowerCase())
+  if (typeof value === 'string' && value.includes('{'))
+    for (const [, person] of value.matchAll(mention)) people.add((person ?? '').toLowerCase())
   if (typeof value !== 'object' || value === null) return people
   if (isMemberKnownHere(value)) people.add(value.person)
   for (const inner of Object.values(value)) mentionedIn(inner, people)
@@ -37,7 +38,7 @@ function mentionedIn(value: unknown, people = new Set<string>()): Set<string> {
 }
 
 function named(value: unknown, nameOf: (person: string) => string): unknown {
-  if (typeof value === 'string') return value.replace(mention, (_, person: string) => nameOf(person))
+  if (typeof value === 'string') return value.includes('{') ? value.replace(mention, (_, person: string) => nameOf(person)) : value
   if (Array.isArray(value)) return value.map((inner) => named(inner, nameOf))
   if (typeof value !== 'object' || value === null) return value
   const walked = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner, nameOf)]))

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AnyEntry, Recorded, Retold } from '../../domain/entry.ts'
+import { isRighting } from '../../domain/putting-right.ts'
 import { type Cut, retell } from '../../domain/retelling.ts'
 import { Day, Id, Instant } from '../../domain/values.ts'
+import { personStream } from '../../store/event-store.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { withNames } from '../people-in-words.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
-import { openStoryInReach, storyInReach } from '../reach.ts'
+import { storyInReach } from '../reach.ts'
 import { type Who, whoOf } from '../who.ts'
 
 /** Whose story is looked back on. */
@@ -28,12 +30,19 @@ export async function lookBack(
   who: Who,
   person: Id,
   cut: Cut,
-  { words = true }: { words?: boolean } = {},
+  { words = true }: { words?: boolean | ((type: string) => boolean) } = {},
 ): Promise<{ story: Recorded<AnyEntry>[]; retelling: Retold[] }> {
-  const story = await (words ? openStoryInReach : storyInReach)(needs, who, person)
+  const story = await storyInReach(needs, who, person)
   const retelling = retell(story, cut)
   if (retelling.length === 0) throw new Problem(404, 'not-met-then')
-  return { story, retelling }
+  if (words === false) return { story, retelling }
+
+  const told = new Set(retelling.filter(({ type }) => words === true || words(type)).map(({ id }) => id))
+  const isTold = (entry: Recorded<AnyEntry>) => told.has(isRighting(entry) ? entry.facts.entry : entry.id)
+  const revisions = new Set(story.filter(isTold).map(({ record }) => record.revision))
+  // What was written down since is not part of what was looked at.
+  const opened = (await needs.record.read(personStream(person), { words: revisions })).slice(0, story.length)
+  return { story: opened, retelling: retell(opened, cut) }
 }
 
 /** A question that is answered from one look at a story. */
@@ -42,6 +51,8 @@ interface Question<A extends z.ZodType<object>> {
   name: string
   summary: string
   answer: A
+  /** Which kinds of entry it needs the words of; left out: all of them. */
+  words?: (type: string) => boolean
   answers: (looked: {
     story: readonly Recorded<AnyEntry>[]
     retelling: readonly Retold[]
@@ -51,7 +62,7 @@ interface Question<A extends z.ZodType<object>> {
 
 /** Makes the route of a question: whoever is in reach is answered of the day and the instant that they look from. */
 export function look<A extends z.ZodType<object>>(room: FastifyInstance, needs: PeopleNeeds, question: Question<A>): void {
-  const { name, summary, answer, answers } = question
+  const { name, summary, answer, words = () => true, answers } = question
   room.withTypeProvider<ZodTypeProvider>().get(
     `/people/:personId/${name}`,
     {
@@ -66,7 +77,7 @@ export function look<A extends z.ZodType<object>>(room: FastifyInstance, needs: 
     async (request) => {
       const { personId } = request.params
       const who = whoOf(request)
-      const looked = await lookBack(needs, who, personId, request.query)
+      const looked = await lookBack(needs, who, personId, request.query, { words })
       return withNames(needs, who, { person: personId, ...request.query, ...answers({ ...looked, cut: request.query }) })
     },
   )

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { profileIn } from '../../../projections/profile.ts'
+import { profileFold, profileIn } from '../../../projections/profile.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { look, revisionKnown } from './looking-back.ts'
 
@@ -10,6 +10,7 @@ export function profile(room: FastifyInstance, needs: PeopleNeeds): void {
     name: 'profile',
     summary: 'The person as at a day, as known at an instant',
     answer: z.looseObject({ person: z.string(), revision: z.number() }),
+    words: (type) => type in profileFold.on,
     answers: ({ story, retelling, cut }) => ({ revision: revisionKnown(story, cut), ...profileIn(retelling) }),
   })
 }
