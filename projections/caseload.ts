@@ -129,6 +129,11 @@ export async function caseloadOf(db: Kysely<CaseloadTables>, sub: string, today:
     .map(({ person, lastHeldOn, card }) => ({ person, lastHeldOn, ...onDay(card, today) }))
 }
 
+/** The same of somebody without a word that was said: where some were taken away and this view has not heard of it yet. */
+export function withoutWords<C extends { stepsOverdue: readonly object[] }>(card: C) {
+  return { ...card, name: undefined, stepsOverdue: card.stepsOverdue.map((step) => ({ ...step, words: undefined })) }
+}
+
 function onDay({ name, lastHeardOn, lastChangeOn, steps, compromises, supports }: Omit<Card, 'heldBy'>, today: Day) {
   const yearAgo = monthsAfter(today, -stillFor)
   const longRunning = Object.values(supports).some((since) => since <= yearAgo)

@@ -61,7 +61,7 @@ export interface Did {
  */
 export function differenceIn(story: readonly Recorded<AnyEntry>[], from: Cut, to: Cut): Difference[] | undefined {
   const [earlier, later] = [lookAt(story, from), lookAt(story, to)]
-  if (earlier.told.size === 0 && later.told.size === 0) return undefined
+  if (!earlier.known && !later.known) return undefined
   const doers = doersBetween(earlier, later)
   return pairs(earlier, later).flatMap(({ before, after }) => {
     const changes = changesOf(before, after)
@@ -82,6 +82,8 @@ export function differenceIn(story: readonly Recorded<AnyEntry>[], from: Cut, to
 
 /** One look at a story. */
 interface Look {
+  /** Whether anything was known of them then. */
+  known: boolean
   told: ReadonlyMap<Id, Line>
   things: ReadonlyMap<string, Thing>
   /** Every entry that was known, by its id. */
@@ -90,9 +92,11 @@ interface Look {
 
 function lookAt(story: readonly Recorded<AnyEntry>[], { asAt, knownAt }: Cut): Look {
   const known = knownAt === undefined ? story : story.filter(({ record }) => record.at <= knownAt)
-  const retelling = retellAll(known, { asAt }).filter(({ standing }) => standing.use === 'used')
+  const lines = retellAll(known, { asAt })
+  const retelling = lines.filter(({ standing }) => standing.use === 'used')
   const things = thingsIn(profileIn(retelling))
   return {
+    known: lines.length > 0,
     told: new Map(retelling.map((line) => [line.id, line])),
     things: new Map(things.map((thing) => [`${thing.item} ${thing.only ? '' : thing.id}`, thing])),
     standing: new Map(standings(known).map((each) => [each.told.id, each])),

@@ -121,9 +121,10 @@ function heardAgain<T>(document: T, stillSo: readonly StillSo[]): T {
   if (stillSo.length === 0) return document
   const said = new Map(stillSo.map((each) => [each.id, each]))
   // Said of an entry that itself said so, it is said of what that one was about.
-  const about = (of: Id): Id => {
+  // A correction may have made two of them name each other: each is looked at once.
+  const about = (of: Id, seen: readonly Id[] = []): Id => {
     const other = said.get(of)
-    return other ? about(other.of) : of
+    return other && !seen.includes(of) ? about(other.of, [...seen, of]) : of
   }
   const again = Map.groupBy(stillSo, ({ of }) => about(of))
   const walk = (value: unknown): unknown => {

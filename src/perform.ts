@@ -4,6 +4,7 @@ import { kindOf } from './domain/catalogue.ts'
 import type { AnyEntry, By, Recorded } from './domain/entry.ts'
 import { apart } from './domain/facts-and-words.ts'
 import { decide, knowsAll } from './domain/life.ts'
+import { putsRight } from './domain/putting-right.ts'
 import { Refusal, refuse } from './domain/refusal.ts'
 import { type AreaCode, type Id, type Instant, londonDay } from './domain/values.ts'
 import { takesWordsAway, wordsTakenAway } from './domain/words-gone.ts'
@@ -88,8 +89,10 @@ async function performOnce(
   { person, by, entries, writtenAt, ifMatch, reach, from }: Asking,
 ): Promise<Performed> {
   const stream = personStream(person)
-  const story = await record.read(stream, { words: false })
-  reach(story, entries)
+  const closed = await record.read(stream, { words: false })
+  reach(closed, entries)
+  // What is put right is decided on again, and some of it hangs on which words there are.
+  const story = entries.some(putsRight) ? await record.read(stream) : closed
 
   const asked = entries.map((entry): Entry => ({ ...entry, v: kindOf(entry.type)?.v ?? 1 }))
   const sentBefore = new Set(asked.filter((entry) => story.some((other) => other.id === entry.id)).map((entry) => entry.id))

@@ -1,7 +1,8 @@
 import type { AnyEntry, Recorded } from './entry.ts'
 import type { Righting } from './putting-right.ts'
 import type { Line } from './retelling.ts'
-import type { Put, Standing } from './standing.ts'
+import { same } from './same.ts'
+import { isOfSomebodyElse, type Put, type Standing } from './standing.ts'
 import type { Day } from './values.ts'
 
 /** Where a line stands in a journey. */
@@ -52,11 +53,14 @@ export function toldWith({ told, putRight, disputes }: Standing): number[] {
 /**
  * A line as it is read: the entry as it stands, with both clocks, who said it, who led it, who wrote it down and where it was; beside it how it was
  * first told where it reads otherwise now, what put it right and why, and who disputes it with the answer. What was withdrawn, or is kept out by
- * a dispute, says so. Of an entry that was about somebody else nothing is shown.
+ * a dispute, says so. Of what an entry said that was about somebody else nothing is shown; what was said against it stands.
  */
-export function lineOf({ happened, about }: Pick<Line, 'happened' | 'about'>, standing: Standing) {
+export function lineOf(
+  { happened, about }: Pick<Line, 'happened' | 'about'>,
+  standing: Standing,
+  wrongPerson = isOfSomebodyElse(standing),
+) {
   const { told, entry, use } = standing
-  const wrongPerson = ofSomebodyElse(standing)
   const { record, v: _, ...asItStands } = wrongPerson ? unsaid(entry) : entry
   const first = wrongPerson ? undefined : asFirstTold(told, entry)
   return {
@@ -88,13 +92,6 @@ function changesUnsaid({ facts: { entry, kind } }: Righting<'EntryCorrected'>) {
   return { facts: { entry, kind }, words: {} }
 }
 
-function ofSomebodyElse({ told, putRight }: Standing): boolean {
-  return putRight.some(
-    ({ entry, inForce }) =>
-      inForce && entry.type === 'EntryWithdrawn' && entry.facts.entry === told.id && entry.facts.why === 'wrong-person',
-  )
-}
-
 function unsaid({ id, type, record }: Recorded<AnyEntry>): Recorded<AnyEntry> {
   return { id, type, facts: {}, words: {}, record }
 }
@@ -103,6 +100,6 @@ function unsaid({ id, type, record }: Recorded<AnyEntry>): Recorded<AnyEntry> {
 function asFirstTold(told: Recorded<AnyEntry>, entry: Recorded<AnyEntry>): Partial<AnyEntry> | undefined {
   if (told === entry) return undefined
   const parts = ['happened', 'saidBy', 'ledBy', 'basis', 'setting', 'facts', 'words'] as const
-  const changed = parts.filter((part) => JSON.stringify(told[part]) !== JSON.stringify(entry[part]))
+  const changed = parts.filter((part) => !same(told[part], entry[part]))
   return changed.length > 0 ? Object.fromEntries(changed.map((part) => [part, told[part] ?? null])) : undefined
 }

@@ -18,8 +18,8 @@ interface Deciding {
 
 /**
  * Which entries of a story could be recorded as it was and could not have been as it is now, and why not. `after` is `before` and one entry more
- * that puts another right. Looked at are the entry which that is about, and those recorded later which name it or a thing that it speaks of: nothing else
- * can rest on it. In order of the record, the first 20.
+ * that puts another right. Looked at are the entry which that is about, and those recorded later which name it or a thing that it speaks of: by what it is
+ * decided on, nothing else rests on an entry. In order of the record, the first 20.
  */
 export function whoCannotStand(before: Story, after: Story, deciding: Deciding): Other[] {
   const was = asItStands(before)
@@ -32,8 +32,12 @@ export function whoCannotStand(before: Story, after: Story, deciding: Deciding):
   const look = (entry: AnyEntry, refusedIn: (story: Standings) => Refusal | undefined) => {
     if (others.length === namedAtMost) return
     const refused = refusedIn(is)
-    if (refused && !refusedIn(was)) others.push({ entry: entry.id, code: refused.code })
+    const before = refused && refusedIn(was)
+    // What could not be recorded before either may stay so; but it is not made to speak of something else, or wrong in another way.
+    const noWorse = before && (entry !== now.told || (before.code === refused.code && speaksOfTheSame))
+    if (refused && !noWorse) others.push({ entry: entry.id, code: refused.code })
   }
+  const speaksOfTheSame = was.spokenOf(original).join() === is.spokenOf(original).join()
   const spokenOf = new Set([original, ...was.spokenOf(original), ...is.spokenOf(original)])
   for (const each of is.standing.values()) {
     const { told, use } = each

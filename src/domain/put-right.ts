@@ -3,7 +3,8 @@ import type { AnyEntry, By, Recorded } from './entry.ts'
 import { whoCannotStand } from './others.ts'
 import { isRighting, type PuttingRight, putsRight, type Righting } from './putting-right.ts'
 import { refuse } from './refusal.ts'
-import { corrected, originals, type Standing, standings } from './standing.ts'
+import { same } from './same.ts'
+import { corrected, isOfSomebodyElse, originals, type Standing, standings } from './standing.ts'
 import type { Day, Id } from './values.ts'
 
 /** What is needed to decide on an entry that puts another right. */
@@ -39,12 +40,12 @@ function correct(story: Story, entry: Asked<'EntryCorrected'>, asking: Asking): 
   if (before.use === 'withdrawn') refuse('entry-withdrawn', 'facts.entry')
   const { entry: _, kind, ...facts } = entry.facts
   const { reason, ...words } = entry.words
-  if ([...Object.values(facts), ...Object.values(words)].every((change) => change === undefined)) refuse('nothing-corrected', 'facts')
+  if ([...Object.values(facts), ...Object.values(words)].every(saysNothing)) refuse('nothing-corrected', 'facts')
 
   const after = corrected(before.entry, entry)
   fits(after, entry)
   // Words are sealed: whether those are new cannot be seen, and saying them again is never already so.
-  if (Object.keys(words).length === 0 && same(before.entry, after)) return []
+  if (Object.values(words).every(saysNothing) && sameButForWords(before.entry, after)) return []
   mustStand(story, entry, asking, 'would-not-have-been-recorded')
   return [entry]
 }
@@ -62,21 +63,25 @@ function fits(after: AnyEntry, { words }: Asked<'EntryCorrected'>): void {
   }
 }
 
-function same({ words: _, ...before }: AnyEntry, { words: __, ...after }: AnyEntry): boolean {
-  const inOrder = (value: unknown): unknown =>
-    typeof value !== 'object' || value === null || Array.isArray(value)
-      ? value
-      : Object.entries(value)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, inner]) => [name, inOrder(inner)])
-  return JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(after))
+function sameButForWords({ words: _, ...before }: AnyEntry, { words: __, ...after }: AnyEntry): boolean {
+  return same(before, after)
+}
+
+/** A change that is left out, or is of a part in which nothing changes. */
+function saysNothing(change: unknown): boolean {
+  return change === undefined || (typeof change === 'object' && change !== null && Object.keys(change).length === 0)
 }
 
 function withdraw(story: Story, entry: Asked<'EntryWithdrawn'>, asking: Asking): AnyEntry[] {
   const target = known(story, entry.facts.entry)
   if (target.type === 'WordsRemoved') refuse('words-are-gone', 'facts.entry')
+  if (entry.facts.why === 'wrong-person') {
+    // What puts right is of nobody else; it is an entry of a life that was written about the wrong person.
+    if (putsRight(target)) refuse('not-that-kind', 'facts.why')
+    return isOfSomebodyElse(originalIn(story, target.id)) ? [] : [entry]
+  }
   if (isWithdrawn(story, target.id)) return []
-  if (entry.facts.why !== 'wrong-person') mustStand(story, entry, asking, 'others-rest-on-it')
+  mustStand(story, entry, asking, 'others-rest-on-it')
   return [entry]
 }
 
@@ -86,16 +91,18 @@ function dispute(story: Story, entry: Asked<'EntryDisputed'>): AnyEntry[] {
   return [entry]
 }
 
-/** Whoever wrote what is disputed, or a correction of it, does not answer for it. */
+/** Whoever wrote what is disputed, be it as a correction, does not answer for it. What was corrected since is an answer, and not what is disputed. */
 function answer(story: Story, entry: Asked<'DisputeAnswered'>, { by }: { by: By }): AnyEntry[] {
   const disputed = story.find(({ id, type }) => id === entry.facts.entry && type === 'EntryDisputed')
   if (!disputed || isWithdrawn(story, disputed.id)) refuse('dispute-unknown', 'facts.entry')
   const { told, putRight, use } = originalIn(story, (disputed as Righting<'EntryDisputed'>).facts.entry)
   const corrections = putRight.filter((put) => put.entry.type === 'EntryCorrected' && put.inForce)
-  if ([told, ...corrections.map((put) => put.entry)].some(({ record }) => record.by.sub === by.sub)) refuse('answered-by-author')
-
   const since = (put: { entry: Righting }) => put.entry.record.revision > disputed.record.revision
-  const removed = use === 'withdrawn' || putRight.some((put) => put.entry.type === 'WordsRemoved' && since(put))
+  const written = [told, ...corrections.filter((put) => !since(put)).map((put) => put.entry)]
+  if (written.some(({ record }) => record.by.sub === by.sub)) refuse('answered-by-author')
+
+  const removals = putRight.filter((put) => put.entry.type === 'WordsRemoved' && put.entry.facts.entry === told.id)
+  const removed = use === 'withdrawn' || removals.some(since)
   if (entry.facts.answer === 'corrected' && !corrections.some(since)) refuse('corrected-without-correction', 'facts.answer')
   if (entry.facts.answer === 'removed' && !removed) refuse('removed-without-removal', 'facts.answer')
   return [entry]

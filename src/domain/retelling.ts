@@ -87,14 +87,20 @@ function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
   }
   for (const entry of known) {
     const { type, facts, span } = entry
-    if (span.first === span.last || beginningTypes.has(type)) continue
+    if (span.first === span.last || beginningTypes.has(type) || plansBeginning(entry)) continue
     let reached = span
     for (const beginning of [...things.map((thing) => begun.get(idIn(facts, thing))), told.get(idIn(facts, 'entry'))]) {
-      if (!beginning || beginning.first > span.last || beginning.first < reached.first) continue
+      // Nothing is told of a day after the one on which it was written down.
+      if (!beginning || beginning.first > span.last || beginning.first > entry.writtenOn || beginning.first < reached.first) continue
       reached = { first: beginning.first, last: span.last, coarse: afterAllOf(beginning.coarse) }
     }
     if (reached !== span) yield [entry, reached]
   }
+}
+
+/** A plan comes before what it plans. */
+function plansBeginning({ type, facts }: AnyEntry): boolean {
+  return type === 'SupportPlanned' && 'change' in facts && facts.change === 'start'
 }
 
 /** As coarse as what sorts right after something that coarse on the same day. */

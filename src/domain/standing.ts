@@ -16,6 +16,7 @@ export interface Dispute extends Put<Righting<'EntryDisputed'>> {
 
 /** An entry that tells of a life, as it stands: how it was told, how it reads now, and all that was written down to put it right. */
 export interface Standing {
+  /** The original, as it was first told. */
   told: Recorded<AnyEntry>
   /** With every correction in force, in the order they were made. */
   entry: Recorded<AnyEntry>
@@ -44,6 +45,14 @@ export function standings(known: readonly Recorded<AnyEntry>[]): Standing[] {
     const all = about.get(entry.id)
     return all ? righted(entry, all, withdrawn) : asTold(entry)
   })
+}
+
+/** Whether it was said of an entry, and holds, that it was about somebody else. */
+export function isOfSomebodyElse({ told, putRight }: Standing): boolean {
+  return putRight.some(
+    ({ entry, inForce }) =>
+      inForce && entry.type === 'EntryWithdrawn' && entry.facts.entry === told.id && entry.facts.why === 'wrong-person',
+  )
 }
 
 /** Which entry of a life each id is about: of what puts right the one that it put right, however far back; of any other itself. */
@@ -86,11 +95,11 @@ function righted(told: Recorded<AnyEntry>, all: readonly Righting[], withdrawn: 
     writtenOn: londonDay(dated.record.at),
     putRight: put('EntryCorrected', 'EntryWithdrawn', 'WordsRemoved'),
     disputes,
-    use: withdrawn.has(told.id) ? 'withdrawn' : disputes.some(keptOut) ? 'not-used' : 'used',
+    use: withdrawn.has(told.id) ? 'withdrawn' : told.type !== 'PersonMet' && disputes.some(keptOut) ? 'not-used' : 'used',
   }
 }
 
-/** Whether a dispute keeps an entry out: until it is answered where that was asked for, and for good where that is the answer. */
+/** Whether a dispute keeps an entry out (never that somebody was met: a story with nobody in it could not be read at all): until it is answered where that was asked for, and for good where that is the answer. */
 function keptOut({ inForce, entry, answers }: Dispute): boolean {
   if (!inForce) return false
   const answer = answers.findLast((each) => each.inForce)

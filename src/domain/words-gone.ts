@@ -26,6 +26,11 @@ export function wordsTakenAway(story: readonly (Asked & { id: Id; record: { revi
   return gone
 }
 
+/** Whether words of a story were taken away after a position: whoever shows it only up to there may still show them. */
+export function takenAwayAfter(position: bigint, story: readonly (Asked & { record: { position: string } })[]): boolean {
+  return story.some((entry) => takesWordsAway(entry) && BigInt(entry.record.position) > position)
+}
+
 function entryIn(facts: object): unknown {
   return 'entry' in facts ? facts.entry : undefined
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { type Asked, lineOf, linesAsked, placeOf, toldWith } from '../domain/journey.ts'
 import { toldKinds } from '../domain/parts.ts'
-import { retellAll } from '../domain/retelling.ts'
-import { standings } from '../domain/standing.ts'
+import { type Line, retellAll } from '../domain/retelling.ts'
+import { isOfSomebodyElse, standings } from '../domain/standing.ts'
 import { Day, type Id, type Instant } from '../domain/values.ts'
 import { personStream } from '../store/event-store.ts'
 import type { TheRecord } from '../store/record.ts'
@@ -80,11 +80,15 @@ export async function pageOf(
   const revisions = new Set(lines.flatMap(({ standing }) => toldWith(standing)))
   const opened = await record.read(personStream(person), { words: revisions })
   const standing = new Map(standings(opened.filter(({ record }) => revisions.has(record.revision))).map((each) => [each.told.id, each]))
+  // What turned out to be about somebody else since the first page was read is not told on a later one.
+  const since = new Map((knownAt === undefined && upTo < story.length ? standings(story) : []).map((each) => [each.told.id, each]))
+  const told = (line: Line) => {
+    const now = since.get(line.id)
+    return lineOf(line, standing.get(line.id) ?? line.standing, now && isOfSomebodyElse(now))
+  }
   const last = lines.at(-1)
   return {
-    entries: lines.map((line) => lineOf(line, standing.get(line.id) ?? line.standing)) as unknown as z.infer<
-      typeof JourneyAnswer
-    >['entries'],
+    entries: lines.map(told) as unknown as z.infer<typeof JourneyAnswer>['entries'],
     ...(found.length > asked.limit && last && { next: cursorOf({ after: placeOf(last), upTo }) }),
   }
 }

@@ -1,4 +1,6 @@
-import { namesOf } from '../../projections/profile.ts'
+import { namesOf, profile } from '../../projections/profile.ts'
+import { takenAwayAfter } from '../domain/words-gone.ts'
+import { positionOf } from '../projecting/wait.ts'
 import { personStream } from '../store/event-store.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { reaches } from './reach.ts'
@@ -22,8 +24,12 @@ export async function withNames<T>(
 ): Promise<T> {
   const mentioned = [...mentionedIn(answer)].slice(0, atMost)
   if (mentioned.length === 0) return answer
+  const shownUpTo = await positionOf(people, profile)
   const stories = await record.readMany(mentioned.map(personStream), { words: false })
-  const inReach = mentioned.filter((person) => reaches(who, areas, stories.get(personStream(person)) ?? []))
+  const inReach = mentioned.filter((person) => {
+    const story = stories.get(personStream(person)) ?? []
+    return reaches(who, areas, story) && !takenAwayAfter(shownUpTo, story)
+  })
   const names = await namesOf(people, inReach)
   return named(answer, (person) => names.get(person.toLowerCase()) ?? 'somebody') as T
 }

@@ -6,15 +6,20 @@ import type { Db } from './writer.ts'
 const every = 20
 
 /** Waits until a read model shows the record up to `position`; false where it has not within `atMost` milliseconds. */
-export async function caughtUp(db: Db, { name, version }: Projection, position: bigint, atMost = 5_000): Promise<boolean> {
+export async function caughtUp(db: Db, projection: Projection, position: bigint, atMost = 5_000): Promise<boolean> {
   const until = Date.now() + atMost
   for (;;) {
-    const { rows } = await sql<{ position: bigint }>`
-      select position from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
-    if (rows[0] && rows[0].position >= position) return true
+    if ((await positionOf(db, projection)) >= position) return true
     if (Date.now() >= until) return false
     await new Promise((resolve) => setTimeout(resolve, every))
   }
+}
+
+/** Up to which position of the record a read model has come. */
+export async function positionOf(db: Db, { name, version }: Projection): Promise<bigint> {
+  const { rows } = await sql<{ position: bigint }>`
+    select position from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
+  return rows[0]?.position ?? 0n
 }
 
 /** Where a read model is: how far it has come, and whether it had to stop at an entry. */

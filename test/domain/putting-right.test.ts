@@ -225,3 +225,82 @@ t.test('words are removed once, and that is not withdrawn', async (t) => {
   const again = removeWords(heard)
   given(met, heard, removed, anew).when(again).then(again)
 })
+
+t.test('an entry that could not stand already is not made to speak of something else, or wrong in another way', async (t) => {
+  const { given } = spec(t)
+  const orphaned = [met, voiced, nearer, withdraw(voiced, 'wrong-person')]
+  given(...orphaned)
+    .when(correct(nearer, { happened: { from: '2099-01-01' } }))
+    .refuses('would-not-have-been-recorded', [nearer])
+  given(...orphaned)
+    .when(correct(nearer, { facts: { goal: uuid() } }))
+    .refuses('would-not-have-been-recorded', [nearer])
+  const milder = correct(nearer, { facts: { says: 'same' } })
+  given(...orphaned)
+    .when(milder)
+    .then(milder)
+})
+
+t.test('nothing can be said to be still so of itself, or of what says so of it', async (t) => {
+  const { given } = spec(t)
+  const first = entry('StillSo', { facts: { entry: voiced.id } })
+  const second = entry('StillSo', { facts: { entry: first.id } })
+  const orphaned = [met, voiced, first, second, withdraw(voiced, 'wrong-person')]
+  given(...orphaned)
+    .when(correct(first, { facts: { entry: second.id } }))
+    .refuses('would-not-have-been-recorded', [first])
+  given(...orphaned)
+    .when(correct(first, { facts: { entry: first.id } }))
+    .refuses('would-not-have-been-recorded', [first])
+})
+
+t.test('a slip that turns out to be about somebody else can be said; only an entry of a life can be', async (t) => {
+  const { given } = spec(t)
+  const wrong = withdraw(heard, 'wrong-person')
+  given(met, heard, withdraw(heard)).when(wrong).then(wrong)
+  given(met, heard, wrong).when(withdraw(heard, 'wrong-person')).thenNothing()
+  const correction = correct(heard, { facts: { where: 'cafe' } })
+  given(met, heard, correction).when(withdraw(correction, 'wrong-person')).refuses('not-that-kind')
+})
+
+t.test('who corrected an entry before it was disputed does not answer; who corrected it since may', async (t) => {
+  const { given } = spec(t, { sub: 'ben', role: 'practitioner' })
+  const disputed = dispute(heard)
+  const corrected = correct(heard, { facts: { where: 'cafe' } })
+  const bens = (of: AnyEntry) => ({ ...of, writtenBy: 'ben' })
+  const asked = answer(disputed, 'kept-dispute-shown')
+  given(met, heard, bens(corrected), disputed).when(asked).refuses('answered-by-author')
+  given(met, heard, disputed, bens(corrected)).when(asked).then(asked)
+})
+
+t.test('an answer holds nothing once it is withdrawn, and is not undone by what its author corrects later', async (t) => {
+  const { given } = spec(t, { sub: 'ben', role: 'practitioner' })
+  const disputed = dispute(heard)
+  const corrected = correct(heard, { facts: { where: 'cafe' } })
+  const answered = { ...answer(disputed, 'corrected'), writtenBy: 'ben' }
+  const back = withdraw(corrected)
+  given(met, heard, disputed, corrected, answered).when(back).refuses('others-rest-on-it', [answered])
+  given(met, heard, disputed, corrected, answered, withdraw(answered)).when(back).then(back)
+  const slip = correct(heard, { facts: { minutes: 40 } })
+  given(met, heard, disputed, corrected, answered).when(slip).then(slip)
+})
+
+t.test('that words of the dispute were removed is no removal of what is disputed', async (t) => {
+  const { given } = spec(t, { sub: 'ben', role: 'practitioner' })
+  const disputed = dispute(heard)
+  given(met, heard, disputed, removeWords(disputed)).when(answer(disputed, 'removed')).refuses('removed-without-removal')
+})
+
+t.test('a correction in which no part changes names nothing', async (t) => {
+  const { given } = spec(t)
+  given(met, heard)
+    .when(correct(heard, { facts: {}, setting: {} }, { words: {}, saidBy: {} }))
+    .refuses('nothing-corrected')
+})
+
+t.test('what a dispute keeps out was so then all the same', async (t) => {
+  const { given } = spec(t)
+  given(met, voiced, letGo, dispute(letGo, 'do-not-use'))
+    .when(entry('GoalProgressed', { facts: { goal, says: 'nearer' } }))
+    .refuses('goal-let-go')
+})

@@ -16,7 +16,7 @@ export const today = '2026-06-15'
  */
 export function spec(t: Test, asking = by) {
   return {
-    given: (...entries: AnyEntry[]) => ({
+    given: (...entries: (AnyEntry & { writtenBy?: string })[]) => ({
       when(asked: AnyEntry) {
         const outcome = answer(entries.map(recordedAs), asked, asking)
         return {
@@ -34,11 +34,16 @@ export function spec(t: Test, asking = by) {
   }
 }
 
-/** An entry as it would be on the record, the `i`th of its story. */
-export function recordedAs<E extends AnyEntry>(entry: E, i = 0): Recorded<E> {
+/** An entry as it would be on the record, the `i`th of its story; by amira, or who is said to have written it. */
+export function recordedAs<E extends AnyEntry>({ writtenBy, ...entry }: E & { writtenBy?: string }, i = 0): Recorded<E> {
   return {
-    ...entry,
-    record: { position: String(i + 1), revision: i + 1, at: `${today}T09:00:00.000Z`, by },
+    ...(entry as unknown as E),
+    record: {
+      position: String(i + 1),
+      revision: i + 1,
+      at: `${today}T09:00:00.000Z`,
+      by: writtenBy === undefined ? by : { ...by, sub: writtenBy },
+    },
   }
 }
 

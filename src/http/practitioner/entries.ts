@@ -8,7 +8,7 @@ import { takesWordsAway } from '../../domain/words-gone.ts'
 import { perform } from '../../perform.ts'
 import { caughtUp } from '../../projecting/wait.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { ProblemAnswer } from '../problems.ts'
+import { Problem, ProblemAnswer } from '../problems.ts'
 import { mustReach } from '../reach.ts'
 import { byOf, whoOf } from '../who.ts'
 import { Write } from '../write.ts'
@@ -53,7 +53,8 @@ export function entries(app: FastifyInstance, needs: PeopleNeeds): void {
       })
       // Words that were taken away are in no view any more when this is answered.
       if (request.body.entries.some(takesWordsAway)) {
-        await Promise.all([profile, caseload].map((view) => caughtUp(needs.people, view, BigInt(position))))
+        const shown = await Promise.all([profile, caseload].map((view) => caughtUp(needs.people, view, BigInt(position))))
+        if (shown.includes(false)) throw new Problem(503, 'view-behind')
       }
       return reply.code(anew ? 201 : 200).send({
         recorded: recorded.map(({ id, record }) => ({ id, revision: record.revision, position: record.position, recordedAt: record.at })),

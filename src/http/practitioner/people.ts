@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { caseloadOf } from '../../../projections/caseload.ts'
+import { caseload, caseloadOf, withoutWords } from '../../../projections/caseload.ts'
 import { peopleNamed, profile, profileOf } from '../../../projections/profile.ts'
 import { areasWithin } from '../../domain/area.ts'
 import { Id, londonDay, Text } from '../../domain/values.ts'
-import { takesWordsAway } from '../../domain/words-gone.ts'
-import { caughtUp } from '../../projecting/wait.ts'
+import { takenAwayAfter, takesWordsAway } from '../../domain/words-gone.ts'
+import { caughtUp, positionOf } from '../../projecting/wait.ts'
 import { personStream } from '../../store/event-store.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { withNames } from '../people-in-words.ts'
@@ -67,6 +67,7 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
     },
     async (request) => {
       const who = whoOf(request)
+      const shownUpTo = await positionOf(needs.people, profile)
       const found = await peopleNamed(
         needs.people,
         request.query.name,
@@ -77,7 +78,12 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
         found.map(({ person }) => personStream(person)),
         { words: false },
       )
-      return { people: found.filter(({ person }) => reaches(who, needs.areas, stories.get(personStream(person)) ?? [])) }
+      // Who goes by a name that was taken away is not found by it, not even by a view that has not heard of it.
+      const people = found.filter(({ person }) => {
+        const story = stories.get(personStream(person)) ?? []
+        return reaches(who, needs.areas, story) && !takenAwayAfter(shownUpTo, story)
+      })
+      return { people }
     },
   )
 
@@ -94,12 +100,17 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
     },
     async (request) => {
       const who = whoOf(request)
+      const shownUpTo = await positionOf(needs.people, caseload)
       const mine = await caseloadOf(needs.people, who.sub, londonDay(needs.clock()))
       const stories = await needs.record.readMany(
         mine.map(({ person }) => personStream(person)),
         { words: false },
       )
-      const inReach = mine.filter(({ person }) => reaches(who, needs.areas, stories.get(personStream(person)) ?? []))
+      const inReach = mine.flatMap((card) => {
+        const story = stories.get(personStream(card.person)) ?? []
+        if (!reaches(who, needs.areas, story)) return []
+        return takenAwayAfter(shownUpTo, story) ? withoutWords(card) : card
+      })
       return { people: await withNames(needs, who, inReach) }
     },
   )

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AnyEntry, Recorded, Retold } from '../../domain/entry.ts'
 import { isRighting } from '../../domain/putting-right.ts'
-import { type Cut, retell } from '../../domain/retelling.ts'
+import { type Cut, retell, retellAll } from '../../domain/retelling.ts'
 import { Day, Id, Instant } from '../../domain/values.ts'
 import { personStream } from '../../store/event-store.ts'
 import type { PeopleNeeds } from '../needs.ts'
@@ -34,7 +34,7 @@ export async function lookBack(
 ): Promise<{ story: Recorded<AnyEntry>[]; retelling: Retold[] }> {
   const story = await storyInReach(needs, who, person)
   const retelling = retell(story, cut)
-  if (retelling.length === 0) throw new Problem(404, 'not-met-then')
+  if (retelling.length === 0 && retellAll(story, cut).length === 0) throw new Problem(404, 'not-met-then')
   if (words === false) return { story, retelling }
 
   const told = new Set(retelling.filter(({ type }) => words === true || words(type)).map(({ id }) => id))

@@ -6,11 +6,13 @@ import type { AnyEntry, Recorded } from '../../domain/entry.ts'
 import { type Step, steps, stepsOf } from '../../domain/replay.ts'
 import { type Line, retellAll } from '../../domain/retelling.ts'
 import { Day, type Id, Instant, londonDay } from '../../domain/values.ts'
+import { takesWordsAway } from '../../domain/words-gone.ts'
+import { personStream } from '../../store/event-store.ts'
 import { eventStreams, eventText } from '../event-stream.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { withNames } from '../people-in-words.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
-import { openStoryInReach } from '../reach.ts'
+import { openStoryInReach, reaches } from '../reach.ts'
 import { tokenEndsOf, type Who, whoOf } from '../who.ts'
 import { eventId, type LastEvent, lastEventOf, notOurs } from './last-event.ts'
 import { revisionKnown, Whose } from './looking-back.ts'
@@ -29,7 +31,7 @@ including that entry. Where something had begun before \`from\`, the first frame
 stream there. Whatever is written down after the replay began is not in it.
 
 A stream that stops before its end is gone on with by asking the same with \`Last-Event-ID\`, the id of the last frame that came: it goes on right after it. It
-also stops when the token does: go on with one that holds. After the end there is nothing to go on with, and the answer is a 204.`
+also stops when the token does (go on with one that holds), and where words were taken away meanwhile. After the end there is nothing to go on with, and the answer is a 204.`
 
 /** A life played back from the record, frame by frame: each is made when the reader has room for it. */
 export function replay(room: FastifyInstance, needs: PeopleNeeds): void {
@@ -90,8 +92,9 @@ async function begin(
 
   const revision = story.find(({ id }) => id === of.newest)?.record.revision
   if (revision === undefined) throw notOurs()
-  const told = retellAll(story.slice(0, revision), { asAt: of.to }).filter(({ standing }) => standing.use === 'used')
-  if (told.length === 0) throw new Problem(404, 'not-met-then')
+  const known = retellAll(story.slice(0, revision), { asAt: of.to })
+  if (known.length === 0) throw new Problem(404, 'not-met-then')
+  const told = known.filter(({ standing }) => standing.use === 'used')
   const steps = stepsOf(told, of)
   if (frames === 'end') return undefined
   if (frames > steps.length) throw notOurs()
@@ -120,11 +123,18 @@ function upsideDown(): Problem {
   return new Problem(400, 'not-understood', { errors: [{ path: 'from', message: 'after the last day that is replayed' }] })
 }
 
+/** Whether what is played may be shown no more: words were taken away since, or the person is out of reach now. Asked again, it goes on as it may. */
+async function isOver({ record, areas }: PeopleNeeds, who: Who, person: Id, revision: number): Promise<boolean> {
+  const story = await record.read(personStream(person), { words: false })
+  return story.slice(revision).some(takesWordsAway) || !reaches(who, areas, story)
+}
+
 /** The frames as server-sent events, and the end after them. */
 async function* eventsOf(needs: PeopleNeeds, who: Who, playing: Playing): AsyncGenerator<string> {
   const { of, person, revision, told, steps, after } = playing
   for (const { at, entries, profile } of framesOf(told, steps, after)) {
     const data = { at, entries, profile: { person, revision, asAt: at, knownAt: of.knownAt, ...profile } }
+    if (await isOver(needs, who, person, revision)) return
     playing.made += 1
     yield eventText({ id: eventId({ ...of, frames: playing.made }), data: await withNames(needs, who, data) })
   }
