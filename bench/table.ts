@@ -17,13 +17,15 @@ export function ms(number: number): string {
   return number.toFixed(1)
 }
 
-/** Rows under a heading, each column as wide as it must be: the second one to the left, numbers to the right. */
+/** Rows under a heading, each column as wide as it must be: the second and the last one to the left, the numbers between to the right. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [heading, ...rows]
   const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     row
-      .map((cell, column) => (column === 1 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === 1 || column === heading.length - 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
   return [line(heading), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
 }

@@ -212,7 +212,7 @@ async function withLongLife(t: Parameters<typeof withApp>[0]) {
   const strength = 'Mends bikes. '.repeat(1_500)
   const told = Array.from({ length: many - 1 }, () => ask('StrengthNamed', { lifeArea: 'giving' }, { ...own, words: { strength } }))
   await service.record.append(personStream(person), 0, [met(), ...told], { by: amira })
-  return { service, clock, url: `/reviewer/people/${person}/replay` }
+  return { service, clock, person, url: `/reviewer/people/${person}/replay` }
 }
 
 t.test('for a slow reader no frames are made that have nowhere to go', async (t) => {
@@ -259,6 +259,45 @@ t.test('a token that ends ends the replay, also where it waits for a reader who 
     for await (const { event } of eventsIn(answer)) t.not(event, 'end')
   }
   await t.rejects(readOn(), { code: 'ECONNRESET' }, 'the connection is gone')
+})
+
+t.test('where words are taken away while it plays it stops, and goes on without them', async (t) => {
+  const { service, person, url } = await withLongLife(t)
+  const story = await service.record.read(personStream(person))
+  const last = story.at(-1)
+  const seen: Told[] = []
+  for await (const event of eventsIn(await open(service, url))) {
+    if (seen.length === 0) {
+      const removal = ask('WordsRemoved', { entry: last?.id, ground: 'court' }, { words: { reason: 'By order' } })
+      t.equal((await service.post(`/practitioner/people/${person}/entries`, { entries: [removal] })).status, 201)
+    }
+    seen.push(event)
+  }
+  t.ok(seen.length > 0 && seen.length < many, `${seen.length} frames came before it stopped`)
+  t.ok(
+    seen.every(({ event }) => event === undefined),
+    'it was not the end',
+  )
+  const rest = await all(service, url, { after: seen.at(-1)?.id ?? '' })
+  t.equal(seen.length + rest.length, many + 1, 'every other frame, and the end')
+  t.same(rest.at(-2)?.data.entries[0].words, {})
+})
+
+t.test('an id that was never given is not gone on after', async (t) => {
+  const { service, url } = await withSam(t)
+  const [first] = await all(service, url)
+  const forged = JSON.parse(Buffer.from(first?.id ?? '', 'base64url').toString()) as unknown[]
+  const after = Buffer.from(JSON.stringify([...forged.slice(0, -1), 999])).toString('base64url')
+  t.equal((await open(service, url, { after })).statusCode, 400)
+})
+
+t.test('what was withdrawn is in no frame', async (t) => {
+  const { service, url, write, entries } = await withSam(t)
+  const { happened: _, ...withdrawal } = ask('EntryWithdrawn', { entry: entries.home.id, why: 'slip' }, { words: { reason: 'Not hers' } })
+  await write(withdrawal)
+  const told = (await all(service, url)).flatMap(({ data }) => (data.entries ?? []).map(({ id }: { id: string }) => id))
+  t.equal(told.length, 5)
+  t.notOk(told.includes(entries.home.id))
 })
 
 t.test('between two frames too; and with a token that holds it goes on', async (t) => {

@@ -38,6 +38,16 @@ const draft = <T extends object>(
 const drafts = fc.oneof(
   draft('ConversationHeld', { where: fc.constantFrom('home', 'cafe') }, (heard) => ({ heard })),
   draft('WhatMattersNamed', { lifeArea: areaOfLife }, (what) => ({ what })),
+  draft('NameChosen', {}, (name) => ({ name })),
+  draft(
+    'CircleMemberNamed',
+    { member: step, tie: fc.constantFrom('friend', 'parent'), care: fc.constantFrom('neither', 'them-for-me') },
+    (name) => ({ name }),
+  ),
+  draft('AspectSeen', { often: fc.constantFrom('once', 'often') }, (aspect) => ({ aspect })).map((seen) => ({
+    ...seen,
+    setting: { where: 'home' },
+  })),
   draft('StrengthNamed', { lifeArea: areaOfLife }, (strength) => ({ strength })),
   draft('HomeChanged', {
     area: fc.constantFrom(...areas),
@@ -96,7 +106,7 @@ const changed: Readonly<Record<string, object>> = {
   HomeChanged: { responsible: 'X10000101', household: thing(6, 2) },
 }
 
-/** Something that puts right one of the entries so far; `pick` says which. */
+/** Something that is said of one of the entries so far, most of it to put that right; `pick` says which. */
 type RightingDraft = { type: string; pick: number; facts: object; words: object; by: string; changes?: 'day' | 'facts' | 'words' | 'who' }
 const reason = { reason: 'It was not so' }
 const rightingDrafts: fc.Arbitrary<RightingDraft> = fc
@@ -127,6 +137,10 @@ const rightingDrafts: fc.Arbitrary<RightingDraft> = fc
         arbitrary: fc
           .constantFrom('corrected', 'removed', 'kept-and-not-used', 'kept-dispute-shown')
           .map((answer) => ({ type: 'DisputeAnswered', facts: { answer }, words: reason })),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom({ type: 'StillSo', facts: {}, words: {} }, { type: 'NoLongerSo', facts: { why: 'changed' }, words: {} }),
       },
       { weight: 1, arbitrary: fc.constant({ type: 'WordsRemoved', facts: { ground: 'other' }, words: reason }) },
     ),
@@ -211,7 +225,7 @@ export const histories: fc.Arbitrary<History> = fc
         continue
       }
       const righting = rightingOf(draft, recorded, daysAfter(day, -late))
-      if (righting) ask(righting, undefined, who, draft.by)
+      if (righting) ask(righting, putsRight(righting) ? undefined : told(daysAfter(day, -late), exactness), who, draft.by)
     }
     return { entries: recorded.map(({ record, ...entry }) => ({ at: record.at, by: record.by, entry })) }
   })

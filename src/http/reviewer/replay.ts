@@ -73,6 +73,8 @@ interface Playing {
   of: Omit<LastEvent, 'frames'>
   person: Id
   revision: number
+  /** How far the story had come when its words were opened. */
+  opened: number
   told: readonly Line[]
   steps: readonly Step[]
   after: number
@@ -98,7 +100,7 @@ async function begin(
   const steps = stepsOf(told, of)
   if (frames === 'end') return undefined
   if (frames > steps.length) throw notOurs()
-  return { of, person, revision, told, steps, after: frames, made: frames }
+  return { of, person, revision, opened: story.length, told, steps, after: frames, made: frames }
 }
 
 function firstOf(story: readonly Recorded<AnyEntry>[], today: Day, { from, to = today, step, knownAt }: Asked): LastEvent {
@@ -124,9 +126,9 @@ function upsideDown(): Problem {
 }
 
 /** Whether what is played may be shown no more: words were taken away since, or the person is out of reach now. Asked again, it goes on as it may. */
-async function isOver({ record, areas }: PeopleNeeds, who: Who, person: Id, revision: number): Promise<boolean> {
+async function isOver({ record, areas }: PeopleNeeds, who: Who, { person, opened }: Playing): Promise<boolean> {
   const story = await record.read(personStream(person), { words: false })
-  return story.slice(revision).some(takesWordsAway) || !reaches(who, areas, story)
+  return story.slice(opened).some(takesWordsAway) || !reaches(who, areas, story)
 }
 
 /** The frames as server-sent events, and the end after them. */
@@ -134,7 +136,7 @@ async function* eventsOf(needs: PeopleNeeds, who: Who, playing: Playing): AsyncG
   const { of, person, revision, told, steps, after } = playing
   for (const { at, entries, profile } of framesOf(told, steps, after)) {
     const data = { at, entries, profile: { person, revision, asAt: at, knownAt: of.knownAt, ...profile } }
-    if (await isOver(needs, who, person, revision)) return
+    if (await isOver(needs, who, playing)) return
     playing.made += 1
     yield eventText({ id: eventId({ ...of, frames: playing.made }), data: await withNames(needs, who, data) })
   }
