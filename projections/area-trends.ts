@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { toHundredths } from '../src/domain/counting/cells.ts'
 import { type Dimension, dimensions, type MeasureName, measureOf } from '../src/domain/measures.ts'
 import {
   type Edition,
@@ -10,7 +11,8 @@ import {
   periodOf,
   periodsBetween,
 } from '../src/domain/period.ts'
-import type { AreaCode } from '../src/domain/values.ts'
+import { chartOf, fewestPoints, type Limits, type Signal } from '../src/domain/spc.ts'
+import { type AreaCode, type Day, lastDayOf } from '../src/domain/values.ts'
 import type { ReleaseTables } from './area-release.ts'
 
 /** What is asked of a trend. */
@@ -34,8 +36,16 @@ export interface Trend {
   /** The edition it is from; none where none has been made. */
   knownAt: Edition | null
   /** One of the total; or one for each key there can be, whether or not anybody counts in it. */
-  series: { key?: string; points: Point[] }[]
+  series: Series[]
 }
+
+export interface Series {
+  key?: string
+  points: Point[]
+}
+
+/** Which points of a series by month say that something changed: numbers to the hundredth. Or why that cannot be told. */
+export type Spc = { why: 'withheld' | 'too-few' } | { mean: number; limits: Limits | null; points: ({ period: Period } & Signal)[] }
 
 /** How something went in an area, period by period. Only published numbers are read: nothing is worked out here that could give somebody away. */
 export async function trendsIn(db: Kysely<ReleaseTables>, asked: TrendAsked): Promise<Trend> {
@@ -54,6 +64,42 @@ export async function trendsIn(db: Kysely<ReleaseTables>, asked: TrendAsked): Pr
   return {
     knownAt,
     series: keys.map((key) => ({ ...(key !== undefined && { key }), points: periods.map((period) => point(key ?? '', period)) })),
+  }
+}
+
+/** A trend with what can be told of it, where it is by month: of the total, or of each key. */
+export function withSpc(trend: Trend, { measure, per, by }: TrendAsked): Trend & { series: (Series & { spc?: Spc })[]; spc?: Spc } {
+  if (per !== 'month') return trend
+  const series = trend.series.map((one) => ({ ...one, spc: spcOf(one.points, measure) }))
+  const [total] = series
+  return by === undefined && total ? { ...trend, spc: total.spc } : { ...trend, series }
+}
+
+/** The days that the periods of a trend are of. */
+export function daysOf({ from, to, per }: Pick<TrendAsked, 'from' | 'to' | 'per'>): { first: Day; last: Day } {
+  const months = { month: 1, quarter: 3, year: 12 }[per]
+  return {
+    first: `${monthsLater(lastMonthOf(periodOf(from, per)), 1 - months)}-01`,
+    last: lastDayOf(lastMonthOf(periodOf(to, per))),
+  }
+}
+
+/** What can be told of a series, from its published values alone. What is not yet in is not of it. */
+function spcOf(points: readonly Point[], measure: MeasureName): Spc {
+  const shown = points.flatMap((point) => (point.value === null ? [] : [point]))
+  if (points.some((point) => point.value === null && point.why === 'withheld')) return { why: 'withheld' }
+  if (shown.length < fewestPoints) return { why: 'too-few' }
+  const values = shown.map(({ value }) => value)
+  const { mean, limits, signals } = chartOf(values, measureOf(measure).direction)
+  return {
+    mean: toHundredths(mean),
+    limits: limits && {
+      lower: toHundredths(limits.lower),
+      nearLower: toHundredths(limits.nearLower),
+      nearUpper: toHundredths(limits.nearUpper),
+      upper: toHundredths(limits.upper),
+    },
+    points: shown.map(({ period }, i) => ({ period, ...(signals[i] ?? { cause: 'none' }) })),
   }
 }
 

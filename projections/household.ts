@@ -13,10 +13,10 @@ export const household: Projection<'household'> = {
   tables: ['household'],
   words: false,
   async take(changes, writer) {
-    const rows = changes.flatMap(({ person, after }) => householdsEverIn(after).map((household) => ({ person, household })))
+    const rows = changes.flatMap(({ whose, after }) => householdsEverIn(after).map((household) => ({ person: whose, household })))
     await writer.replace(
       'household',
-      changes.map(({ person }) => person),
+      changes.map(({ whose }) => whose),
       rows,
     )
   },

@@ -12,6 +12,7 @@ import type { PeopleNeeds } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
+import { stewardRoom } from './http/steward/room.ts'
 import type { Db } from './projecting/writer.ts'
 
 /** What the service is made of. */
@@ -67,5 +68,6 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(practitionerRoom(needs), { prefix: '/practitioner' })
   await app.register(reviewerRoom(needs), { prefix: '/reviewer' })
   await app.register(commissionerRoom({ db: needs.commissioner, areas: needs.areas, tokens: needs.tokens }), { prefix: '/commissioner' })
+  await app.register(stewardRoom(needs), { prefix: '/steward' })
   return app
 }

@@ -1,14 +1,14 @@
 import canonicalize from 'canonicalize'
-import type { Entry } from './domain/catalogue.ts'
-import { kindOf } from './domain/catalogue.ts'
+import { type Entry, kindOf } from './domain/catalogue.ts'
 import type { AnyEntry, By, Recorded } from './domain/entry.ts'
 import { apart } from './domain/facts-and-words.ts'
 import { decide, knowsAll } from './domain/life.ts'
+import { decideOnPlace, knowsPlace, type PlaceEntry } from './domain/place.ts'
 import { putsRight } from './domain/putting-right.ts'
 import { Refusal, refuse } from './domain/refusal.ts'
-import { type AreaCode, type Id, type Instant, londonDay } from './domain/values.ts'
+import { type AreaCode, type Day, type Id, type Instant, londonDay } from './domain/values.ts'
 import { takesWordsAway, wordsTakenAway } from './domain/words-gone.ts'
-import { Conflict, type Mark, personStream } from './store/event-store.ts'
+import { areaStream, Conflict, type Mark, personStream, type Stream } from './store/event-store.ts'
 import type { TheRecord } from './store/record.ts'
 
 /** How often a story is looked at again when somebody else wrote to it at the same moment, and how long to wait before it, in milliseconds. */
@@ -23,18 +23,27 @@ export interface Performing {
   knowsArea: (area: AreaCode) => boolean
 }
 
-/** What somebody asks to have recorded of one person. */
-export interface Asking {
-  person: Id
+/** What somebody asks to have recorded, of a person or of a place. */
+interface Asked<E extends AnyEntry> {
   by: By
-  entries: readonly Entry[]
+  entries: readonly E[]
   writtenAt?: Instant | undefined
   /** The revision the writer last read; asked only when something is new. */
   ifMatch?: number | undefined
+}
+
+/** What somebody asks to have recorded of one person. */
+export interface Asking extends Asked<Entry> {
+  person: Id
   /** Throws where this story is out of the writer's reach. Given the story so far, without words, and what is asked. */
   reach: (story: readonly Recorded<AnyEntry>[], asked: readonly Entry[]) => void
   /** The time it was written down elsewhere: for administrative tasks alone. */
   from?: Mark['from']
+}
+
+/** What somebody asks to have recorded of one place, which is in their reach. */
+export interface AskingOfPlace extends Asked<PlaceEntry> {
+  area: AreaCode
 }
 
 /** What was recorded: each entry asked is here, or was so already and is named in `alreadySo`. */
@@ -73,6 +82,30 @@ export class NewerEntries extends Error {
  * kept writing to the story.
  */
 export async function perform(needs: Performing, asking: Asking): Promise<Performed> {
+  const decideOn = (story: Story, entry: Entry, today: Day) => {
+    areasAreKnown(entry, needs.knowsArea)
+    return decide(story, entry, today, asking.by)
+  }
+  return untilAlone(needs, { ...asking, stream: personStream(asking.person), knows: knowsAll, decide: decideOn })
+}
+
+/** The write door of places: as `perform`, and what is written is public, in clear. */
+export async function performOnPlace(needs: Performing, asking: AskingOfPlace): Promise<Performed> {
+  return untilAlone(needs, { ...asking, stream: areaStream(asking.area), reach: () => {}, knows: knowsPlace, decide: decideOnPlace })
+}
+
+type Story = readonly Recorded<AnyEntry>[]
+
+/** What is asked, and how it is decided on. */
+interface ToDecide<E extends AnyEntry> extends Asked<E> {
+  stream: Stream
+  reach: (story: Story, asked: readonly E[]) => void
+  knows: (story: Story) => boolean
+  decide: (story: Story, entry: E, today: Day) => readonly AnyEntry[]
+  from?: Mark['from']
+}
+
+async function untilAlone<E extends AnyEntry>(needs: Performing, asking: ToDecide<E>): Promise<Performed> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await performOnce(needs, asking)
@@ -84,26 +117,23 @@ export async function perform(needs: Performing, asking: Asking): Promise<Perfor
   }
 }
 
-async function performOnce(
-  { record, clock, knowsArea }: Performing,
-  { person, by, entries, writtenAt, ifMatch, reach, from }: Asking,
-): Promise<Performed> {
-  const stream = personStream(person)
+async function performOnce<E extends AnyEntry>({ record, clock }: Performing, asking: ToDecide<E>): Promise<Performed> {
+  const { stream, by, entries, writtenAt, ifMatch, from } = asking
   const closed = await record.read(stream, { words: false })
-  reach(closed, entries)
+  asking.reach(closed, entries)
   // What is put right is decided on again, and some of it hangs on which words there are.
   const story = entries.some(putsRight) ? await record.read(stream) : closed
 
-  const asked = entries.map((entry): Entry => ({ ...entry, v: kindOf(entry.type)?.v ?? 1 }))
+  const asked = entries.map((entry): E => ({ ...entry, v: kindOf(entry.type)?.v ?? 1 }))
   const sentBefore = new Set(asked.filter((entry) => story.some((other) => other.id === entry.id)).map((entry) => entry.id))
   const before = sentBefore.size > 0 ? sameAsRecorded(await record.read(stream), asked) : new Map<Id, Recorded<AnyEntry>>()
 
   const anew = asked.filter((entry) => !sentBefore.has(entry.id))
   if (anew.length > 0 && ifMatch !== undefined && ifMatch !== story.length) throw new MovedOn(`at revision ${story.length}`)
-  if (anew.length > 0 && !knowsAll(story)) throw new NewerEntries('written by a newer service')
+  if (anew.length > 0 && !asking.knows(story)) throw new NewerEntries('written by a newer service')
 
   const now = from?.at ?? clock().toISOString()
-  const decided = decideInTurn(story, anew, { at: now, by, knowsArea })
+  const decided = decideInTurn(story, anew, { at: now, by, decide: asking.decide })
   const kept = decided.length > 0 ? await record.append(stream, story.length, decided, { by, writtenAt, from }) : []
 
   // Asked for again when it was sent before: the answer to that may have been lost on the way.
@@ -125,18 +155,17 @@ function furthest(entries: readonly Recorded<AnyEntry>[]): bigint | undefined {
 }
 
 /** Each on what the ones before it made. */
-function decideInTurn(
-  story: readonly Recorded<AnyEntry>[],
-  anew: readonly Entry[],
-  { at, by, knowsArea }: { at: Instant; by: By; knowsArea: Performing['knowsArea'] },
+function decideInTurn<E extends AnyEntry>(
+  story: Story,
+  anew: readonly E[],
+  { at, by, decide }: { at: Instant; by: By; decide: ToDecide<E>['decide'] },
 ): AnyEntry[] {
   const soFar = [...story]
   const decided: AnyEntry[] = []
   const today = londonDay(at)
   for (const entry of anew) {
     try {
-      areasAreKnown(entry, knowsArea)
-      for (const made of decide(soFar, entry, today, by)) {
+      for (const made of decide(soFar, entry, today)) {
         decided.push(made)
         soFar.push({ ...made, record: { position: '', revision: soFar.length + 1, at, by } })
       }
@@ -158,7 +187,7 @@ function areasAreKnown({ facts }: { facts: object }, knowsArea: Performing['know
 }
 
 /** Those of `asked` that were recorded before, as they were; throws where one was sent with other content. Where words are gone, their clear part is compared. */
-function sameAsRecorded(story: readonly Recorded<AnyEntry>[], asked: readonly Entry[]): Map<Id, Recorded<AnyEntry>> {
+function sameAsRecorded(story: Story, asked: readonly AnyEntry[]): Map<Id, Recorded<AnyEntry>> {
   const before = new Map<Id, Recorded<AnyEntry>>()
   for (const entry of asked) {
     const recorded = story.find((other) => other.id === entry.id)

@@ -1,16 +1,17 @@
 import type { EntryOf } from './entry.ts'
 import { type ToldKind, toldKinds } from './parts.ts'
+import { placeEntries } from './place.ts'
 import { puttingRightEntries } from './putting-right.ts'
 
 type Kind = ToldKind | (typeof puttingRightEntries)[number]
 
-/** Any entry that can be asked for. */
+/** Any entry that can be asked for of a person. */
 export type Entry = EntryOf<Kind>
 
 /** An entry that tells of a life. */
 export type ToldEntry = EntryOf<ToldKind>
 
-/** Every kind of entry there is. */
+/** Every kind of entry of a person’s story. Those about places are in `placeEntries`. */
 export const kinds: readonly Kind[] = [...toldKinds, ...puttingRightEntries]
 
 const byType = new Map<string, Kind>(kinds.map((kind) => [kind.type, kind]))
@@ -18,4 +19,9 @@ const byType = new Map<string, Kind>(kinds.map((kind) => [kind.type, kind]))
 /** The kind of that name; undefined where this version of the service does not know it. */
 export function kindOf(type: string): Kind | undefined {
   return byType.get(type)
+}
+
+/** Whether this version of the service knows such entries, of a person or of a place. */
+export function isKnown(type: string): boolean {
+  return kindOf(type) !== undefined || placeEntries.some((kind) => kind.type === type)
 }

@@ -1,7 +1,17 @@
-import { goalFlows, goalSayings } from './counting/goals.ts'
-import { supportHoldings } from './counting/supports.ts'
+import { carerHoldings } from './counting/carers.ts'
+import { changeFlows } from './counting/changes.ts'
+import { compromiseFlows, compromiseHoldings } from './counting/compromises.ts'
+import { fitHoldings, ratingsIn } from './counting/fit.ts'
+import { goalFlows, goalSayings, goalsUnheard } from './counting/goals.ts'
+import { reviewFlows } from './counting/reviews.ts'
+import { serviceFlows } from './counting/services.ts'
+import { stepFlows, stepHoldings } from './counting/steps.ts'
+import { stillHoldings } from './counting/still.ts'
+import { runsIn, supportFlows, supportHoldings } from './counting/supports.ts'
 import { daySince, type Flow, type Holding, type Saying, type Told, toldIn } from './counting/told.ts'
+import { waitHoldings } from './counting/waiting.ts'
 import { wantFlows, wantHoldings } from './counting/wants.ts'
+import { workerFlows, workerHoldings } from './counting/workers.ts'
 import type { AnyEntry, Retold } from './entry.ts'
 import type { AreaCode, Day } from './values.ts'
 
@@ -16,8 +26,9 @@ export interface Contributions {
 }
 
 /**
- * What of one life counts. An entry counts from its first day, also where it was written down years later. Entries that are held back from the
- * person count here like any other: nobody can be seen in a number of many.
+ * What of one life counts. An entry counts from its first day, also where it was written down years later. What goes on with a goal, a step or a worker
+ * that is not told of (taken back, or kept out by a dispute) does not count. Entries that are held back from the person count here like any other:
+ * nobody can be seen in a number of many.
  */
 export function contributions(retelling: readonly Retold<AnyEntry>[]): Contributions {
   const told = toldIn(retelling)
@@ -26,10 +37,39 @@ export function contributions(retelling: readonly Retold<AnyEntry>[]): Contribut
   return {
     responsible: responsible(told),
     birthYear: met?.facts.birthYear,
-    flows: [...meetings(told, died), ...goalFlows(told), ...wantFlows(told)],
+    flows: [
+      ...meetings(told, died),
+      ...goalFlows(told),
+      ...wantFlows(told),
+      ...compromiseFlows(told),
+      ...supportFlows(told),
+      ...changeFlows(retelling),
+      ...reviewFlows(retelling, told),
+      ...stepFlows(told),
+      ...serviceFlows(told),
+      ...workerFlows(told, died),
+    ],
     sayings: goalSayings(told),
-    holdings: [...wantHoldings(told), ...supportHoldings(told)].flatMap((holding) => until(died, holding)),
+    holdings: holdings(told).flatMap((holding) => until(died, holding)),
   }
+}
+
+function holdings(told: Told): Holding[] {
+  const open = wantHoldings(told)
+  const runs = runsIn(told)
+  const ratings = ratingsIn(told)
+  return [
+    ...goalsUnheard(told),
+    ...open,
+    ...compromiseHoldings(told),
+    ...waitHoldings(told),
+    ...supportHoldings(runs),
+    ...fitHoldings(runs, ratings),
+    ...stillHoldings(told, { runs, ratings, open }),
+    ...stepHoldings(told),
+    ...workerHoldings(told),
+    ...carerHoldings(told, runs),
+  ]
 }
 
 /** The area they were met in, until a HomeChanged names another. One told of a day before they were met is of a time nobody here answers for. */

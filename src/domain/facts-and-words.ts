@@ -19,14 +19,14 @@ export function apart({ words, saidBy, setting, ...rest }: AnyEntry): { clear: O
   return { clear: clear as Omit<AnyEntry, 'words'>, words: Object.keys(all).length > 0 ? all : undefined }
 }
 
-/** Puts together what `apart` took apart; words that are gone read as absent. */
-export function together(clear: Omit<AnyEntry, 'words'>, words: WordsOf = {}): AnyEntry {
+/** Puts together what `apart` took apart; words that are gone read as absent. Of a place nothing was: its words are public, and kept in clear. */
+export function together(clear: Omit<AnyEntry, 'words'> & Partial<Pick<AnyEntry, 'words'>>, words: WordsOf = {}): AnyEntry {
   const { saidBy, setting } = clear
   return {
     ...clear,
     ...(saidBy && { saidBy: { ...saidBy, ...words.saidBy } }),
     ...(setting && { setting: { ...setting, ...words.setting } }),
-    words: words.words ?? {},
+    words: words.words ?? clear.words ?? {},
   }
 }
 

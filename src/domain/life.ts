@@ -7,7 +7,7 @@ import { putRight } from './put-right.ts'
 import { type PuttingRight, putsRight } from './putting-right.ts'
 import { refuse } from './refusal.ts'
 import { retell } from './retelling.ts'
-import { type Day, daysAfter, firstDayOf, type Happened, spanOf } from './values.ts'
+import { type Day, daysAfter, isAhead, spanOf } from './values.ts'
 
 /** Longest that an entry can be held back from the person before somebody has to look again, in days. */
 export const longestHeldBack = 90
@@ -49,12 +49,6 @@ function decideTold(recorded: readonly Recorded<AnyEntry>[], entry: ToldEntry, t
   const then = retell(recorded, { asAt: span.last, notUsed: true })
   const kinds = new Map(whole.map((told) => [told.id, told.type]))
   return ask({ known: part.remembers.over(whole), then: part.remembers.over(then), kinds }, entry)
-}
-
-/** What begins after today has not happened, nor has an end that lies ahead; the year or month that today is in has begun. */
-function isAhead(happened: Happened, today: Day): boolean {
-  const { to = 'now' } = happened
-  return spanOf(happened, today).first > today || (to !== 'now' && firstDayOf(to) > today)
 }
 
 function restsOnWhatIsKnown(recorded: readonly Recorded<AnyEntry>[], entry: Entry): void {

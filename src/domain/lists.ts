@@ -311,5 +311,12 @@ export const disputeAnswer = ['corrected', 'removed', 'kept-and-not-used', 'kept
 /** Why words were taken away for good. */
 export const wordsRemovedGround = ['too-much', 'wrong-person', 'court', 'other'] as const
 
+/** What happened to a place. */
+export const placeEventKind = ['closure', 'opening', 'cut', 'investment', 'harm', 'other'] as const
+/** Whether it happened to a place at once, or bit by bit. */
+export const placeEventPace = ['one-off', 'slow'] as const
+/** Why an entry about a place is taken back. */
+export const whyPlaceWithdrawn = ['slip', 'twice'] as const
+
 /** The rooms somebody may be let into, by their token. */
 export const roles = ['practitioner', 'reviewer', 'commissioner', 'person', 'steward'] as const

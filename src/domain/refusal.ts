@@ -7,7 +7,7 @@ export const refusals = {
   'already-died': 'It is recorded already that this person died.',
   'not-yet-happened': 'This has not happened yet: an entry tells of today or earlier.',
   'held-back-too-long': 'An entry can be held back for 90 days at most; it can be looked at again then.',
-  'entry-unknown': 'There is no such entry in this person’s story.',
+  'entry-unknown': 'There is no such entry in this story.',
   'area-unknown': 'There is no such area.',
   'not-that-kind': 'That entry is of another kind than can be named here.',
   'circle-member-unknown': 'Nobody with this id is in the circle.',

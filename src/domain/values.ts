@@ -138,6 +138,12 @@ export function spanOf(happened: Happened, writtenOn: Day): Span {
   return { first, last, coarse: start.length === 4 ? 2 : start.length === 7 ? 1 : 0 }
 }
 
+/** What begins after today has not happened, nor has an end that lies ahead; the year or month that today is in has begun. */
+export function isAhead(happened: Happened, today: Day): boolean {
+  const { to = 'now' } = happened
+  return spanOf(happened, today).first > today || (to !== 'now' && firstDayOf(to) > today)
+}
+
 /** The day it is in Europe/London at an instant. */
 export function londonDay(at: Instant | Date): Day {
   // Before ten in the evening UTC the day is the same in London, in every summer there was.

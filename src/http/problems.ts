@@ -17,6 +17,7 @@ const titles = {
   'not-met-then': 'Nothing was known of this person then.',
   'entry-id-reused': 'An entry with this id was recorded before, with other content.',
   'moved-on': 'The story has moved on since you read it.',
+  'not-acceptable': 'This can be had as application/json or text/csv.',
   'too-large': 'The body is over 512 KiB.',
   'unsupported-media-type': 'Send application/json.',
   'too-many-requests': 'Too many requests. Wait a little.',

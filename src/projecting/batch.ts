@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { kindOf } from '../domain/catalogue.ts'
+import { isKnown } from '../domain/catalogue.ts'
 import type { Stream } from '../store/event-store.ts'
 import type { TheRecord } from '../store/record.ts'
 import type { Change, Projection } from './projection.ts'
@@ -49,11 +49,12 @@ export async function takeNext(
   const last = passed.at(-1)
   if (!last) return 0
 
-  const people = [...new Set(passed.map(({ stream }) => stream))].filter((stream) => stream.startsWith('person-'))
-  const changes = await changesOf(record, people, { from: old, to: last.position, words: projection.words })
+  const prefix = projection.of === 'places' ? 'area-' : 'person-'
+  const streams = [...new Set(passed.map(({ stream }) => stream))].filter((stream) => stream.startsWith(prefix))
+  const changes = await changesOf(record, streams, { from: old, to: last.position, words: projection.words })
   await projection.take(changes, writerFor(tx, projection, building))
 
-  const unknown = passed.map(({ type }) => type).filter((type) => !kindOf(type))
+  const unknown = passed.map(({ type }) => type).filter((type) => !isKnown(type))
   const passedOver = [...new Set([...checkpoint.passed_over, ...unknown])]
   const moved = await sql`
     update checkpoint set position = ${last.position}, passed_over = ${passedOver}::text[], stopped_at = null, stopped_why = null
@@ -99,6 +100,6 @@ async function changesOf(
   const stories = await record.readMany(streams, { words })
   return [...stories].map(([stream, story]) => {
     const after = story.filter((entry) => BigInt(entry.record.position) <= to)
-    return { person: stream.slice('person-'.length), before: after.filter((entry) => BigInt(entry.record.position) <= from), after }
+    return { whose: stream.slice(stream.indexOf('-') + 1), before: after.filter((entry) => BigInt(entry.record.position) <= from), after }
   })
 }

@@ -1,11 +1,12 @@
 import type { AnyEntry, Recorded, Retold } from '../domain/entry.ts'
 import type { Fold } from '../domain/fold.ts'
 import { retell } from '../domain/retelling.ts'
-import type { Id } from '../domain/values.ts'
+import type { AreaCode, Id } from '../domain/values.ts'
 
-/** What happened to one person's story in a batch: the story as this projection had it, and as it has it now, both in order of the record. */
+/** What happened to one story in a batch: the story as this projection had it, and as it has it now, both in order of the record. */
 export interface Change {
-  person: Id
+  /** Whose story: a person’s, or, where the projection is of places, that of an area. */
+  whose: Id | AreaCode
   before: readonly Recorded<AnyEntry>[]
   after: readonly Recorded<AnyEntry>[]
 }
@@ -18,8 +19,8 @@ export type Row = Readonly<Record<string, unknown>>
  * transaction. Naming a table that is not its own does not compile.
  */
 export interface Writer<Table extends string> {
-  /** Takes out what `table` holds of these people (column `person`) and puts `rows` in. */
-  replace(table: Table, people: readonly Id[], rows: readonly Row[]): Promise<void>
+  /** Takes out what `table` holds of these people (column `person`), or these places (column `area`), and puts `rows` in. */
+  replace(table: Table, whose: readonly (Id | AreaCode)[], rows: readonly Row[]): Promise<void>
   /** Adds to the numbers in `amounts` of the row with the same key columns; rows that are not there begin at nought. */
   add(table: Table, rows: readonly Row[], amounts: readonly string[]): Promise<void>
 }
@@ -31,6 +32,8 @@ export interface Projection<Table extends string = string> {
   name: string
   version: number
   tables: readonly Table[]
+  /** Whose stories it is made of; where it does not say, people's. */
+  of?: 'people' | 'places'
   /** Whether it needs people's words; where not, no key is touched. */
   words: boolean
   take(changes: readonly Change[], writer: Writer<Table>): Promise<void>
@@ -54,13 +57,13 @@ export function personProjection<Table extends string, State>({
   return {
     ...about,
     async take(changes, writer) {
-      const all = changes.flatMap(({ person, after }) => {
+      const all = changes.flatMap(({ whose, after }) => {
         const retelling = retell(after)
-        return rows(fold.over(retelling), person, { retelling, recorded: after })
+        return rows(fold.over(retelling), whose, { retelling, recorded: after })
       })
       await writer.replace(
         table,
-        changes.map(({ person }) => person),
+        changes.map(({ whose }) => whose),
         all,
       )
     },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { kindOf } from '../domain/catalogue.ts'
+import { isKnown } from '../domain/catalogue.ts'
 import { unavailable } from '../store/database.ts'
 import { StoreUnavailable } from '../store/event-store.ts'
 import { type Projecting, takeBatch } from './batch.ts'
@@ -127,7 +127,7 @@ async function rebuildWherePassedOver(needs: ProjectorNeeds, projection: Project
   try {
     const { rows } = await sql<{ passed_over: string[] }>`
       select passed_over from checkpoint where projection = ${name} and version = ${version} and not building`.execute(needs.db)
-    if (!rows[0]?.passed_over.some((type) => kindOf(type))) return
+    if (!rows[0]?.passed_over.some((type) => isKnown(type))) return
     needs.log.info({ projection: name }, 'entries that were passed over are known now: building anew')
     await rebuild(needs, projection)
   } catch (error) {

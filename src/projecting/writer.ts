@@ -20,11 +20,12 @@ function tableOf(table: string, version: number, building: boolean): string {
 }
 
 /** Writes a projection's rows within a transaction. */
-export function writerFor(tx: Tx, { version }: Projection, building: boolean): Writer<string> {
+export function writerFor(tx: Tx, { version, of }: Projection, building: boolean): Writer<string> {
   const named = (table: string) => sql.table(tableOf(table, version, building))
   return {
-    async replace(table, people, rows) {
-      await sql`delete from ${named(table)} where person = any(${people}::uuid[])`.execute(tx)
+    async replace(table, whose, rows) {
+      const theirs = of === 'places' ? sql`area = any(${whose}::text[])` : sql`person = any(${whose}::uuid[])`
+      await sql`delete from ${named(table)} where ${theirs}`.execute(tx)
       for (const some of inParts(rows)) {
         await sql`insert into ${named(table)} select * from json_populate_recordset(null::${named(table)}, ${JSON.stringify(some)}::json)`.execute(
           tx,

@@ -8,6 +8,15 @@ export function personStream(person: string): Stream {
   return `person-${person}`
 }
 
+export function areaStream(area: string): Stream {
+  return `area-${area}`
+}
+
+/** Whether a stream is about a place: then its words are public, and never sealed. */
+export function isOfPlace(stream: Stream): boolean {
+  return stream.startsWith('area-')
+}
+
 /** An entry as it is handed to a store: the clear part as an object, the words in a sealed box. */
 export interface ToKeep {
   id: string

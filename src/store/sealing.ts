@@ -2,7 +2,7 @@ import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { apart, together, type WordsOf } from '../domain/facts-and-words.ts'
 import { wordsTakenAway } from '../domain/words-gone.ts'
 import { canonical } from './chain.ts'
-import type { EventStore, Kept, Stream, ToKeep } from './event-store.ts'
+import { type EventStore, isOfPlace, type Kept, type Stream, type ToKeep } from './event-store.ts'
 import type { Keys, StoryKeys } from './keys.ts'
 import type { TheRecord } from './record.ts'
 import { seal, unseal } from './seal.ts'
@@ -54,9 +54,10 @@ export function sealedRecord(store: EventStore, keys: Keys): SealedRecord {
 
     async append(stream, expected, entries, mark) {
       if (entries.length === 0) return []
-      const split = entries.map(apart)
+      const split = isOfPlace(stream) ? entries.map((clear) => ({ clear, words: undefined })) : entries.map(apart)
       const someWords = split.some(({ words }) => words)
-      const keyOf = expected === 0 ? await keys.begin(stream) : someWords ? (await keys.keysOf([stream])).get(stream) : undefined
+      const keyOf =
+        expected === 0 && !isOfPlace(stream) ? await keys.begin(stream) : someWords ? (await keys.keysOf([stream])).get(stream) : undefined
       const toKeep = split.map(({ words, clear: { id, type, ...clear } }, i): ToKeep => {
         if (!words) return { id, type, clear }
         const revision = expected + i + 1

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { kinds } from '../../src/domain/catalogue.ts'
 import { lifeArea } from '../../src/domain/lists.ts'
+import { placeEntries } from '../../src/domain/place.ts'
 
 const words = readFileSync(new URL('../../docs/words.md', import.meta.url), 'utf8')
 
 t.test('the glossary has a sentence for every kind of entry, and for none that is not', async (t) => {
   const explained = [...words.matchAll(/^\| `([A-Z]\w+)` \| .+\. \|$/gm)].map(([, type]) => type)
-  t.same(explained.sort(), kinds.map(({ type }) => type as string).sort())
+  const all = new Set<string>([...kinds, ...placeEntries].map(({ type }) => type))
+  t.same(explained.sort(), [...all].sort())
 })
 
 t.test('the glossary finds a place in the Care Act for every life area', async (t) => {

@@ -46,7 +46,7 @@ async function aCounty(t: Test) {
   const count = (changes: { before?: Story; after: Story }[]) =>
     projector.transaction().execute(async (tx) => {
       position += 1n
-      const all = changes.map(({ before = [], after }) => ({ person: uuid(), before, after }))
+      const all = changes.map(({ before = [], after }) => ({ whose: uuid(), before, after }))
       await areaCounts.take(all, writerFor(tx, areaCounts, false))
       await sql`
         insert into checkpoint (projection, version, position) values ('area-counts', 1, ${position})

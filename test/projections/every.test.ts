@@ -10,15 +10,34 @@ import { catchUp } from '../../src/projecting/projector.ts'
 import { rebuild } from '../../src/projecting/rebuild.ts'
 import { caughtUp, standings } from '../../src/projecting/wait.ts'
 import { type Db, tablesOf } from '../../src/projecting/writer.ts'
-import { personStream } from '../../src/store/event-store.ts'
+import { areaStream, personStream } from '../../src/store/event-store.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { type History, histories } from '../support/histories.ts'
 import { amira, recordIn } from '../support/lives.ts'
-import { entry } from '../support/spec.ts'
+import { entry, uuid } from '../support/spec.ts'
 
 const log = pino({ level: 'silent' })
 
-/** Several people's histories, told to one record in the order of the days they were written down. */
+const places = ['X10000100', 'X10000101']
+
+/** What happens to places after all else: two things, one of them taken back for two months. */
+const placeEvents = ((noted = placeEvent('X10000101'), back = withdrawal(noted.entry.id)) => [
+  { at: '2030-01-10T09:00:00.000Z', ...noted },
+  { at: '2030-02-10T09:00:00.000Z', ...placeEvent('X10000100') },
+  { at: '2030-03-10T09:00:00.000Z', ...back },
+  { at: '2030-05-10T09:00:00.000Z', ...withdrawal(back.entry.id) },
+])()
+
+function placeEvent(area: string) {
+  const facts = { placeEvent: uuid(), kind: 'closure', pace: 'one-off' }
+  return { area, entry: entry('PlaceEventNoted', { facts, words: { what: 'The library shut', whoSays: 'The council' } }) }
+}
+
+function withdrawal(of: string) {
+  return { area: 'X10000101', entry: entry('EntryWithdrawn', { facts: { entry: of, why: 'slip' }, words: { reason: 'It had not' } }) }
+}
+
+/** Several people's histories, told to one record in the order of the days they were written down, and what happened to places. */
 async function withLives(
   t: Pick<Test, 'teardown'>,
   lives: readonly History[],
@@ -32,6 +51,10 @@ async function withLives(
   for (const { at, entry, person, before } of told) {
     now = at
     await record.append(personStream(person), before, [entry], { by: amira })
+  }
+  for (const { at, area, entry } of placeEvents) {
+    now = at
+    await record.append(areaStream(area), (await record.read(areaStream(area))).length, [entry], { by: amira })
   }
   return { database, needs: { db: database.open<never>('unfolding_projector').db as Db, record }, people }
 }
@@ -87,14 +110,15 @@ t.test('every read model equals what one look at each whole story makes of it', 
   const { needs, people } = await withLives(t, lives)
   for (const projection of projections) {
     await takeAll(needs, projection, 11)
-    const stories = await needs.record.readMany(people.map(personStream), { words: projection.words })
+    const streams = (projection as Projection).of === 'places' ? places.map(areaStream) : people.map(personStream)
+    const stories = await needs.record.readMany(streams, { words: projection.words })
     const made: Row[] = []
     const writer: Writer<string> = {
       replace: async (_table, _people, rows) => void made.push(...rows),
       add: async (_table, rows, amounts) => void addUp(made, rows, amounts),
     }
-    for (const person of people) {
-      await (projection as Projection).take([{ person, before: [], after: stories.get(personStream(person)) ?? [] }], writer)
+    for (const [stream, after] of stories) {
+      await (projection as Projection).take([{ whose: stream.slice(stream.indexOf('-') + 1), before: [], after }], writer)
     }
     const stored = (await rowsOf(needs.db, projection)).map((row) => JSON.parse(row) as Row)
     const inOrder = (rows: readonly Row[]) =>

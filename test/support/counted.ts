@@ -4,7 +4,7 @@ import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
 import { type MeasureName, measureOf } from '../../src/domain/measures.ts'
 import { lastMonthOf } from '../../src/domain/period.ts'
 import { retell } from '../../src/domain/retelling.ts'
-import { recordedAs } from './spec.ts'
+import { entry, recordedAs } from './spec.ts'
 
 /** What counts of a life that was told in these entries. */
 export function countedOf(...entries: AnyEntry[]): Cells {
@@ -34,4 +34,25 @@ export function look(cells: Cells, { measure, period, in: line = '', area }: Loo
     people: found.reduce((sum, { people }) => sum + people, 0),
     amount: Math.round(found.reduce((sum, { amount }) => sum + amount, 0) * 100) / 100,
   }
+}
+
+/** An entry of that day, said and led by the person unless it says otherwise. */
+export function told(day: string, type: string, facts: object = {}, more: Partial<AnyEntry> = {}): AnyEntry {
+  return entry(type, { happened: { from: day }, facts, ...more })
+}
+
+/** Somebody of Quayside, born in 1960, met on 10 January 2024. */
+export const met = told('2024-01-10', 'PersonMet', { area: 'X10000101', howTheyCame: 'self', birthYear: 1960 })
+
+/** How many people count, period by period; in the total, or in a key such as `'lifeArea home'`; anywhere, or in one area. */
+export function people(cells: Cells, measure: MeasureName, periods: readonly string[], line = '', area?: string): number[] {
+  return periods.map((period) => look(cells, { measure, period, in: line, ...(area !== undefined && { area }) }).people)
+}
+
+/** How many people there are and how much of it, period by period: `[people, amount]`. */
+export function amounts(cells: Cells, measure: MeasureName, periods: readonly string[], line = ''): [number, number][] {
+  return periods.map((period) => {
+    const { people, amount } = look(cells, { measure, period, in: line })
+    return [people, amount]
+  })
 }

@@ -59,14 +59,14 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
   const homes = responsible.map(({ from, area }) => ({ from: numberOf(from), area }))
   const ages = agesOf(birthYear)
   for (const each of per) {
-    for (const { measure, keys, day } of [...flows, ...latest(sayings, each)]) {
+    for (const { measure, keys, day, amount } of [...flows, ...latest(sayings, each)]) {
       const period = periodOf(monthOf(day), each)
       const last = numberOf(lastMonthOf(period))
       const area = areaIn(last, homes)
       if (area === undefined) continue
       const place = placeOf(area, each, period)
-      for (const line of linesOf(measure, keys)) cells.set(line + place, once)
-      cells.set(lineOf(measure, 'age', ageIn(last, ages)) + place, once)
+      for (const line of linesOf(measure, keys)) happenedIn(cells, line + place, amount)
+      happenedIn(cells, lineOf(measure, 'age', ageIn(last, ages)) + place, amount)
     }
   }
   for (const [line, stretches] of stretchesByLine(holdings, ages)) {
@@ -78,14 +78,33 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
 
 const once: Count = { people: 1, amount: 0 }
 
+/** However often it happened, it is one person; entries, where those are counted, are added up. */
+function happenedIn(cells: Cells, name: string, amount: number | undefined): void {
+  if (amount === undefined) cells.set(name, once)
+  else {
+    const sum = (cells.get(name)?.amount ?? 0) + amount
+    cells.set(name, { people: 1, amount: sum })
+  }
+}
+
 /** Adds to a cell. One that comes to nought goes. */
-export function addTo(cells: Cells, name: string, { people, amount }: Count): void {
-  const before = cells.get(name)
-  const sum = before
-    ? { people: before.people + people, amount: toHundredths(before.amount + amount) }
-    : { people, amount: toHundredths(amount) }
+export function addTo(cells: Cells, name: string, count: Count): void {
+  const sum = plus(cells.get(name) ?? nobody, count)
   if (sum.people === 0 && sum.amount === 0) cells.delete(name)
   else cells.set(name, sum)
+}
+
+export const nobody: Count = { people: 0, amount: 0 }
+
+export function plus(a: Count, b: Count): Count {
+  return {
+    people: a.people + b.people,
+    amount: toHundredths(a.amount + b.amount),
+  }
+}
+
+export function minus(a: Count, { people, amount }: Count): Count {
+  return plus(a, { people: 0 - people, amount: 0 - amount })
 }
 
 /** A stretch of months by their numbers: from the first at whose end it was so, to the first at whose end it was not. */
@@ -117,9 +136,9 @@ function ageIn(month: number, ages: readonly (Stretch & { age: AgeBand })[]): Ag
   return ages.find(({ to }) => month < to)?.age ?? 'not-known'
 }
 
-/** The total of a measure, and every key that something counts in. */
-function linesOf(measure: MeasureName, keys: Keys): string[] {
-  const lines = [lineOf(measure, '', '')]
+/** The total of a measure, unless it is kept apart from that, and every key that something counts in. */
+function linesOf(measure: MeasureName, keys: Keys, apart = false): string[] {
+  const lines = apart ? [] : [lineOf(measure, '', '')]
   for (const dim in keys) {
     const key = keys[dim as keyof Keys]
     if (key !== undefined) lines.push(lineOf(measure, dim, key))
@@ -149,9 +168,10 @@ function stretchesByLine(holdings: readonly Holding[], ages: readonly (Stretch &
     if (there) there.push(stretch)
     else byLine.set(line, [stretch])
   }
-  for (const { measure, keys, from, to, amount = 0 } of holdings) {
+  for (const { measure, keys, from, to, amount = 0, apart } of holdings) {
     const stretch = { from: numberOf(from), to: to === undefined ? Infinity : numberOf(to), amount }
-    for (const line of linesOf(measure, keys)) put(line, stretch)
+    for (const line of linesOf(measure, keys, apart)) put(line, stretch)
+    if (apart) continue
     for (const { age, ...band } of ages) {
       put(lineOf(measure, 'age', age), { from: Math.max(stretch.from, band.from), to: Math.min(stretch.to, band.to), amount })
     }
@@ -171,19 +191,15 @@ function changes(stretches: readonly Amounting[], homes: readonly Home[]): Chang
   months.delete(Infinity)
 
   const changes: Change[] = []
-  let before: { area: AreaCode | undefined } & Count = { area: undefined, people: 0, amount: 0 }
+  let before: { area: AreaCode | undefined } & Count = { area: undefined, ...nobody }
   for (const month of [...months].sort((a, b) => a - b)) {
-    const now = { area: areaIn(month, homes), people: 0, amount: 0 }
-    for (const { from, to, amount } of stretches) {
-      if (month < from || to <= month) continue
-      now.people = 1
-      now.amount += amount
-    }
-    if (before.area === now.area && now.area !== undefined) {
-      changes.push({ area: now.area, month, people: now.people - before.people, amount: now.amount - before.amount })
-    } else {
-      if (before.area !== undefined) changes.push({ area: before.area, month, people: -before.people, amount: -before.amount })
-      if (now.area !== undefined) changes.push({ area: now.area, month, people: now.people, amount: now.amount })
+    const there = stretches.filter(({ from, to }) => from <= month && month < to)
+    const amount = there.reduce((sum, stretch) => sum + stretch.amount, 0)
+    const now = { area: areaIn(month, homes), people: there.length > 0 ? 1 : 0, amount }
+    if (before.area === now.area && now.area !== undefined) changes.push({ area: now.area, month, ...minus(now, before) })
+    else {
+      if (before.area !== undefined) changes.push({ area: before.area, month, ...minus(nobody, before) })
+      if (now.area !== undefined) changes.push({ ...now, area: now.area, month })
     }
     before = now
   }

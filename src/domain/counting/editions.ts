@@ -2,7 +2,7 @@ import { contributions } from '../counting.ts'
 import type { AnyEntry, Recorded } from '../entry.ts'
 import { type Edition, londonMonth } from '../period.ts'
 import { retell } from '../retelling.ts'
-import { type Cells, type Count, cells, toHundredths } from './cells.ts'
+import { type Cells, cells, minus, nobody } from './cells.ts'
 
 /**
  * What one story adds to each edition, now that it has grown from `before` to `after`: what is counted as known at the end of that month, less
@@ -49,14 +49,11 @@ function difference(before: Cells, after: Cells): Cells {
   if (before.size === 0) return after
   const difference: Cells = new Map()
   for (const [name, count] of after) {
-    const old = before.get(name) ?? none
-    if (count.people === old.people && count.amount === old.amount) continue
-    difference.set(name, { people: count.people - old.people, amount: toHundredths(count.amount - old.amount) })
+    const more = minus(count, before.get(name) ?? nobody)
+    if (more.people !== 0 || more.amount !== 0) difference.set(name, more)
   }
-  for (const [name, { people, amount }] of before) {
-    if (!after.has(name)) difference.set(name, { people: 0 - people, amount: 0 - amount })
+  for (const [name, count] of before) {
+    if (!after.has(name)) difference.set(name, minus(nobody, count))
   }
   return difference
 }
-
-const none: Count = { people: 0, amount: 0 }

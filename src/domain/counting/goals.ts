@@ -1,15 +1,16 @@
 import type { MeasureName } from '../measures.ts'
-import type { Flow, Saying, Told } from './told.ts'
+import { heardFor, type Stretch, without } from './stretches.ts'
+import { daySince, type Flow, type Holding, type RetoldEntry, type Saying, type Told } from './told.ts'
 
-/** Goals voiced and let go, whosesoever they are. */
+const counted = { GoalVoiced: 'goals-voiced', GoalLetGo: 'goals-let-go', GoalPickedUpAgain: 'goals-picked-up-again' } as const
+
+/** Goals voiced, let go and picked up again, whosesoever they are. */
 export function goalFlows(told: Told): Flow[] {
   const lifeAreaOf = new Map(told('GoalVoiced').map(({ facts }) => [facts.goal, facts.lifeArea]))
-  const counted = { GoalVoiced: 'goals-voiced', GoalLetGo: 'goals-let-go' } as const
-  return told('GoalVoiced', 'GoalLetGo').map(({ type, facts, span }) => ({
-    measure: counted[type],
-    keys: { lifeArea: lifeAreaOf.get(facts.goal) },
-    day: span.first,
-  }))
+  return told('GoalVoiced', 'GoalLetGo', 'GoalPickedUpAgain').flatMap(({ type, facts, span }): Flow[] => {
+    const lifeArea = lifeAreaOf.get(facts.goal)
+    return lifeArea === undefined ? [] : [{ measure: counted[type], keys: { lifeArea }, day: span.first }]
+  })
 }
 
 /**
@@ -17,11 +18,7 @@ export function goalFlows(told: Told): Flow[] {
  * another goal now counts nowhere, and yet it is the latest that was said.
  */
 export function goalSayings(told: Told): Saying[] {
-  const own = new Map(
-    told('GoalVoiced')
-      .filter(({ facts }) => facts.whose === 'person')
-      .map(({ facts }) => [facts.goal, facts]),
-  )
+  const own = new Map(ownGoals(told).map(({ facts }) => [facts.goal, facts]))
   return told('GoalProgressed', 'GoalReached').flatMap((entry): Saying[] => {
     const goal = own.get(entry.facts.goal)
     const says = entry.type === 'GoalReached' ? 'reached' : entry.facts.says
@@ -44,3 +41,42 @@ const changing: Record<string, MeasureName | undefined> = {
   reached: 'goals-reached',
 }
 const keeping: Record<string, MeasureName | undefined> = { ...changing, holding: 'goals-held', same: 'goals-held' }
+
+const spokenOf = ['GoalVoiced', 'GoalReworded', 'GoalProgressed', 'GoalPaused', 'GoalPickedUpAgain', 'GoalReached', 'GoalLetGo'] as const
+type OfGoal = RetoldEntry<(typeof spokenOf)[number]>
+
+/**
+ * The person's own goals for as long as they are open and nothing was said of them for 12 months, by anybody. Every entry that names the goal says something
+ * of it, and so does that one of them is still so; but not that somebody could not ask. A step towards it is agreed for its own sake.
+ */
+export function goalsUnheard(told: Told): Holding[] {
+  const own = ownGoals(told)
+  if (own.length === 0) return []
+  const byGoal = Map.groupBy(told(...spokenOf), ({ facts }) => facts.goal)
+  const stillSo = Map.groupBy(told('StillSo'), ({ facts }) => facts.entry)
+  return own.flatMap((voiced) => {
+    const about = (byGoal.get(voiced.facts.goal) ?? []).filter((entry) => daySince(voiced.span.first, entry) !== undefined)
+    const heard = about.filter((entry) => entry.type !== 'GoalProgressed' || entry.facts.says !== 'could-not-ask')
+    const again = about.flatMap(({ id }) => stillSo.get(id) ?? [])
+    return without(openFrom(voiced, about), [...heard, ...again].map(heardFor)).map(
+      (unheard): Holding => ({ measure: 'goals-unheard', keys: { lifeArea: voiced.facts.lifeArea }, ...unheard }),
+    )
+  })
+}
+
+function ownGoals(told: Told): RetoldEntry<'GoalVoiced'>[] {
+  return told('GoalVoiced').filter(({ facts }) => facts.whose === 'person')
+}
+
+/** For how long a goal is open: not while it is paused, reached or let go. */
+function openFrom(voiced: RetoldEntry<'GoalVoiced'>, about: readonly OfGoal[]): Stretch[] {
+  const past: Stretch[] = []
+  let now: Stretch | undefined = { from: voiced.span.first }
+  for (const { type, span } of about) {
+    if (type === 'GoalPickedUpAgain') now ??= { from: span.first }
+    if (type !== 'GoalPaused' && type !== 'GoalReached' && type !== 'GoalLetGo') continue
+    if (now) past.push({ ...now, to: span.first })
+    now = undefined
+  }
+  return now ? [...past, now] : past
+}

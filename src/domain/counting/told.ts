@@ -6,11 +6,12 @@ import type { Day, Id } from '../values.ts'
 /** In which key of each dimension something counts. A dimension that is left out has no key for it. */
 export type Keys = Partial<Record<Exclude<Dimension, 'age'>, string | undefined>>
 
-/** Something happened on a day: the person counts once in each period it lies in. */
+/** Something happened on a day: the person counts once in each period it lies in. `amount` is how many entries it is, where those are counted. */
 export interface Flow {
   measure: MeasureName
   keys: Keys
   day: Day
+  amount?: number
 }
 
 /**
@@ -32,6 +33,8 @@ export interface Holding {
   from: Day
   to?: Day | undefined
   amount?: number
+  /** Counts in its keys alone, and not in the total nor by age. */
+  apart?: true
 }
 
 /** An entry of one of these types, as a retelling gives it. A misspelt type does not compile. */
@@ -42,8 +45,12 @@ export type Told = <T extends Entry['type']>(...types: T[]) => RetoldEntry<T>[]
 
 /** Asks a retelling for entries by their type. */
 export function toldIn(retelling: readonly Retold<AnyEntry>[]): Told {
-  return <T extends Entry['type']>(...types: T[]) =>
-    retelling.filter((entry) => types.includes(entry.type as T)) as unknown as RetoldEntry<T>[]
+  const byType = Map.groupBy(retelling, ({ type }) => type)
+  return <T extends Entry['type']>(...types: T[]) => {
+    const there = types.filter((type) => byType.has(type))
+    const entries = there.length > 1 ? retelling.filter(({ type }) => there.includes(type as T)) : (byType.get(there[0] ?? '') ?? [])
+    return [...entries] as unknown as RetoldEntry<T>[]
+  }
 }
 
 /**

@@ -1,20 +1,15 @@
-import { openFor } from '../measures.ts'
-import { type Day, type Id, monthsAfter } from '../values.ts'
+import type { Day, Id } from '../values.ts'
+import { aged, agesFrom } from './ages.ts'
 import { daySince, type Flow, type Holding, type RetoldEntry, type Told } from './told.ts'
 
-/** Wants voiced, and what was given instead of what was wanted. */
+/** Wants voiced, and among them those that had never been asked for before. */
 export function wantFlows(told: Told): Flow[] {
-  const voiced = told('WantVoiced').map(
-    ({ facts: { lifeArea, sector }, span }): Flow => ({ measure: 'wants-voiced', keys: { lifeArea, sector }, day: span.first }),
-  )
-  const compromises = told('CompromiseMade').map(
-    ({ facts: { wantedSector, givenSector, says }, span }): Flow => ({
-      measure: 'compromises-made',
-      keys: { wantedSector, givenSector, says },
-      day: span.first,
-    }),
-  )
-  return [...voiced, ...compromises]
+  return told('WantVoiced').flatMap(({ facts: { lifeArea, sector, neverAsked }, span }): Flow[] => [
+    { measure: 'wants-voiced', keys: { lifeArea, sector }, day: span.first },
+    ...(neverAsked === undefined
+      ? []
+      : [{ measure: 'wants-never-asked' as const, keys: { lifeArea, sector, neverAsked }, day: span.first }]),
+  ])
 }
 
 /** Wants, for as long as they are open. */
@@ -22,9 +17,11 @@ export function wantHoldings(told: Told): Holding[] {
   const after = told('WantUnmet', 'WantMet', 'WantLetGo', 'SupportEnded')
   return told('WantVoiced').flatMap((voiced) => {
     const { lifeArea, sector } = voiced.facts
-    return openings(voiced, after)
-      .flatMap(aged)
-      .map(({ why, openFor, from, to }) => ({ measure: 'wants-open', keys: { lifeArea, sector, why, openFor }, from, to }))
+    return openings(voiced, after).flatMap(({ ages, why, ...opening }) =>
+      aged(opening, ages).map(({ openFor, from, to }): Holding => {
+        return { measure: 'wants-open', keys: { lifeArea, sector, why, openFor }, from, to }
+      }),
+    )
   })
 }
 
@@ -70,26 +67,4 @@ function openings(voiced: RetoldEntry<'WantVoiced'>, after: readonly AfterVoiced
     if (entry.type === 'WantMet' && entry.facts.support !== undefined) metBy.add(entry.facts.support)
   }
   return now ? [...past, now] : past
-}
-
-function agesFrom(day: Day): Day[] {
-  return [day, ...[3, 6, 12].map((months) => monthsAfter(day, months))]
-}
-
-/** The same stretch, cut where the want grows older, whether or not anything is written down then. */
-function aged(opening: Opening): (Opening & { openFor: string })[] {
-  return openFor.flatMap((band, i) => {
-    const from = later(opening.from, opening.ages[i] ?? opening.from)
-    const to = earlier(opening.to, opening.ages[i + 1])
-    return to !== undefined && to <= from ? [] : [{ ...opening, openFor: band, from, to }]
-  })
-}
-
-function later(a: Day, b: Day): Day {
-  return a > b ? a : b
-}
-
-/** The earlier of two days, where left out means never. */
-function earlier(a: Day | undefined, b: Day | undefined): Day | undefined {
-  return a === undefined || (b !== undefined && b < a) ? b : a
 }

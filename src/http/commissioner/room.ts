@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Kysely } from 'kysely'
-import type { ReleaseTables } from '../../../projections/area-release.ts'
 import type { AreaTree } from '../../domain/area.ts'
+import type { Db } from '../../projecting/writer.ts'
 import { admitOnly, type Tokens } from '../who.ts'
 import { areas } from './areas.ts'
 import { measures } from './measures.ts'
@@ -9,8 +8,8 @@ import { trends } from './trends.ts'
 
 /** What the commissioner's room stands on: published numbers and areas, and nothing about anybody. */
 export interface CommissionerNeeds {
-  /** As the role that may read published numbers and areas alone. */
-  db: Kysely<ReleaseTables>
+  /** As the role that may read published numbers, what happened to places, and areas alone. */
+  db: Db
   areas: AreaTree
   tokens: Tokens
 }

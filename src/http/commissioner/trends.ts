@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { editionsMade, trendsIn } from '../../../projections/area-trends.ts'
-import { isWithin } from '../../domain/area.ts'
+import { placeEventsIn } from '../../../projections/area-places.ts'
+import { daysOf, editionsMade, type TrendAsked, trendsIn, withSpc } from '../../../projections/area-trends.ts'
+import { areasWithin, isWithin, pathOf } from '../../domain/area.ts'
 import { type Dimension, dimensions, measureNames, measureOf } from '../../domain/measures.ts'
 import { monthsLater, per } from '../../domain/period.ts'
 import { AreaCode } from '../../domain/values.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
 import { whoOf } from '../who.ts'
+import { answerIn, inBoth } from './csv.ts'
 import type { CommissionerNeeds } from './room.ts'
+import { TrendAnswer, trendColumns, trendTable } from './trend-answer.ts'
 
 /** How many months can be asked for at once: ten years. */
 const longest = 120
@@ -39,29 +42,6 @@ const Asked = z
     }
   })
 
-const TrendAnswer = z.object({
-  area: AreaCode,
-  measure: z.string(),
-  unit: z.enum(['people', 'entries', 'hours', 'GBP']),
-  per: z.enum(per),
-  knownAt: z.string().nullable().describe('The edition it is from; null where none has been made'),
-  series: z.array(
-    z.object({
-      key: z.string().optional(),
-      points: z.array(
-        z.object({
-          period: z.string().describe('2026-03, 2026-Q1 or 2026'),
-          value: z.number().nullable(),
-          why: z
-            .enum(['withheld', 'not-yet-in'])
-            .optional()
-            .describe('Why there is no value: fewer than 8 people, none included; or no edition has the period yet'),
-        }),
-      ),
-    }),
-  ),
-})
-
 /** How something went in an area, month by month: from what was published alone. */
 export function trends(room: FastifyInstance, needs: Pick<CommissionerNeeds, 'db' | 'areas'>): void {
   room.withTypeProvider<ZodTypeProvider>().get(
@@ -69,21 +49,35 @@ export function trends(room: FastifyInstance, needs: Pick<CommissionerNeeds, 'db
     {
       schema: {
         summary: 'A measure in an area, period by period',
+        description: [
+          'By month it comes with `spc`: which points say that something changed, and which are the ups and downs there always are. It is worked out from the published values alone, by the rules of the NHS’s Making Data Count.',
+          'Beside it stand `placeEvents`: what happened to this place, to those it lies in and to those in it, on days that the trend is of. An event is in every edition from the month it was noted in; one that was withdrawn is in none from then on.',
+        ].join('\n\n'),
         tags: ['commissioner'],
         params: z.strictObject({ area: AreaCode }),
         querystring: Asked,
-        response: { 200: TrendAnswer, '4xx': ProblemAnswer },
+        response: { 200: inBoth(TrendAnswer, trendColumns), '4xx': ProblemAnswer },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { area } = request.params
-      const { measure, per, knownAt } = request.query
+      const { measure, per, by, knownAt } = request.query
       if (!isWithin(needs.areas, area, whoOf(request).areas)) throw new Problem(403, 'out-of-reach')
       if (knownAt !== undefined) await mustBeMade(needs, knownAt)
-      const trend = await trendsIn(needs.db, { area, ...request.query })
-      return { area, measure, unit: measureOf(measure).unit, per, ...trend }
+      const asked = { area, ...request.query }
+      const trend = withSpc(await trendsIn(needs.db, asked), asked)
+      const placeEvents = await eventsBeside(needs, { ...asked, knownAt: trend.knownAt ?? undefined })
+      const answer = { area, measure, unit: measureOf(measure).unit, per, ...trend, placeEvents }
+      return answerIn(request, reply, answer, (answer) => trendTable(answer, by))
     },
   )
+}
+
+/** What happened to a place, to what it lies in (a cut is decided for the county) and to what lies in it. Nothing where no edition has been made. */
+async function eventsBeside({ db, areas }: Pick<CommissionerNeeds, 'db' | 'areas'>, { knownAt, ...asked }: TrendAsked) {
+  if (knownAt === undefined) return []
+  const within = areasWithin(areas, [asked.area]).map(({ code }) => code)
+  return placeEventsIn(db, { areas: [...new Set([...pathOf(areas, asked.area), ...within])], ...daysOf(asked), knownAt })
 }
 
 /** An edition that has not been made yet is not shown as though it had. One from before there was any is: nothing is in yet. */

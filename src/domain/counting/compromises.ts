@@ -1,0 +1,46 @@
+import type { Flow, Holding, RetoldEntry, Told } from './told.ts'
+
+/** What was given instead of what was wanted. */
+export function compromiseFlows(told: Told): Flow[] {
+  return told('CompromiseMade').map(({ facts: { wantedSector, givenSector, says }, span }) => ({
+    measure: 'compromises-made',
+    keys: { wantedSector, givenSector, says },
+    day: span.first,
+  }))
+}
+
+const after = ['CompromiseMade', 'CompromiseLookedAt', 'WantMet', 'WantLetGo'] as const
+type Entries = readonly RetoldEntry<(typeof after)[number]>[]
+
+/**
+ * Compromises for as long as they stand, by what was last said of each. One whose want was met or let go is closed, and stays so when that want opens
+ * again; only looking at it, and finding that it still stands, opens it again.
+ */
+export function compromiseHoldings(told: Told): Holding[] {
+  const entries: Entries = told(...after)
+  return entries.flatMap((made, i) => (made.type === 'CompromiseMade' ? standing(made, entries.slice(i + 1)) : []))
+}
+
+function standing({ facts: made, span }: RetoldEntry<'CompromiseMade'>, since: Entries): Holding[] {
+  const past: Holding[] = []
+  const holding = (from: string, says: string | undefined): Holding => ({
+    measure: 'compromises-open',
+    keys: { wantedSector: made.wantedSector, givenSector: made.givenSector, says },
+    from,
+  })
+  let says: string | undefined = made.says
+  let now: Holding | undefined = holding(span.first, says)
+  for (const entry of since) {
+    const concerned =
+      entry.type === 'CompromiseLookedAt'
+        ? entry.facts.compromise === made.compromise
+        : entry.type !== 'CompromiseMade' && entry.facts.want === made.want
+    if (!concerned) continue
+    if (now) past.push({ ...now, to: entry.span.first })
+    now = undefined
+    if (entry.type !== 'CompromiseLookedAt') continue
+    says = entry.facts.says ?? says
+    if (entry.facts.still) now = holding(entry.span.first, says)
+  }
+  return now ? [...past, now] : past
+}

@@ -1,0 +1,82 @@
+import type { Measure } from './measure.ts'
+
+/** Of support that is waited for and that runs, and how it fits. */
+export const supportMeasures = {
+  waiting: {
+    meaning: 'People with a support that was planned to start and has not started, until it does, is declined or will not come after all',
+    unit: 'people',
+    kind: 'now',
+    dimensions: ['sector', 'openFor', 'age'],
+    direction: 'decrease',
+    because: 'they were told it would come',
+    keyless: ['sector'],
+  },
+  supported: {
+    meaning: 'People with a support that has started, has not ended and is not paused, paid or not',
+    unit: 'people',
+    kind: 'now',
+    dimensions: ['sector', 'age'],
+    direction: 'neutral',
+    because: 'help may be what is missing, or stand in the way',
+  },
+  'hours-per-week': {
+    meaning: 'Hours in a week of all supports that are running, where they were said',
+    unit: 'hours',
+    kind: 'now',
+    dimensions: ['sector', 'age'],
+    direction: 'neutral',
+    because: 'more is not better, nor is less',
+  },
+  'cost-per-week': {
+    meaning: 'GBP in a week of all supports that are running, gross and whoever pays, where it was said',
+    unit: 'GBP',
+    kind: 'now',
+    dimensions: ['sector', 'age'],
+    direction: 'neutral',
+    because: 'what money is for is shown elsewhere',
+  },
+  'fit-fits': {
+    meaning: 'People with a running support of which they themselves said, less than 12 months ago and last of all, that it fits',
+    unit: 'people',
+    kind: 'now',
+    dimensions: ['sector', 'ratedBy', 'age'],
+    direction: 'increase',
+    because: 'they say so',
+    apart: ['ratedBy'],
+  },
+  'fit-partly': {
+    meaning: 'People with a running support of which they themselves said, less than 12 months ago and last of all, that it partly fits',
+    unit: 'people',
+    kind: 'now',
+    dimensions: ['sector', 'ratedBy', 'age'],
+    direction: 'neutral',
+    because: 'better than not, and not what it could be',
+    apart: ['ratedBy'],
+  },
+  'fit-does-not': {
+    meaning: 'People with a running support of which they themselves said, less than 12 months ago and last of all, that it does not fit',
+    unit: 'people',
+    kind: 'now',
+    dimensions: ['sector', 'ratedBy', 'age'],
+    direction: 'decrease',
+    because: 'they say so',
+    apart: ['ratedBy'],
+  },
+  'fit-not-asked': {
+    meaning:
+      'People with a running support of which they themselves said nothing for 12 months; nobody else’s word stands in for theirs, and not being sure is a word',
+    unit: 'people',
+    kind: 'now',
+    dimensions: ['sector', 'ratedBy', 'age'],
+    direction: 'decrease',
+    because: 'nobody knows whether it helps',
+  },
+  'came-back': {
+    meaning: 'People with a support that started in a sector within 12 months of one that ended there',
+    unit: 'people',
+    kind: 'flow',
+    dimensions: ['sector', 'age'],
+    direction: 'neutral',
+    because: 'an end that came too soon, or a door that stayed open',
+  },
+} as const satisfies Record<string, Measure>
