@@ -6,7 +6,7 @@ import { doingMeasures, serviceMeasures } from './measures/services.ts'
 import { supportMeasures } from './measures/supports.ts'
 import { wantMeasures } from './measures/wants.ts'
 
-export { type AgeBand, ageBand, type Dimension, dimensions, openFor } from './measures/dimensions.ts'
+export { type AgeBand, ageBand, composites, type Dimension, dimensions, openFor } from './measures/dimensions.ts'
 export type { Measure, Unit } from './measures/measure.ts'
 
 /** Every measure there is. Which entries make it is in `counting`; `docs/measures.md` says it in plain words. */

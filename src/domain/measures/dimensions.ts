@@ -61,3 +61,6 @@ export const dimensions = {
   age: ageBand,
 } as const satisfies Record<string, readonly string[]>
 export type Dimension = keyof typeof dimensions
+
+/** Dimensions that break down by several at once: a key is one of each, with `/` between. */
+export const composites: Partial<Record<Dimension, readonly Dimension[]>> = {}
