@@ -5,7 +5,7 @@ import { counter } from './disclosure/counter.ts'
 import { holdBack } from './disclosure/holding-back.ts'
 import { appearsIn, type Line, lineOn, publishedIn, type Sheet, setSymbol, sheetOf } from './disclosure/sheet.ts'
 import { star } from './disclosure/symbols.ts'
-import { between } from './measures/between.ts'
+import { between, covered } from './measures/between.ts'
 import { type MeasureName, measureNames, measureOf } from './measures.ts'
 import { type Edition, monthsLater } from './period.ts'
 
@@ -137,7 +137,7 @@ function keptAt({ symbols, levels, shown }: Line, place: number): Kept {
 
 /** Measures that are named together in what holds between them are of one lot. */
 function lotsOf(measures: readonly MeasureName[]): MeasureName[][] {
-  return between.reduce<MeasureName[][]>(
+  return [...between, ...covered].reduce<MeasureName[][]>(
     (lots, { parts, whole }) => {
       const named = [...parts, whole].map(({ measure }) => measure)
       const together = lots.filter((lot) => lot.some((measure) => named.includes(measure)))

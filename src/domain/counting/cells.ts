@@ -1,5 +1,6 @@
 import type { Contributions } from '../counting.ts'
-import type { AgeBand, MeasureName } from '../measures.ts'
+import { compositeNames, keyOf } from '../measures/dimensions.ts'
+import { type AgeBand, type Composite, composites, type MeasureName, measureNames, measureOf } from '../measures.ts'
 import { lastMonthOf, monthNumbered, monthOf, numberOf, type Per, type Period, per, periodOf } from '../period.ts'
 import type { AreaCode } from '../values.ts'
 import type { Flow, Holding, Keys, Saying } from './told.ts'
@@ -67,8 +68,8 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
       const area = areaIn(last, homes)
       if (area === undefined) continue
       const place = placeOf(area, each, period)
-      for (const line of linesOf(measure, keys)) happenedIn(cells, line + place, amount)
-      happenedIn(cells, lineOf(measure, 'age', ageIn(last, ages)) + place, amount)
+      const lines = [...linesOf(measure, keys), ...linesByAge(measure, keys, ageIn(last, ages))]
+      for (const line of lines) happenedIn(cells, line + place, amount)
     }
   }
   for (const [line, stretches] of stretchesByLine(holdings, ages)) {
@@ -155,8 +156,24 @@ function linesOf(measure: MeasureName, keys: Keys, apart = false): string[] {
     const key = keys[dim as keyof Keys]
     if (key !== undefined) lines.push(lineOf(measure, dim, key))
   }
+  for (const composite of ofSeveral.get(measure)?.ageless ?? []) lines.push(lineOf(measure, composite, keyOf(composite, keys)))
   return lines
 }
+
+/** The same by age, and where a key has age for one of its parts. */
+function linesByAge(measure: MeasureName, keys: Keys, age: AgeBand): string[] {
+  const aged = ofSeveral.get(measure)?.aged ?? []
+  return [lineOf(measure, 'age', age), ...aged.map((composite) => lineOf(measure, composite, keyOf(composite, { ...keys, age })))]
+}
+
+/** The dimensions of each measure whose keys have several parts: with age among them, and without. */
+const ofSeveral: ReadonlyMap<MeasureName, { aged: Composite[]; ageless: Composite[] }> = new Map(
+  measureNames.map((measure) => {
+    const all = compositeNames.filter((name) => measureOf(measure).dimensions.includes(name))
+    const isAged = (name: Composite) => composites[name].some((part) => part === 'age')
+    return [measure, { aged: all.filter(isAged), ageless: all.filter((name) => !isAged(name)) }]
+  }),
+)
 
 /** Of all that was said of each thing in each period the one that counts: the latest of the person's own, else the latest of anybody's. */
 function latest(sayings: readonly Saying[], per: Per): Flow[] {
@@ -185,7 +202,8 @@ function stretchesByLine(holdings: readonly Holding[], ages: readonly (Stretch &
     for (const line of linesOf(measure, keys, apart)) put(line, stretch)
     if (apart) continue
     for (const { age, ...band } of ages) {
-      put(lineOf(measure, 'age', age), { from: Math.max(stretch.from, band.from), to: Math.min(stretch.to, band.to), amount })
+      const aged = { from: Math.max(stretch.from, band.from), to: Math.min(stretch.to, band.to), amount }
+      for (const line of linesByAge(measure, keys, age)) put(line, aged)
     }
   }
   return byLine

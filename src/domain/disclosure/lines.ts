@@ -1,4 +1,4 @@
-import { between } from '../measures/between.ts'
+import { between, covered } from '../measures/between.ts'
 import type { Dimension, MeasureName } from '../measures.ts'
 import { measureOf } from '../measures.ts'
 import { coarserKey, coarserThan, keysOf, total } from './keys.ts'
@@ -76,14 +76,21 @@ export function isApart(measure: MeasureName, dim: Dimension): boolean {
   return measureOf(measure).apart?.includes(dim) === true
 }
 
-/** Keys for which a number stands somewhere, and those that are named where measures are held against each other. */
+/**
+ * Keys for which a number stands somewhere; and those that make up such a number together, where measures are held against each other: what is left for one of
+ * them is told by the others.
+ */
 function liveKeys(sheet: Sheet, measures: readonly MeasureName[]): Set<string> {
   const live = new Set<string>()
+  const lives = new Set<string>()
   for (const { measure, dim, key, symbols } of sheet.lines.values()) {
-    if (measures.includes(measure) && dim !== total && symbols.some((symbol) => symbol !== star)) live.add(`${dim}|${key}`)
+    if (!measures.includes(measure) || symbols.every((symbol) => symbol === star)) continue
+    lives.add(lineNamed(measure, dim, key))
+    if (dim !== total) live.add(`${dim}|${key}`)
   }
-  for (const { parts, whole } of between) {
-    for (const { dim, key } of [...parts, whole]) if (dim !== undefined && key !== undefined) live.add(`${dim}|${key}`)
+  for (const { parts, whole } of [...between.filter(({ kind }) => kind !== 'within'), ...covered]) {
+    if (!lives.has(lineNamed(whole.measure, whole.dim, whole.key))) continue
+    for (const { dim, key } of parts) if (dim !== undefined && key !== undefined) live.add(`${dim}|${key}`)
   }
   return live
 }

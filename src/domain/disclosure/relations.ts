@@ -1,4 +1,4 @@
-import { between, type Side } from '../measures/between.ts'
+import { between, covered, type Side } from '../measures/between.ts'
 import { type Dimension, measureOf } from '../measures.ts'
 import type { Period } from '../period.ts'
 import type { Land } from './areas.ts'
@@ -66,6 +66,7 @@ export function webOf(spread: Spread): Web {
   }
 
   const breakdowns = breakdownsOf(lines)
+  const bonds = bondsBetween(lines)
   const spans = spansOf(spread)
   for (let area = 0; area < land.codes.length; area += 1) {
     for (const period of isIn) {
@@ -82,7 +83,7 @@ export function webOf(spread: Spread): Web {
           )
       }
       for (const [line, row] of entries) relate(atLeastEach, at(row), [at(line)])
-      relateMeasures(lines, (kind, whole, parts) => relate(kind, at(whole), parts.map(at)))
+      for (const { kind, whole, parts } of bonds) relate(kind, at(whole), parts.map(at))
       const children = land.children[area] as readonly number[]
       if (children.length === 0) continue
       for (let row = 0; row < rows; row += 1) {
@@ -196,18 +197,21 @@ function relateGrowth(
 const kindOf = { within: atLeastEach, apart: atLeastSum, same: sumOf } as const
 
 /** What holds between the people of different measures, key by key. */
-function relateMeasures({ find }: Lines, relate: Relate): void {
-  for (const { parts, whole, kind } of between) {
-    for (const key of keysIn(whole)) {
-      const lineOf = (side: Side) => find(side.measure, side.dim, side.key ?? (side.dim === undefined ? '' : key))
-      const there = lineOf(whole)
-      const its = parts.flatMap((part) => lineOf(part) ?? [])
-      if (there !== undefined && its.length > 0 && (kind !== 'same' || its.length === parts.length)) relate(kindOf[kind], there, its)
-    }
+function bondsBetween({ find }: Lines): { kind: number; whole: number; parts: readonly number[] }[] {
+  const lineOf = ({ measure, dim, key }: Side, each: string) => find(measure, dim, dim === undefined ? '' : (key ?? each))
+  const bond = (kind: number, whole: Side, parts: readonly Side[], each = '') => {
+    const there = lineOf(whole, each)
+    const its = parts.flatMap((part) => lineOf(part, each) ?? [])
+    // A measure of which nobody is told has stars alone. They add nothing to a number; what a number is made up of must be there in full.
+    const isTold = kind === atMostSum ? its.length === parts.length : its.length > 0
+    return there !== undefined && isTold ? [{ kind, whole: there, parts: its }] : []
   }
+  return [
+    ...between.flatMap(({ parts, whole, kind }) => keysIn(whole).flatMap((key) => bond(kindOf[kind], whole, parts, key))),
+    ...covered.flatMap(({ parts, whole }) => bond(atMostSum, whole, parts)),
+  ]
 }
 
 function keysIn({ dim, key }: Side): readonly string[] {
-  if (dim === undefined || key !== undefined) return ['']
-  return keysOf(dim)
+  return dim === undefined || key !== undefined ? [''] : keysOf(dim)
 }
