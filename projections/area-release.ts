@@ -21,13 +21,18 @@ export interface Releasing {
   head: () => Promise<bigint>
   /** Told of each edition that was made. */
   made?: (edition: Edition) => void
+  /** Where it says so, no further edition is begun. */
+  stopping?: () => boolean
 }
 
 /**
  * Makes the editions that have ended and are not made yet, in order, and gives their names. None is made before everything on the record has
  * been counted. Called again it makes nothing; where two services call it, one of them makes it. `db` is the projector's.
  */
-export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, head, made }: Releasing): Promise<Edition[]> {
+export async function makeReleases(
+  db: Kysely<ReleaseTables>,
+  { areas, month, head, made, stopping = () => false }: Releasing,
+): Promise<Edition[]> {
   if ((await toMake(db, month)).length === 0) return []
   return db.connection().execute(async (one) => {
     if (!(await inHand(one))) return []
@@ -35,23 +40,26 @@ export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, he
       const position = await head()
       if ((await countedUpTo(one)) < position) return []
       const editions = await toMake(one, month)
-      const since = new Map<MeasureName, Releases>()
       const [first] = editions
+      const going = new Map<MeasureName, Releases>()
+      const done: Edition[] = []
       for (const edition of editions) {
+        if (stopping()) break
         await one.transaction().execute(async (tx) => {
           await tx.insertInto('edition_v1').values({ edition, position }).execute()
           for (const lot of lots) {
             const [name] = lot as [MeasureName]
-            const these = since.get(name) ?? releases(lot, areas, await standingOf(tx, lot, edition))
+            const these = going.get(name) ?? releases(lot, areas, await standingOf(tx, lot, edition))
             // Only where more editions follow is there a use for what was worked out.
-            if (editions.length > 1) since.set(name, these)
+            if (editions.length > 1) going.set(name, these)
             await publish(tx, edition, these.make(edition, await learntIn(tx, lot, edition, edition === first)))
           }
           await begin(tx, edition)
         })
         made?.(edition)
+        done.push(edition)
       }
-      return editions
+      return done
     } finally {
       await sql`select pg_advisory_unlock(hashtextextended('area release', 0))`.execute(one)
     }

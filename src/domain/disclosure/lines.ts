@@ -43,9 +43,8 @@ export function linesOf(
     sheet.lines.get(lineNamed(measure, dim, key)) ?? begin({ measure, dim, key })
 
   for (const measure of measures) {
-    const whole = lineAt(measure, total, total)
-    if (whole.symbols.every((symbol) => symbol === star)) continue
-    places.set(lineNamed(measure), add(whole, 1, []))
+    // One of which nobody is told takes part too: others of the lot may tell of it.
+    places.set(lineNamed(measure), add(lineAt(measure, total, total), 1, []))
     // A dimension stands after those that it breaks down further.
     for (const dim of [...measureOf(measure).dimensions].sort((a, b) => depth(measure, a) - depth(measure, b))) {
       const alike = new Map<string, { key: string; times: number; coarser: number[] }>()

@@ -115,15 +115,16 @@ export interface Ground {
 export function groundsOf(number: number, side: 'least' | 'most', known: Known, relations: Relations): Ground[] {
   const grounds: Ground[] = []
   const visited = new Set<number>()
-  const follow = (number: number, side: 'least' | 'most', partIn: number) => {
-    const r = (side === 'least' ? known.whyLeast : known.whyMost)[number] as number
-    const place = number * 2 + (side === 'least' ? 0 : 1)
-    if (visited.has(place)) return
+  const toFollow: [number: number, side: 'least' | 'most', partIn: number][] = [[number, side, -1]]
+  for (let next = toFollow.pop(); next; next = toFollow.pop()) {
+    const [at, its, partIn] = next
+    const place = at * 2 + (its === 'least' ? 0 : 1)
+    if (visited.has(place)) continue
     visited.add(place)
-    if (r < 0) grounds.push({ number, partIn })
-    else for (const [other, its, isPart] of restsOn(r, number, side, known, relations)) follow(other, its, isPart ? r : -1)
+    const r = (its === 'least' ? known.whyLeast : known.whyMost)[at] as number
+    if (r < 0) grounds.push({ number: at, partIn })
+    else for (const [other, side, isPart] of restsOn(r, at, its, known, relations)) toFollow.push([other, side, isPart ? r : -1])
   }
-  follow(number, side, -1)
   return grounds
 }
 

@@ -56,13 +56,15 @@ export function webOf(spread: Spread): Web {
     return symbols?.[number % size] !== star
   }
   const grown = { kinds: [] as number[], wholes: [] as number[], starts: [] as number[], parts: [] as number[] }
-  const relate: Relate = (kind, whole, parts) => {
-    // Stars alone tell nothing of each other.
-    if (!tells(whole) && !parts.some(tells)) return
+  const relateAll: Relate = (kind, whole, parts) => {
     grown.kinds.push(kind)
     grown.wholes.push(whole)
     grown.starts.push(grown.parts.length)
     for (const part of parts) grown.parts.push(part)
+  }
+  /** Stars alone tell nothing of each other. */
+  const relate: Relate = (kind, whole, parts) => {
+    if (tells(whole) || parts.some(tells)) relateAll(kind, whole, parts)
   }
 
   const breakdowns = breakdownsOf(lines)
@@ -82,7 +84,8 @@ export function webOf(spread: Spread): Web {
             parts.map((part) => at(entries.get(part) as number)),
           )
       }
-      for (const [line, row] of entries) relate(atLeastEach, at(row), [at(line)])
+      // How many entries there are may be told of a star by others: there are as many as people at least.
+      for (const [line, row] of entries) relateAll(atLeastEach, at(row), [at(line)])
       for (const { kind, whole, parts } of bonds) relate(kind, at(whole), parts.map(at))
       const children = land.children[area] as readonly number[]
       if (children.length === 0) continue
