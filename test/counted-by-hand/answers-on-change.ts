@@ -2,7 +2,7 @@ import type { Answers } from './table.ts'
 
 /** What changed and how it came, and lives in which nothing did. */
 export const answersOnChange: Answers = {
-  // Gwen’s start of 2019 lies before anybody answered for her. Finn’s home care ended seven days after he died; the day centre eight days before.
+  // What Gwen and Pat had before we met them lies in years in which nobody here answered for them. Finn’s home care ended seven days after he died; the day centre eight days before.
   changes: `
     county               2024-01 3/3, 2024-02 2/2, 2024-03 3/2, 2024-05 1/1, 2024-06 2/1, 2024-07 2/2, 2024-08 3/2, 2024-09 2/2, 2024-10 1/1, 2024-Q1 8/5, 2024-Q2 3/2, 2024-Q3 7/5, 2024-Q4 1/1, 2024 19/9, 2025-01 1/1, 2025-02 2/2, 2025-03 3/3, 2025-04 3/2, 2025-06 1/1, 2025-09 3/1, 2025-10 2/1, 2025-Q1 6/5, 2025-Q2 4/3, 2025-Q3 3/1, 2025-Q4 2/1, 2025 15/6
     Mill Lane            2024-01 2024-02 2024-09 1/1, 2024-Q1 2/1, 2024-Q3 1/1, 2024 3/1
@@ -70,14 +70,14 @@ export const answersOnChange: Answers = {
     age 18-64            2024-03 2024-Q1 2024 1/1
     age 65+              2025-10 2025-Q4 2025 1/1
   `,
-  // Hal’s life is still from February 2025 on; it fits, until that is twelve months ago, and in June and July he wants something. Gwen says that it fits in December.
+  // Hal’s life is still from June 2025 on, a year after he put his goal in other words. It fits, until that was said twelve months ago, and in June and July he wants something. Gwen says that it fits in December.
   'still-steady': `
-    county               2025-02..05 1, 2025-08..10 1, 2025-12.. 1
+    county               2025-08..10 1, 2025-12.. 1
     Quayside             2025-12.. 1
-    Abbey Fields         2025-02..05 1, 2025-08..10 1
-    sector shared-lives  2025-02..05 1, 2025-08..10 1
+    Abbey Fields         2025-08..10 1
+    sector shared-lives  2025-08..10 1
     sector residential   2025-12.. 1
-    age 18-64            2025-02..05 1, 2025-08..10 1, 2025-12.. 1
+    age 18-64            2025-08..10 1, 2025-12.. 1
   `,
   // Gwen, who was heard in March 2024 and says that it partly fits; Hal while he wants a choir.
   'still-held': `
@@ -88,13 +88,17 @@ export const answersOnChange: Answers = {
     sector shared-lives  2025-06..07 1
     age 18-64            2024-03..2025-02 1, 2025-06..07 1
   `,
-  // Gwen before she was heard and when that was twelve months ago; Lou a year after she was moved, until she moves; Hal from November 2025, over the end of the year.
+  // Gwen a year after she was moved, until she was heard, and again when that was twelve months ago; Lou a year after she gave up her goal, until she moves; Pat until he comes
+  // nearer to his, and a year after that until he reaches it; Hal from November 2025, over the end of the year.
   unheard: `
-    county               2024-01..02 1, 2025-03..05 1, 2025-06..08 2, 2025-09..10 1, 2025-11 2, 2025-12.. 1
-    Quayside             2024-01..02 1, 2025-03..11 1
-    Abbey Fields         2025-06..08 1, 2025-11.. 1
-    sector residential   2024-01..02 1, 2025-03..05 1, 2025-06..08 2, 2025-09..11 1
+    county               2024-01 1, 2024-02 2, 2025-03..05 2, 2025-06..07 1, 2025-08 2, 2025-09..10 1, 2025-11 2, 2025-12.. 1
+    Quayside             2024-02 1, 2025-03..11 1
+    Mill Lane            2024-01..02 1, 2025-03..05 1
+    Abbey Fields         2025-08 1, 2025-11.. 1
+    sector residential   2024-02 1, 2025-03..07 1, 2025-08 2, 2025-09..11 1
     sector shared-lives  2025-11.. 1
-    age 18-64            2024-01..02 1, 2025-03..05 1, 2025-06..08 2, 2025-09..10 1, 2025-11 2, 2025-12.. 1
+    sector personal-assistant  2024-01..02 1, 2025-03..05 1
+    age 18-64            2024-02 1, 2025-03..07 1, 2025-08 2, 2025-09..10 1, 2025-11 2, 2025-12.. 1
+    age not-known        2024-01..02 1, 2025-03..05 1
   `,
 }

@@ -84,22 +84,23 @@ export const answersOnServices: Answers = {
     age not-known        2024-09 2024-Q3 2024 1
   `,
   'turned-away': `
-    county               2024-03 2024-05 2024-11 2024-Q1 2024-Q2 2024-Q4 1, 2024 2, 2025-05 2025-11 2025-Q2 2025-Q4 1, 2025 2
-    Quayside             2024-11 2024-Q4 2024 1, 2025-11 2025-Q4 2025 1
+    county               2024-03 2024-05 2024-11 2024-Q1 2024-Q2 2024-Q4 1, 2024 2, 2025-01 2025-05 2025-11 2025-Q1 2025-Q2 2025-Q4 1, 2025 2
+    Quayside             2024-11 2024-Q4 2024 1, 2025-01 2025-11 2025-Q1 2025-Q4 2025 1
     Abbey Fields         2024-03 2024-05 2024-Q1 2024-Q2 2024 1, 2025-05 2025-Q2 2025 1
-    by mental-health     2024-03 2024-Q1 2024 1, 2025-05 2025-Q2 2025 1
+    by health            2025-05 2025-Q2 2025 1
+    by mental-health     2024-03 2024-Q1 2024 1
     by drug-and-alcohol  2024-05 2024-Q2 2024 1
     by housing           2024-11 2024-Q4 2024 1
-    by homelessness      2025-11 2025-Q4 2025 1
-    reason must-do-something-first  2024-03 2024-Q1 2024 1
-    reason too-complex   2024-05 2024-Q2 2024 1
+    by homelessness      2025-01 2025-11 2025-Q1 2025-Q4 2025 1
+    reason must-do-something-first  2024-03 2024-05 2024-Q1 2024-Q2 2024 1
+    reason no-reason-given  2025-01 2025-Q1 2025 1
     reason no-address    2024-11 2024-Q4 2024 1
     reason not-eligible  2025-05 2025-Q2 2025 1
     reason wrong-area    2025-11 2025-Q4 2025 1
-    age 18-64            2024-11 2024-Q4 2024 1, 2025-11 2025-Q4 2025 1
+    age 18-64            2024-11 2024-Q4 2024 1, 2025-01 2025-11 2025-Q1 2025-Q4 2025 1
     age not-known        2024-03 2024-05 2024-Q1 2024-Q2 2024 1, 2025-05 2025-Q2 2025 1
   `,
-  // Dev’s on the day of the second no; Eve’s a year after the first to the day. A year and a day is none.
+  // Dev’s on the day of the second no; Eve’s a year after the first to the day. A year and a day is none, nor is a no in between that points nowhere.
   deadlocks: `
     county               2024-05 2024-Q2 2024 1, 2025-11 2025-Q4 2025 1
     Quayside             2025-11 2025-Q4 2025 1
@@ -111,13 +112,13 @@ export const answersOnServices: Answers = {
   `,
   // Two navigators left Eve, the social worker Nia. Finn’s coordinator left after he had died.
   'workers-left': `
-    county               2024-09 2024-Q3 2024 1, 2025-01 2025-04 2025-Q1 2025-Q2 1, 2025 2
+    county               2024-09 2024-Q3 2024 1, 2025-01 2025-02 1, 2025-Q1 2025 2
     Quayside             2024-09 2024-Q3 2024 1, 2025-01 2025-Q1 2025 1
-    Abbey Fields         2025-04 2025-Q2 2025 1
+    Abbey Fields         2025-02 2025-Q1 2025 1
     role navigator       2024-09 2024-Q3 2024 1, 2025-01 2025-Q1 2025 1
-    role social-worker   2025-04 2025-Q2 2025 1
+    role social-worker   2025-02 2025-Q1 2025 1
     age 18-64            2024-09 2024-Q3 2024 1, 2025-01 2025-Q1 2025 1
-    age 65+              2025-04 2025-Q2 2025 1
+    age 65+              2025-02 2025-Q1 2025 1
   `,
   // Eve: from June, October and February, and when June is a year ago, there is May. Of three navigators in twelve months there is only May 2025.
   'many-workers': `
@@ -126,14 +127,14 @@ export const answersOnServices: Answers = {
     role navigator       2025-05 1
     age 18-64            2025-02..09 1
   `,
-  // Nia’s social worker, until the last of April, and anew from then; Eve’s support worker, who came in February 2025.
+  // Nia’s social worker, who left on the last of February, and anew a year after coming back; Eve’s support worker, who came in February 2025.
   'same-worker': `
-    county               2025-01..03 1, 2026-02.. 1
+    county               2025-01 1, 2026-02 1, 2026-03 2
     Quayside             2026-02.. 1
-    Abbey Fields         2025-01..03 1
-    role social-worker   2025-01..03 1
+    Abbey Fields         2025-01 1, 2026-03 1
+    role social-worker   2025-01 1, 2026-03 1
     role support-worker  2026-02.. 1
     age 18-64            2026-02.. 1
-    age 65+              2025-01..03 1
+    age 65+              2025-01 1, 2026-03 1
   `,
 }

@@ -3,11 +3,11 @@ import type { Answers } from './table.ts'
 /** Who has support, how much of it, what it costs and how it fits. */
 export const answersOnSupport: Answers = {
   // Cleo July 2024 to January, and from June 2025; Finn until he died; Gwen all along; Hal from February 2024; Ivy until September 2025, but for March;
-  // Kit September to February; Lou from June 2024; Mo January and February 2024, and from March 2025; Nia March to December 2024.
+  // Kit September to February; Lou from June 2024; Mo January and February 2024, and from March 2025; Nia March to December 2024; Pat all along.
   supported: `
-    county               2024-01 4, 2024-02..05 5, 2024-06 6, 2024-07..12 7, 2025-01 6, 2025-02 5, 2025-03 4, 2025-04..05 5, 2025-06..09 6, 2025-10.. 5
+    county               2024-01 5, 2024-02..05 6, 2024-06 7, 2024-07..12 8, 2025-01 7, 2025-02 6, 2025-03 5, 2025-04..05 6, 2025-06..09 7, 2025-10.. 6
     Quayside             2024-01.. 1
-    Mill Lane            2024-01..08 1
+    Mill Lane            2024-01..08 2, 2024-09.. 1
     Heath End            2024-01..02 2, 2024-03..06 1, 2024-07..2025-01 2, 2025-02..03 1, 2025-04..05 2, 2025-06..09 3, 2025-10.. 2
     Abbey Fields         2024-02 1, 2024-03..05 2, 2024-06..08 3, 2024-09..12 4, 2025-01..02 3, 2025-03.. 2
     sector community     2024-07..2025-01 1, 2025-06.. 1
@@ -18,9 +18,11 @@ export const answersOnSupport: Answers = {
     sector carers        2024-09..2025-02 1
     sector reablement    2024-01..02 1, 2025-03.. 1
     sector voluntary     2024-03..12 1
+    sector personal-assistant  2024-01.. 1
     age under-18         2024-07..08 1, 2024-09..12 2, 2025-01..02 1
     age 18-64            2024-01 2, 2024-02 3, 2024-03..05 2, 2024-06..12 3, 2025-01 4, 2025-02 3, 2025-03..05 4, 2025-06.. 5
     age 65+              2024-01..02 2, 2024-03..08 3, 2024-09..12 2, 2025-01..02 1, 2025-04..09 1
+    age not-known        2024-01.. 1
   `,
   // Cleo 3, then 2. Finn 14, from February 20. Ivy 10, from May 7.5, from August 5.5, from February 8. Kit 2. Mo 5; 6 in March 2025, then 4. Nia 4.25, from October 1.25.
   'hours-per-week': `
@@ -78,12 +80,12 @@ export const answersOnSupport: Answers = {
     ratedBy person       2024-12..2025-04 1
     age 18-64            2024-12..2025-04 1
   `,
-  // Cleo, Finn, Ivy, Kit, Mo and Nia are never asked. Gwen until February 2024 and from March to November 2025; Hal until October 2024 and from November
+  // Cleo, Finn, Ivy, Kit, Mo, Nia and Pat are never asked. Gwen until February 2024 and from March to November 2025; Hal until October 2024 and from November
   // 2025; Lou of the care home from June to November 2024, and of the family she lives with from September 2025.
   'fit-not-asked': `
-    county               2024-01 4, 2024-02 5, 2024-03..05 4, 2024-06 5, 2024-07..10 6, 2024-11 5, 2024-12 4, 2025-01 3, 2025-02..03 2, 2025-04..05 3, 2025-06..08 4, 2025-09 5, 2025-10 4, 2025-11 5, 2025-12.. 4
+    county               2024-01 5, 2024-02 6, 2024-03..05 5, 2024-06 6, 2024-07..10 7, 2024-11 6, 2024-12 5, 2025-01 4, 2025-02..03 3, 2025-04..05 4, 2025-06..08 5, 2025-09 6, 2025-10 5, 2025-11 6, 2025-12.. 5
     Quayside             2024-01..02 1, 2025-03..11 1
-    Mill Lane            2024-01..08 1
+    Mill Lane            2024-01..08 2, 2024-09.. 1
     Heath End            2024-01..02 2, 2024-03..06 1, 2024-07..2025-01 2, 2025-02..03 1, 2025-04..05 2, 2025-06..09 3, 2025-10.. 2
     Abbey Fields         2024-02 1, 2024-03..05 2, 2024-06..08 3, 2024-09..10 4, 2024-11 3, 2024-12 2, 2025-01..02 1, 2025-09..10 1, 2025-11.. 2
     sector community     2024-07..2025-01 1, 2025-06.. 1
@@ -94,10 +96,12 @@ export const answersOnSupport: Answers = {
     sector carers        2024-09..2025-02 1
     sector reablement    2024-01..02 1, 2025-03.. 1
     sector voluntary     2024-03..12 1
-    ratedBy person       2024-01 4, 2024-02 5, 2024-03..05 4, 2024-06 5, 2024-07..10 6, 2024-11 5, 2024-12 4, 2025-01 3, 2025-02..03 2, 2025-04..05 3, 2025-06..08 4, 2025-09 5, 2025-10 4, 2025-11 5, 2025-12.. 4
+    sector personal-assistant  2024-01.. 1
+    ratedBy person       2024-01 5, 2024-02 6, 2024-03..05 5, 2024-06 6, 2024-07..10 7, 2024-11 6, 2024-12 5, 2025-01 4, 2025-02..03 3, 2025-04..05 4, 2025-06..08 5, 2025-09 6, 2025-10 5, 2025-11 6, 2025-12.. 5
     age under-18         2024-07..08 1, 2024-09..12 2, 2025-01..02 1
     age 18-64            2024-01 2, 2024-02 3, 2024-03..05 1, 2024-06..10 2, 2024-11 1, 2025-01 1, 2025-03..05 2, 2025-06..08 3, 2025-09..10 4, 2025-11 5, 2025-12.. 4
     age 65+              2024-01..02 2, 2024-03..08 3, 2024-09..12 2, 2025-01..02 1, 2025-04..09 1
+    age not-known        2024-01.. 1
   `,
   // Mo on the day of the end, and not in March, a year and a day after the first; Cleo in June, four months after.
   'came-back': `

@@ -71,25 +71,25 @@ export const answersOnWants: Answers = {
     age 65+              2024-02..08 1, 2025-01.. 1                                     # Nia in February, Finn, Nia again
   `,
   'compromises-made': `
-    county               2024-06 2024-11 2024-Q2 2024-Q4 1, 2024 2
-    Heath End            2024-11 2024-Q4 2024 1
+    county               2024-06 2024-10 2024-Q2 2024-Q4 1, 2024 2
+    Heath End            2024-10 2024-Q4 2024 1
     Abbey Fields         2024-06 2024-Q2 2024 1
     wantedSector shared-lives  2024-06 2024-Q2 2024 1
     givenSector residential    2024-06 2024-Q2 2024 1
-    givenSector voluntary      2024-11 2024-Q4 2024 1                                   # nobody said what Mo had wanted instead, nor asked him of it
+    givenSector voluntary      2024-10 2024-Q4 2024 1                                   # nobody said what Mo had wanted instead, nor asked him of it
     says unsure          2024-06 2024-Q2 2024 1
-    age 18-64            2024-06 2024-11 2024-Q2 2024-Q4 1, 2024 2
+    age 18-64            2024-06 2024-10 2024-Q2 2024-Q4 1, 2024 2
   `,
   'compromises-open': `
-    county               2024-06..10 1, 2024-11..2025-01 2, 2025-02..08 1
-    Heath End            2024-11..2025-01 1
+    county               2024-06..09 1, 2024-10..2025-01 2, 2025-02..08 1
+    Heath End            2024-10..2025-01 1
     Abbey Fields         2024-06..2025-08 1
     wantedSector shared-lives  2024-06..2025-08 1
     givenSector residential    2024-06..2025-08 1
-    givenSector voluntary      2024-11..2025-01 1
+    givenSector voluntary      2024-10..2025-01 1
     says unsure          2024-06..11 1
     says unhappy         2024-12..2025-08 1
-    age 18-64            2024-06..10 1, 2024-11..2025-01 2, 2025-02..08 1
+    age 18-64            2024-06..09 1, 2024-10..2025-01 2, 2025-02..08 1
   `,
   // Eve from 1 July 2024: at the end of September it is not three months. Kit at the end of August; the sector is said when it starts. Hal never waits at the end of a month.
   waiting: `

@@ -2,29 +2,29 @@ import { uuid } from '../support/spec.ts'
 import { type Line, met, on, rightedOn } from './telling.ts'
 
 /**
- * Dev, of Abbey Fields; nobody knows how old he is. In March 2024 mental health says: stop using first. In May drug and alcohol says he is too complex, and sends him to mental
- * health. There is no way in. A year and a day later mental health sends him to drug and alcohol once more: that is too long after to be held against
+ * Dev, of Abbey Fields; nobody knows how old he is. In March 2024 mental health says: stop using first. In May drug and alcohol says: have a diagnosis first, which would come from
+ * health or from mental health. There is no way in. A year and a day later health sends him to drug and alcohol: that is too long after to be held against
  * them. In between he tells his story twice in June, waits for us in vain in June, when he could not have come either, and in July; in August it is he who does not
  * come. In September health hands him over to mental health.
  */
 const dev: Line[] = [
   met('2024-03-04', 'Abbey Fields'),
   on('2024-03-18', 'TurnedAway', { by: { sector: 'mental-health' }, reason: 'must-do-something-first', mustFirst: 'stop-using' }),
-  on('2024-05-21', 'TurnedAway', { by: { sector: 'drug-and-alcohol' }, reason: 'too-complex', sentTo: { sector: 'mental-health' } }),
+  on('2024-05-21', 'TurnedAway', { by: { sector: 'drug-and-alcohol' }, reason: 'must-do-something-first', mustFirst: 'have-diagnosis' }),
   on('2024-06-03', 'StoryRetold', { to: { sector: 'health' } }),
   on('2024-06-11', 'ConversationMissed', { by: 'both' }),
   on('2024-06-24', 'StoryRetold', { to: { sector: 'housing' } }),
   on('2024-07-02', 'ConversationMissed', { by: 'us' }),
   on('2024-08-06', 'ConversationMissed', { by: 'person' }),
   on('2024-09-09', 'HandedOver', { from: { sector: 'health' }, to: { sector: 'mental-health' }, warm: false }, { led: 'service' }),
-  on('2025-05-22', 'TurnedAway', { by: { sector: 'mental-health' }, reason: 'not-eligible', sentTo: { sector: 'drug-and-alcohol' } }),
+  on('2025-05-22', 'TurnedAway', { by: { sector: 'health' }, reason: 'not-eligible', sentTo: { sector: 'drug-and-alcohol' } }),
 ]
 
 const [flat, june, october, february, may] = [uuid(), uuid(), uuid(), uuid(), uuid()]
 
 /**
  * Eve, of Quayside, born in 1990. On 1 July 2024 she is told that there will be a flat with support; she waits for it for more than a year, and in September 2025 says no. Housing
- * sends her to the homelessness service; a year later to the day that one sends her to housing. Navigators come and go, in June and in October; in February
+ * sends her to the homelessness service, which says no in January, and sends her nowhere; a year to the day after housing did it sends her to housing. Navigators come and go, in June and in October; in February
  * a support worker comes, and stays; in May there is one more navigator. Of one thing she decides herself, and wants it so: where she will live.
  */
 const eve: Line[] = [
@@ -34,6 +34,7 @@ const eve: Line[] = [
   on('2024-09-30', 'WorkerLeft', { worker: june }),
   on('2024-10-01', 'WorkerStarted', { worker: october, role: 'navigator' }),
   on('2024-11-20', 'TurnedAway', { by: { sector: 'housing' }, reason: 'no-address', sentTo: { sector: 'homelessness' } }),
+  on('2025-01-20', 'TurnedAway', { by: { sector: 'homelessness' }, reason: 'no-reason-given' }),
   on('2025-01-31', 'WorkerLeft', { worker: october }),
   on('2025-02-03', 'WorkerStarted', { worker: february, role: 'support-worker' }),
   on('2025-03-17', 'DecisionMade', { about: 'home', decidedBy: 'person', personWanted: 'yes' }),

@@ -34,7 +34,8 @@ const finn: Line[] = [
 const residential = uuid()
 
 /**
- * Gwen, of Quayside, born in 1970. When we met her she had lived in a care home since 2019, and nobody knew who had led that. In March 2024 somebody listens for the first
+ * Gwen, of Quayside, born in 1970. When we met her she had lived in a care home since 2019, and nobody knew who had led that; in
+ * February 2023 she had been moved to another. In March 2024 somebody listens for the first
  * time, and she says that it partly fits. There is a review in May, and one in March 2025, that was written down in June. Nothing comes of
  * either, and nobody listens again until December 2025: then she says that it fits.
  */
@@ -44,6 +45,12 @@ const gwen: Line[] = [
     { from: '2019', to: 'now' },
     'SupportStarted',
     { support: residential, sector: 'residential', costPerWeek: 900 },
+    { led: 'unknown', written: '2024-01-11' },
+  ),
+  on(
+    '2023-02-20',
+    'HomeChanged',
+    { area: ward.Quayside, kind: 'residential', choice: 'not-mine' },
     { led: 'unknown', written: '2024-01-11' },
   ),
   on('2024-03-19', 'ConversationHeld'),

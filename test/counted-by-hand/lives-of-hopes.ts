@@ -7,8 +7,8 @@ const gardenVoiced = on('2024-02-05', 'GoalVoiced', { goal: garden, lifeArea: 'f
 
 /**
  * Ada, of Quayside, born in 1950. She wants to keep her garden. In February she says it is the same, in March that it slips away, while two weeks later her
- * sister says it is holding; in October the sister says it is coming on. Then nobody speaks of it. In August of the next year a worker could not
- * ask her. In December she says: still so. She looks after a dog.
+ * sister says it is holding; in October the sister says it is coming on. Then nobody speaks of it: a worker could not ask her that month, nor in
+ * August of the next year. In December she says: still so. She looks after a dog.
  */
 const ada: Line[] = [
   met('2024-01-15', 'Quayside', 1950),
@@ -20,6 +20,7 @@ const ada: Line[] = [
   on('2024-03-11', 'GoalProgressed', { goal: garden, says: 'further' }),
   on('2024-03-25', 'GoalProgressed', { goal: garden, says: 'holding' }, { by: 'family' }),
   on('2024-10-03', 'GoalProgressed', { goal: garden, says: 'nearer' }, { by: 'family' }),
+  on('2024-10-28', 'GoalProgressed', { goal: garden, says: 'could-not-ask' }, { by: 'worker' }),
   on('2025-08-14', 'GoalProgressed', { goal: garden, says: 'could-not-ask' }, { by: 'worker' }),
   on('2025-12-02', 'StillSo', { entry: gardenVoiced.entry.id }),
 ]
@@ -50,8 +51,8 @@ const bert: Line[] = [
 ]
 
 /**
- * Hal, of Abbey Fields, born in 2000. He moves in with a shared lives family in February, as he asked, and wants it to stay like that; in
- * November, in the one conversation there is, he says it does, and that it fits. In June of the next year he wants a choir, and goes off the idea
+ * Hal, of Abbey Fields, born in 2000. He moves in with a shared lives family in February, as he asked, and wants it to stay like that, which he puts in other words in
+ * June; in November, in the one conversation there is, he says it does, and that it fits. In June of the next year he wants a choir, and goes off the idea
  * in August. Nothing else happens, and nobody asks again.
  */
 const hal: Line[] = [
@@ -59,6 +60,7 @@ const hal: Line[] = [
   on('2024-02-01', 'SupportPlanned', { support: sharedLives, change: 'start', sector: 'shared-lives' }),
   on('2024-02-15', 'SupportStarted', { support: sharedLives, sector: 'shared-lives', costPerWeek: 400 }, { led: 'person' }),
   on('2024-05-20', 'GoalVoiced', { goal: shared, lifeArea: 'home', whose: 'person', towards: 'keep' }),
+  on('2024-06-24', 'GoalReworded', { goal: shared }, { led: 'person' }),
   on('2024-11-06', 'ConversationHeld'),
   on('2024-11-06', 'GoalProgressed', { goal: shared, says: 'holding' }),
   on('2024-11-06', 'SupportFitRated', { support: sharedLives, fit: 'fits' }),
@@ -66,4 +68,18 @@ const hal: Line[] = [
   on('2025-08-20', 'WantLetGo', { want: choir, why: 'changed-mind' }, { led: 'person' }),
 ]
 
-export const livesOfHopes = [ada, bert, hal]
+const [teaching, assistant] = [uuid(), uuid()]
+
+/**
+ * Pat, of Mill Lane; nobody knows how old. He has had an assistant since May 2022. He wants to teach somebody his trade; in March 2024 he is nearer, and in June 2025 it
+ * is reached. All this he rings in with: in two years nobody listens to him.
+ */
+const pat: Line[] = [
+  met('2024-01-09', 'Mill Lane'),
+  on('2022-05', 'SupportStarted', { support: assistant, sector: 'personal-assistant' }, { led: 'person', written: '2024-01-09' }),
+  on('2024-01-09', 'GoalVoiced', { goal: teaching, lifeArea: 'giving', whose: 'person', towards: 'change' }),
+  on('2024-03-04', 'GoalProgressed', { goal: teaching, says: 'nearer' }),
+  on('2025-06-16', 'GoalReached', { goal: teaching }),
+]
+
+export const livesOfHopes = [ada, bert, hal, pat]
