@@ -41,11 +41,11 @@ export const answersOnPeople: Answers = {
     age 65+              2024-02 2024-Q1 2024 1, 2025-05 2025-Q2 2025 1                 # Bert turns 65 in 2025
   `,
   'goals-let-go': `
-    county               2024-08 2024-Q3 2024 1, 2025-09 2025-Q3 2025 1
+    county               2024-07 2024-Q3 2024 1, 2025-09 2025-Q3 2025 1
     Heath End            2025-09 2025-Q3 2025 1
-    Abbey Fields         2024-08 2024-Q3 2024 1
-    lifeArea home        2024-08 2024-Q3 2024 1, 2025-09 2025-Q3 2025 1
-    age 18-64            2024-08 2024-Q3 2024 1
+    Abbey Fields         2024-07 2024-Q3 2024 1
+    lifeArea home        2024-07 2024-Q3 2024 1, 2025-09 2025-Q3 2025 1
+    age 18-64            2024-07 2024-Q3 2024 1
     age 65+              2025-09 2025-Q3 2025 1
   `,
   'goals-picked-up-again': `
@@ -96,18 +96,19 @@ export const answersOnPeople: Answers = {
     age 65+              2025-03 2025-Q1 2025 1
     age not-known        2025-06 2025-Q2 2025 1
   `,
-  // Pat spoke of his in March 2024, and reached it in June 2025; Jo spoke of hers last in May 2024, Ada’s sister in October (in August nobody could ask; in December it is still so), Hal in November. Mo’s rested when nobody spoke of it.
+  // Pat spoke of his in March 2024, and reached it in June 2025; Jo spoke of hers last when it was written down in May 2024,
+  // Ada’s sister, who said "until now", on 20 November (in August nobody could ask; in December it is still so), Hal in November. Mo’s rested when nobody spoke of it.
   'goals-unheard': `
-    county               2025-03..04 1, 2025-05 2, 2025-06..09 1, 2025-10 2, 2025-11 3, 2025-12.. 2
-    Quayside             2025-10..11 1
+    county               2025-03..04 1, 2025-05 2, 2025-06..10 1, 2025-11 3, 2025-12.. 2
+    Quayside             2025-11 1
     Mill Lane            2025-03..04 1, 2025-05 2, 2025-06.. 1
     Abbey Fields         2025-11.. 1
-    lifeArea fun         2025-10..11 1
+    lifeArea fun         2025-11 1
     lifeArea giving      2025-03..05 1
     lifeArea health      2025-05.. 1
     lifeArea home        2025-11.. 1
     age 18-64            2025-05..10 1, 2025-11.. 2
-    age 65+              2025-10..11 1
+    age 65+              2025-11 1
     age not-known        2025-03..05 1
   `,
   // Finn until he died, Kit until mum moved out. Ada’s dog makes her none.

@@ -84,23 +84,23 @@ export const answersOnServices: Answers = {
     age not-known        2024-09 2024-Q3 2024 1
   `,
   'turned-away': `
-    county               2024-03 2024-05 2024-11 2024-Q1 2024-Q2 2024-Q4 1, 2024 2, 2025-01 2025-05 2025-11 2025-Q1 2025-Q2 2025-Q4 1, 2025 2
-    Quayside             2024-11 2024-Q4 2024 1, 2025-01 2025-11 2025-Q1 2025-Q4 2025 1
+    county               2024-03 2024-05 2024-11 2024-Q1 2024-Q2 2024-Q4 1, 2024 2, 2025-01 2025-05 2025-06 2025-11 2025-Q1 2025-Q4 1, 2025-Q2 2025 2
+    Quayside             2024-11 2024-Q4 2024 1, 2025-01 2025-06 2025-11 2025-Q1 2025-Q2 2025-Q4 2025 1
     Abbey Fields         2024-03 2024-05 2024-Q1 2024-Q2 2024 1, 2025-05 2025-Q2 2025 1
     by health            2025-05 2025-Q2 2025 1
     by mental-health     2024-03 2024-Q1 2024 1
     by drug-and-alcohol  2024-05 2024-Q2 2024 1
     by housing           2024-11 2024-Q4 2024 1
-    by homelessness      2025-01 2025-11 2025-Q1 2025-Q4 2025 1
+    by homelessness      2025-01 2025-06 2025-11 2025-Q1 2025-Q2 2025-Q4 2025 1
     reason must-do-something-first  2024-03 2024-05 2024-Q1 2024-Q2 2024 1
-    reason no-reason-given  2025-01 2025-Q1 2025 1
+    reason no-reason-given  2025-01 2025-06 2025-Q1 2025-Q2 2025 1
     reason no-address    2024-11 2024-Q4 2024 1
     reason not-eligible  2025-05 2025-Q2 2025 1
     reason wrong-area    2025-11 2025-Q4 2025 1
-    age 18-64            2024-11 2024-Q4 2024 1, 2025-01 2025-11 2025-Q1 2025-Q4 2025 1
+    age 18-64            2024-11 2024-Q4 2024 1, 2025-01 2025-06 2025-11 2025-Q1 2025-Q2 2025-Q4 2025 1
     age not-known        2024-03 2024-05 2024-Q1 2024-Q2 2024 1, 2025-05 2025-Q2 2025 1
   `,
-  // Dev’s on the day of the second no; Eve’s a year after the first to the day. A year and a day is none, nor is a no in between that points nowhere.
+  // Dev’s on the day of the second no; Eve’s a year after the first to the day. A year and a day is none, nor is a no in between that points nowhere, nor one of a service to which she was not sent.
   deadlocks: `
     county               2024-05 2024-Q2 2024 1, 2025-11 2025-Q4 2025 1
     Quayside             2025-11 2025-Q4 2025 1

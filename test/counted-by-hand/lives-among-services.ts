@@ -24,7 +24,8 @@ const [flat, june, october, february, may] = [uuid(), uuid(), uuid(), uuid(), uu
 
 /**
  * Eve, of Quayside, born in 1990. On 1 July 2024 she is told that there will be a flat with support; she waits for it for more than a year, and in September 2025 says no. Housing
- * sends her to the homelessness service, which says no in January, and sends her nowhere; a year to the day after housing did it sends her to housing. Navigators come and go, in June and in October; in February
+ * sends her to Harbour, for people without a home, which says no in January, and sends her nowhere. In June it is Nightstop that sends her to housing, where nobody had sent
+ * her. A year to the day after housing had sent her there Harbour sends her to housing. Navigators come and go, in June and in October; in February
  * a support worker comes, and stays; in May there is one more navigator. Of one thing she decides herself, and wants it so: where she will live.
  */
 const eve: Line[] = [
@@ -33,14 +34,27 @@ const eve: Line[] = [
   on('2024-07-01', 'SupportPlanned', { support: flat, change: 'start', sector: 'supported-living', on: '2024-09-01' }),
   on('2024-09-30', 'WorkerLeft', { worker: june }),
   on('2024-10-01', 'WorkerStarted', { worker: october, role: 'navigator' }),
-  on('2024-11-20', 'TurnedAway', { by: { sector: 'housing' }, reason: 'no-address', sentTo: { sector: 'homelessness' } }),
-  on('2025-01-20', 'TurnedAway', { by: { sector: 'homelessness' }, reason: 'no-reason-given' }),
+  on('2024-11-20', 'TurnedAway', {
+    by: { sector: 'housing' },
+    reason: 'no-address',
+    sentTo: { sector: 'homelessness', organisation: 'HARBOUR' },
+  }),
+  on('2025-01-20', 'TurnedAway', { by: { sector: 'homelessness', organisation: 'HARBOUR' }, reason: 'no-reason-given' }),
   on('2025-01-31', 'WorkerLeft', { worker: october }),
   on('2025-02-03', 'WorkerStarted', { worker: february, role: 'support-worker' }),
   on('2025-03-17', 'DecisionMade', { about: 'home', decidedBy: 'person', personWanted: 'yes' }),
   on('2025-05-12', 'WorkerStarted', { worker: may, role: 'navigator' }),
+  on('2025-06-16', 'TurnedAway', {
+    by: { sector: 'homelessness', organisation: 'NIGHTSTOP' },
+    reason: 'no-reason-given',
+    sentTo: { sector: 'housing' },
+  }),
   on('2025-09-15', 'SupportDeclined', { sector: 'supported-living', support: flat }),
-  on('2025-11-20', 'TurnedAway', { by: { sector: 'homelessness' }, reason: 'wrong-area', sentTo: { sector: 'housing' } }),
+  on('2025-11-20', 'TurnedAway', {
+    by: { sector: 'homelessness', organisation: 'HARBOUR' },
+    reason: 'wrong-area',
+    sentTo: { sector: 'housing' },
+  }),
 ]
 
 const [health, advocate, letter] = [uuid(), uuid(), uuid()]
@@ -54,7 +68,7 @@ const agreed = on('2024-11-05', 'StepAgreed', { step: letter, who: 'worker', by:
 /**
  * Jo, of Mill Lane, born in 1980, whose file was put right a good deal.
  *
- * The goal that was written down under money is about health: corrected in June. The conversation of 15 May was on 15 April: corrected in July. The
+ * The goal that was written down under money is about health: corrected in June. That it goes the same "in 2024" was written down in May. The conversation of 15 May was on 15 April: corrected in July. The
  * want was somebody else’s: withdrawn in August. The panel’s decision on money she disputes, and it is not to be used meanwhile; in December the answer is
  * that it stays, with her word beside it. The worker’s decision on care she disputes too, and it may be used meanwhile; in January the answer is that it
  * is not to be. The step she never agreed to, she says: not to be used, and nobody has answered. That it was taken all the same is told in January.
@@ -63,7 +77,7 @@ const jo: Line[] = [
   met('2024-03-20', 'Mill Lane', 1980),
   voiced,
   wanted,
-  on('2024-05-08', 'GoalProgressed', { goal: health, says: 'same' }),
+  on('2024', 'GoalProgressed', { goal: health, says: 'same' }, { written: '2024-05-08' }),
   talked,
   rightedOn('2024-06-20', 'EntryCorrected', voiced, { kind: 'slip', facts: { lifeArea: 'health' } }),
   rightedOn('2024-07-01', 'EntryCorrected', talked, { kind: 'wrong-date', happened: { from: '2024-04-15' } }),

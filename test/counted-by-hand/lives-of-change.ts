@@ -35,7 +35,7 @@ const residential = uuid()
 
 /**
  * Gwen, of Quayside, born in 1970. When we met her she had lived in a care home since 2019, and nobody knew who had led that; in
- * February 2023 she had been moved to another. In March 2024 somebody listens for the first
+ * February 2023 she had been moved to another, for which Mill Lane answered then. In March 2024 somebody listens for the first
  * time, and she says that it partly fits. There is a review in May, and one in March 2025, that was written down in June. Nothing comes of
  * either, and nobody listens again until December 2025: then she says that it fits.
  */
@@ -50,7 +50,7 @@ const gwen: Line[] = [
   on(
     '2023-02-20',
     'HomeChanged',
-    { area: ward.Quayside, kind: 'residential', choice: 'not-mine' },
+    { area: ward.Quayside, responsible: ward['Mill Lane'], kind: 'residential', choice: 'not-mine' },
     { led: 'unknown', written: '2024-01-11' },
   ),
   on('2024-03-19', 'ConversationHeld'),
@@ -66,7 +66,8 @@ const visited = (hoursPerWeek: number, more: object = {}) => ({ support: visits,
 
 /**
  * Ivy, of Heath End, born in 1955, has home care of ten hours. On 3 April she is told that there will be less; on 1 May, 28 days later, it is seven and a half. In August it goes down by
- * an hour, and 25 days later by another, of which she was told 27 days before; neither is a quarter, but both together are. In February it is more, as
+ * an hour, and 25 days later by another, of which she was told 27 days before; neither is a quarter, but both together are. (In July she had been told
+ * that there would be more.) What goes in September is no quarter of what there was, but for what has been counted already. In February it is more, as
  * she asked. For four weeks she is in hospital. In October she is moved to a care home and not asked, and nobody wrote down when she was told;
  * a week later home care ends as was planned for 28 days.
  */
@@ -75,8 +76,10 @@ const ivy: Line[] = [
   on('2024-01-17', 'SupportStarted', { support: visits, sector: 'home-care', hoursPerWeek: 10, costPerWeek: 200 }, { led: 'service' }),
   on('2024-04-03', 'SupportPlanned', { support: visits, change: 'less' }),
   on('2024-05-01', 'SupportAdjusted', visited(7.5, { costPerWeek: 150 }), { led: 'service' }),
+  on('2024-07-22', 'SupportPlanned', { support: visits, change: 'more' }),
   on('2024-08-05', 'SupportAdjusted', visited(6.5), { led: 'rule' }),
   on('2024-08-30', 'SupportAdjusted', visited(5.5, { noticeDays: 27 }), { led: 'rule' }),
+  on('2024-09-16', 'SupportAdjusted', visited(4.75, { noticeDays: 27 }), { led: 'rule' }),
   on('2025-02-10', 'SupportAdjusted', visited(8), { led: 'person' }),
   on('2025-03-10', 'SupportPaused', { support: visits }, { led: 'life' }),
   on('2025-04-07', 'SupportResumed', { support: visits }, { led: 'together' }),

@@ -7,8 +7,8 @@ const gardenVoiced = on('2024-02-05', 'GoalVoiced', { goal: garden, lifeArea: 'f
 
 /**
  * Ada, of Quayside, born in 1950. She wants to keep her garden. In February she says it is the same, in March that it slips away, while two weeks later her
- * sister says it is holding; in October the sister says it is coming on. Then nobody speaks of it: a worker could not ask her that month, nor in
- * August of the next year. In December she says: still so. She looks after a dog.
+ * sister says it is holding; in November the sister writes that it has been coming on since 3 October. Then nobody speaks of it: a worker could not ask her that
+ * October, nor in August of the next year. In December she says: still so. She looks after a dog.
  */
 const ada: Line[] = [
   met('2024-01-15', 'Quayside', 1950),
@@ -19,8 +19,8 @@ const ada: Line[] = [
   on('2024-03-11', 'ConversationHeld'),
   on('2024-03-11', 'GoalProgressed', { goal: garden, says: 'further' }),
   on('2024-03-25', 'GoalProgressed', { goal: garden, says: 'holding' }, { by: 'family' }),
-  on('2024-10-03', 'GoalProgressed', { goal: garden, says: 'nearer' }, { by: 'family' }),
   on('2024-10-28', 'GoalProgressed', { goal: garden, says: 'could-not-ask' }, { by: 'worker' }),
+  on({ from: '2024-10-03', to: 'now' }, 'GoalProgressed', { goal: garden, says: 'nearer' }, { by: 'family', written: '2024-11-20' }),
   on('2025-08-14', 'GoalProgressed', { goal: garden, says: 'could-not-ask' }, { by: 'worker' }),
   on('2025-12-02', 'StillSo', { entry: gardenVoiced.entry.id }),
 ]
@@ -68,16 +68,19 @@ const hal: Line[] = [
   on('2025-08-20', 'WantLetGo', { want: choir, why: 'changed-mind' }, { led: 'person' }),
 ]
 
-const [teaching, assistant] = [uuid(), uuid()]
+const [teaching, reading, assistant] = [uuid(), uuid(), uuid()]
 
 /**
- * Pat, of Mill Lane; nobody knows how old. He has had an assistant since May 2022. He wants to teach somebody his trade; in March 2024 he is nearer, and in June 2025 it
+ * Pat, of Mill Lane; nobody knows how old. He has had an assistant since May 2022. His family would have him read to children, and says in
+ * February that it is another thing now. He wants to teach somebody his trade; in March 2024 he is nearer, and in June 2025 it
  * is reached. All this he rings in with: in two years nobody listens to him.
  */
 const pat: Line[] = [
   met('2024-01-09', 'Mill Lane'),
   on('2022-05', 'SupportStarted', { support: assistant, sector: 'personal-assistant' }, { led: 'person', written: '2024-01-09' }),
   on('2024-01-09', 'GoalVoiced', { goal: teaching, lifeArea: 'giving', whose: 'person', towards: 'change' }),
+  on('2024-01-09', 'GoalVoiced', { goal: reading, lifeArea: 'giving', whose: 'family', towards: 'change' }, { by: 'family' }),
+  on('2024-02-12', 'GoalProgressed', { goal: reading, says: 'different' }, { by: 'family' }),
   on('2024-03-04', 'GoalProgressed', { goal: teaching, says: 'nearer' }),
   on('2025-06-16', 'GoalReached', { goal: teaching }),
 ]

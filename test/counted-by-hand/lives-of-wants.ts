@@ -18,17 +18,19 @@ const cleo: Line[] = [
   on('2025-06-09', 'SupportStarted', { support: another, sector: 'community', hoursPerWeek: 2 }, { led: 'person' }),
 ]
 
-const [family, settled, insteadOfFamily, careHome, atLast] = [uuid(), uuid(), uuid(), uuid(), uuid()]
+const [family, settled, nearBy, insteadOfFamily, careHome, atLast] = [uuid(), uuid(), uuid(), uuid(), uuid(), uuid()]
 
 /**
- * Lou, of Quayside, born in 1985, wants to live with a family, and to be settled at last. In June she is moved to a care home in Abbey Fields with 27 days’ notice, which is not
- * her choice, and Abbey Fields answers for her from then on. In August she gives up on being settled. Of the home she first says she is unsure; in December that she is unhappy with it, and
+ * Lou, of Quayside, born in 1985, wants to live with a family, and to be settled at last; her brother wants her near by, and
+ * says in August 2025 that it is further off. In June she is moved to a care home in Abbey Fields with 27 days’ notice, which is not
+ * her choice, and Abbey Fields answers for her from then on. In July she gives up on being settled. Of the home she first says she is unsure; in December that she is unhappy with it, and
  * that it does not fit; in May that she does not know any more. In September she moves in with a family, as she wanted, and the care home has known
  * for 35 days. In all that time nobody has a conversation with her.
  */
 const lou: Line[] = [
   met('2024-05-13', 'Quayside', 1985),
   on('2024-05-13', 'GoalVoiced', { goal: settled, lifeArea: 'home', whose: 'person', towards: 'change' }),
+  on('2024-05-13', 'GoalVoiced', { goal: nearBy, lifeArea: 'home', whose: 'family', towards: 'change' }, { by: 'family' }),
   on('2024-05-13', 'WantVoiced', { want: family, lifeArea: 'home', sector: 'shared-lives' }),
   on(
     '2024-06-10',
@@ -43,10 +45,11 @@ const lou: Line[] = [
     { led: 'service' },
   ),
   on('2024-06-10', 'SupportStarted', { support: careHome, sector: 'residential', costPerWeek: 800 }, { led: 'service' }),
-  on('2024-08-12', 'GoalLetGo', { goal: settled, why: 'not-possible-here' }, { led: 'person' }),
+  on('2024-07-08', 'GoalLetGo', { goal: settled, why: 'not-possible-here' }, { led: 'person' }),
   on('2024-12-09', 'CompromiseLookedAt', { compromise: insteadOfFamily, still: true, says: 'unhappy' }),
   on('2024-12-09', 'SupportFitRated', { support: careHome, fit: 'does-not' }),
   on('2025-05-05', 'SupportFitRated', { support: careHome, fit: 'not-sure' }),
+  on('2025-08-04', 'GoalProgressed', { goal: nearBy, says: 'further' }, { by: 'family' }),
   on('2025-09-08', 'SupportStarted', { support: atLast, sector: 'shared-lives', costPerWeek: 450 }, { led: 'person' }),
   on('2025-09-08', 'WantMet', { want: family, support: atLast }),
   on('2025-09-08', 'HomeChanged', { area: ward['Abbey Fields'], kind: 'shared-lives', choice: 'mine' }, { led: 'person' }),
