@@ -29,7 +29,7 @@ t.test('the true numbers of a county are those that SQL counts from the bodies o
   const record = recordIn(database, () => new Date('2026-11-23T09:00:00Z'))
   await importLines({ record, areas: tree }, lines)
   const owner = dbOf(database, 'owner')
-  await takeAll({ db: dbOf(database, 'unfolding_projector'), record }, areaCounts)
+  await takeAll({ db: dbOf(database, 'unfolding_projector'), record }, areaCounts, 50_000)
   const bySql = spelt(await countedBySql(owner))
   const counted = spelt(await standing(owner))
 
