@@ -4,6 +4,7 @@ import type { Db } from '../../projecting/writer.ts'
 import { admitOnly, type Tokens } from '../who.ts'
 import { areas } from './areas.ts'
 import { measures } from './measures.ts'
+import { support } from './support.ts'
 import { trends } from './trends.ts'
 
 /** What the commissioner's room stands on: published numbers and areas, and nothing about anybody. */
@@ -21,5 +22,6 @@ export function commissionerRoom(needs: CommissionerNeeds) {
     areas(room, needs)
     measures(room)
     trends(room, needs)
+    support(room, needs)
   }
 }
