@@ -54,9 +54,10 @@ export function firstIn(period: Period): Edition {
   return monthsLater(lastMonthOf(period), 1)
 }
 
-/** The last month that an edition has. */
-export function lastMonthIn(edition: Edition): Month {
-  return monthsLater(edition, -1)
+/** The last month that an edition has; that of the last one made where none is named, and none where none has been made. */
+export async function latestMonth(db: Kysely<ReleaseTables>, knownAt?: Edition): Promise<Month | null> {
+  const edition = knownAt ?? (await editionsMade(db))?.last
+  return edition === undefined ? null : monthsLater(edition, -1)
 }
 
 /** The period under which a number is kept. */

@@ -18,7 +18,7 @@ import {
 } from '../src/domain/reach.ts'
 import type { Shown } from '../src/domain/shown.ts'
 import type { AreaCode } from '../src/domain/values.ts'
-import { editionsMade, lastMonthIn, type Published, publishedIn } from './area-published.ts'
+import { latestMonth, type Published, publishedIn } from './area-published.ts'
 import type { ReleaseTables } from './area-release.ts'
 
 /** What is used, how much of it, and whom it reaches; as it stood at the end of a month. */
@@ -56,9 +56,8 @@ export interface SupportAsked {
 
 /** Use and reach of every sector, from published numbers alone. */
 export async function supportIn(db: Kysely<ReleaseTables>, { area, at, knownAt }: SupportAsked): Promise<SupportTable> {
-  const edition = knownAt ?? (await editionsMade(db))?.last
-  const month = at ?? (edition === undefined ? null : lastMonthIn(edition))
-  const published = await publishedIn(db, { area, lines, periods: month === null ? [] : [month], knownAt: edition })
+  const month = at ?? (await latestMonth(db, knownAt))
+  const published = await publishedIn(db, { area, lines, periods: month === null ? [] : [month], knownAt })
   const read = reading(published, month ?? '9999-12')
 
   const use = read.use('', '')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { editionsMade } from '../../../projections/area-published.ts'
 import { isWithin } from '../../domain/area.ts'
 import { dimensions } from '../../domain/measures.ts'
-import { monthsLater } from '../../domain/period.ts'
+import { longestPer, monthsLater, per } from '../../domain/period.ts'
 import { AreaCode } from '../../domain/values.ts'
 import { Problem } from '../problems.ts'
 import { whoOf } from '../who.ts'
@@ -23,6 +23,19 @@ export const fromTo = {
   to: Month.describe('The last month, YYYY-MM; ten years at most'),
   knownAt: KnownAt,
 }
+
+/** Months, and in periods of which kind: the longest of which they are whole ones, where nobody says. */
+export const Across = inOrder(
+  z.strictObject({
+    ...fromTo,
+    per: z
+      .enum(per)
+      .optional()
+      .describe(
+        'Left out: the longest kind of period of which the months are whole ones. January to June are two quarters. People are counted once in each, and are never added up',
+      ),
+  }),
+).transform((asked) => ({ ...asked, per: asked.per ?? longestPer(asked.from, asked.to) }))
 
 /** Months must be in order, and not too many. */
 export function inOrder<S extends z.ZodType<{ from: string; to: string }>>(asked: S): S {

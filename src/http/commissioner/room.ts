@@ -3,7 +3,10 @@ import type { AreaTree } from '../../domain/area.ts'
 import type { Db } from '../../projecting/writer.ts'
 import { admitOnly, type Tokens } from '../who.ts'
 import { areas } from './areas.ts'
+import { flows } from './flows.ts'
+import { gaps } from './gaps.ts'
 import { measures } from './measures.ts'
+import { shift } from './shift.ts'
 import { support } from './support.ts'
 import { trends } from './trends.ts'
 
@@ -23,5 +26,8 @@ export function commissionerRoom(needs: CommissionerNeeds) {
     measures(room)
     trends(room, needs)
     support(room, needs)
+    gaps(room, needs)
+    flows(room, needs)
+    shift(room, needs)
   }
 }
