@@ -94,12 +94,13 @@ export async function supportIn(db: Kysely<ReleaseTables>, { area, at, knownAt }
 type Dim = Dimension | ''
 
 const used: readonly MeasureName[] = ['supported', 'hours-per-week', 'cost-per-week']
-const reached: readonly MeasureName[] = ['reach-supported', 'reach-heard', 'reach-moved']
+const reached: readonly MeasureName[] = ['reach-supported', 'reach-heard', 'reach-moved', 'reach-not-moved']
 const lines: readonly { measure: MeasureName; dim: Dim }[] = [
   ...used.flatMap((measure) => (['', 'sector'] as const).map((dim) => ({ measure, dim }))),
   ...reached.flatMap((measure) => (['', 'sector', 'age', 'sectorAge'] as const).map((dim) => ({ measure, dim }))),
   { measure: 'compromises-open', dim: 'givenSector' },
   { measure: 'compromises-open', dim: 'wantedSector' },
+  { measure: 'compromises-open', dim: 'aboutSector' },
 ]
 
 function reading(published: Published, month: Month) {
@@ -115,12 +116,14 @@ function reading(published: Published, month: Month) {
         supported: shown('reach-supported', dim, key),
         heard: shown('reach-heard', dim, key),
         moved: shown('reach-moved', dim, key),
+        notMoved: shown('reach-not-moved', dim, key),
       }
       return { ...reached, ...reachOf(reached) }
     },
     compromises: (sector: string): Wanted => ({
       into: shown('compromises-open', 'givenSector', sector),
       away: shown('compromises-open', 'wantedSector', sector),
+      about: shown('compromises-open', 'aboutSector', sector),
     }),
   }
 }

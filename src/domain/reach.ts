@@ -7,11 +7,12 @@ import { type Share, shareOf, toFourPlaces } from './wilson.ts'
 /** A share with its interval; or none, and why. */
 export type ShownShare = Share | { value: null; why: WhyNot }
 
-/** Of the people whom reach is asked of: how many, how many of them have a goal that is heard of, and with how many of those it moves. */
+/** Of the people whom reach is asked of: how many, how many of them have a goal that is heard of, with how many of those it moves, and with how many it does not. */
 export interface Reached {
   supported: Shown
   heard: Shown
   moved: Shown
+  notMoved: Shown
 }
 
 /** The same as shares: of the supported those heard, and of the heard those who moved. */
@@ -20,8 +21,15 @@ export interface Reach {
   reach: ShownShare
 }
 
-export function reachOf({ supported, heard, moved }: Reached): Reach {
-  return { heardShare: shownShare(heard, supported), reach: shownShare(moved, heard) }
+/** Where too few moved to be shown, all but those who did not. */
+export function reachOf({ supported, heard, moved, notMoved }: Reached): Reach {
+  const reach = shownShare(moved, heard)
+  return { heardShare: shownShare(heard, supported), reach: reach.value === null ? allBut(shownShare(notMoved, heard)) : reach }
+}
+
+function allBut(share: ShownShare): ShownShare {
+  if (share.value === null) return share
+  return { value: toFourPlaces(1 - share.value), low: toFourPlaces(1 - share.high), high: toFourPlaces(1 - share.low) }
 }
 
 /** A share of two published numbers. Where one of them is not shown, there is none. */
@@ -50,25 +58,25 @@ export function standingOf(here: Reach, area: Reach): Standing {
   return 'high' in here.reach && here.reach.high < (area.reach.value ?? 0) ? 'below' : 'not-below'
 }
 
-/** Compromises into a sector that somebody did not want, beside those of people who wanted it and were given another. */
+/** People who were given a sector and wanted something else, people who wanted it and were given something else, and both together, each once. */
 export interface Wanted {
   into: Shown
   away: Shown
+  about: Shown
 }
 
 export interface UsedAsWanted {
-  /** Of both, the share that goes into the sector. */
+  /** Of all whom a compromise about the sector was made with, those who were given it. */
   intoShare: ShownShare
-  /** Whether more go into it than away from it; null where one of them is not shown. */
+  /** Whether those are more than the others; null where that cannot be told. */
   usedMoreThanWanted: boolean | null
 }
 
-export function usedAsWanted({ into, away }: Wanted): UsedAsWanted {
-  const both: Shown = into.value === null ? into : away.value === null ? away : { value: into.value + away.value }
-  return {
-    intoShare: shownShare(into, both),
-    usedMoreThanWanted: into.value === null || away.value === null ? null : into.value > away.value,
-  }
+/** Where too few were given it to be shown, all but those who went without. */
+export function usedAsWanted({ into, away, about }: Wanted): UsedAsWanted {
+  const given = shownShare(into, about)
+  const intoShare = given.value === null ? allBut(shownShare(away, about)) : given
+  return { intoShare, usedMoreThanWanted: intoShare.value === null ? null : intoShare.value > 0.5 }
 }
 
 /** Whether a sector is named as one that is used more than wanted and reaches little, and why or why not. */

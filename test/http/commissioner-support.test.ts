@@ -5,10 +5,17 @@ import { carol, county, type Line, withPublished } from '../support/published.ts
 
 const at = '2026-04'
 const lines = (values: Record<string, number | null>): Line[] => Object.entries(values).map(([line, value]) => [line, at, value])
-const reach = (sector: string, age: string, [supported, heard, moved]: (number | null)[]) => ({
+/** How many are supported, heard of and moved; and how many not moved, where that is published. */
+const reach = (sector: string, age: string, [supported, heard, moved, notMoved]: (number | null)[]) => ({
   [`reach-supported sectorAge ${sector}/${age}`]: supported ?? null,
   [`reach-heard sectorAge ${sector}/${age}`]: heard ?? null,
   [`reach-moved sectorAge ${sector}/${age}`]: moved ?? null,
+  [`reach-not-moved sectorAge ${sector}/${age}`]: notMoved ?? null,
+})
+const compromises = (sector: string, [into, away, about]: (number | null)[]) => ({
+  [`compromises-open givenSector ${sector}`]: into ?? null,
+  [`compromises-open wantedSector ${sector}`]: away ?? null,
+  [`compromises-open aboutSector ${sector}`]: about ?? null,
 })
 
 // Of the area, 30 of 40 heard of who are 65 or older move (0.75), and 10 of 20 of those between 18 and 64 (0.5).
@@ -19,6 +26,7 @@ const published = lines({
   'reach-supported': 90,
   'reach-heard': 60,
   'reach-moved': 40,
+  'reach-not-moved': 20,
   'reach-supported age 65+': 60,
   'reach-heard age 65+': 40,
   'reach-moved age 65+': 30,
@@ -31,21 +39,19 @@ const published = lines({
   'reach-supported sector residential': 35,
   'reach-heard sector residential': 25,
   'reach-moved sector residential': 10,
-  ...reach('residential', '65+', [30, 20, 5]),
-  'compromises-open givenSector residential': 20,
-  'compromises-open wantedSector residential': 10,
-  ...reach('home-care', '65+', [30, 20, 15]),
-  'compromises-open givenSector home-care': 20,
-  'compromises-open wantedSector home-care': 10,
-  ...reach('day-support', '65+', [30, 10, null]),
-  ...reach('nursing', '65+', [30, 20, 5]),
-  'compromises-open givenSector nursing': 20,
-  ...reach('extra-care', '65+', [30, 20, 5]),
-  'compromises-open givenSector extra-care': 10,
-  'compromises-open wantedSector extra-care': 20,
-  ...reach('community', '65+', [30, 20, 5]),
-  'compromises-open givenSector community': 20,
-  'compromises-open wantedSector community': 10,
+  ...reach('residential', '65+', [30, 20, 5, 15]),
+  ...compromises('residential', [20, 10, 30]),
+  ...reach('home-care', '65+', [30, 20, 15, null]),
+  ...compromises('home-care', [20, 10, 30]),
+  ...reach('day-support', '65+', [30, 10, null, 10]),
+  ...reach('nursing', '65+', [30, 20, 5, 15]),
+  ...compromises('nursing', [null, null, 10]),
+  ...reach('extra-care', '65+', [30, 20, 5, 15]),
+  ...compromises('extra-care', [10, 20, 30]),
+  ...reach('supported-living', '65+', [30, 20, null, 15]),
+  ...compromises('supported-living', [20, null, 20]),
+  ...reach('community', '65+', [30, 20, 5, 15]),
+  ...compromises('community', [20, 10, 30]),
 })
 
 const withheld = { value: null, why: 'withheld' }
@@ -66,6 +72,7 @@ t.test(
       supported: { value: 90 },
       heard: { value: 60 },
       moved: { value: 40 },
+      notMoved: { value: 20 },
       heardShare: { value: 0.6667, low: 0.5642, high: 0.7555 },
       reach: { value: 0.6667, low: 0.5406, high: 0.7727 },
     })
@@ -89,11 +96,13 @@ t.test(
       supported: { value: 35 },
       heard: { value: 25 },
       moved: { value: 10 },
+      notMoved: withheld,
       heardShare: { value: 0.7143, low: 0.5495, high: 0.8367 },
       reach: { value: 0.4, low: 0.234, high: 0.5926 },
       compromises: {
         into: { value: 20 },
         away: { value: 10 },
+        about: { value: 30 },
         intoShare: { value: 0.6667, low: 0.4878, high: 0.8077 },
         usedMoreThanWanted: true,
       },
@@ -104,17 +113,20 @@ t.test(
       supported: { value: 30 },
       heard: { value: 20 },
       moved: { value: 5 },
+      notMoved: { value: 15 },
       heardShare: { value: 0.6667, low: 0.4878, high: 0.8077 },
       reach: { value: 0.25, low: 0.1119, high: 0.4687 },
       areaReach: { value: 0.75, low: 0.5981, high: 0.8581 },
       standing: 'below',
     })
     t.match(bands[1], { age: '18-64', standing: 'withheld', areaReach: { value: 0.5 } })
-    const verdicts = ['home-care', 'day-support', 'nursing', 'extra-care', 'community', 'housing'].map((sector) => [
+    t.match(of('supported-living').ages[2], { moved: withheld, reach: { value: 0.25, low: 0.1119, high: 0.4687 }, standing: 'below' })
+    const verdicts = ['supported-living', 'home-care', 'day-support', 'nursing', 'extra-care', 'community', 'housing'].map((sector) => [
       sector,
       of(sector).verdict,
     ])
     t.same(verdicts, [
+      ['supported-living', { named: true, because: 'used-more-than-wanted-and-below' }],
       ['home-care', { named: false, because: 'not-below' }],
       ['day-support', { named: false, because: 'too-few-heard' }],
       ['nursing', { named: false, because: 'withheld' }],
@@ -166,6 +178,7 @@ t.test('use and reach as a table', async (t) => {
     reachHigh: '0.5926',
     into: '20',
     away: '10',
+    about: '30',
     intoLow: '0.4878',
     usedMoreThanWanted: 'true',
     named: 'true',
@@ -173,7 +186,8 @@ t.test('use and reach as a table', async (t) => {
     areaReach: '',
   })
   t.match(line('residential', '65+'), { people: '', supported: '30', reachHigh: '0.4687', areaReach: '0.75', standing: 'below', named: '' })
-  t.match(line('day-support', '65+'), { moved: '*', reach: '*', reachLow: '*', standing: 'too-few-heard' })
+  t.match(line('home-care', '65+'), { moved: '15', notMoved: '*', standing: 'not-below' })
+  t.match(line('day-support', '18-64'), { moved: '*', notMoved: '*', reach: '*', reachLow: '*', standing: 'withheld' })
   t.match(line('', ''), { people: '100', peopleShare: '', reach: '0.6667' })
 })
 

@@ -16,8 +16,9 @@ const reach = {
   supported: ShownAnswer.describe('With a support that started 6 months ago or more'),
   heard: ShownAnswer.describe('Of those, with a goal of their own that is heard of'),
   moved: ShownAnswer.describe('Of those, who are nearer to it, hold it or have reached it'),
-  heardShare: ShareAnswer,
-  reach: ShareAnswer,
+  notMoved: ShownAnswer.describe('Of those, who are not'),
+  heardShare: ShareAnswer.describe('heard of supported'),
+  reach: ShareAnswer.describe('moved of heard; where moved is withheld, all but those not moved'),
 }
 
 const Age = z.enum(ageBand)
@@ -52,8 +53,11 @@ export const SupportAnswer = z.object({
         .object({
           into: ShownAnswer.describe('People who wanted something else and were given this'),
           away: ShownAnswer.describe('People who wanted this and were given something else'),
-          intoShare: ShareAnswer.describe('Of both, who were given this'),
-          usedMoreThanWanted: z.boolean().nullable().describe('More into it than away from it; null where one of them is not shown'),
+          about: ShownAnswer.describe('Both together, each once'),
+          intoShare: ShareAnswer.describe(
+            'Of all of them, who were given this; where those are too few to be shown, all but who went without',
+          ),
+          usedMoreThanWanted: z.boolean().nullable().describe('More than half of them were given it; null where that cannot be told'),
         })
         .describe('Compromises that still stand'),
       verdict: z
@@ -96,14 +100,16 @@ export const supportColumns = {
   heardLow: 'the lower end of its 95 % Wilson interval',
   heardHigh: 'the upper end',
   moved: 'of those heard of, people who are nearer, hold it or have reached it',
-  reach: 'moved of heard',
+  notMoved: 'of those heard of, people who are not',
+  reach: 'moved of heard; where moved is withheld, all but those not moved',
   reachLow: 'the lower end of its 95 % Wilson interval',
   reachHigh: 'the upper end',
   areaReach: 'of the whole area in this age band; in lines of one sector and age band, as is standing',
   standing: 'below, not-below, too-few-heard, withheld or not-yet-in',
   into: 'people who wanted something else and were given this; in lines of one sector and all ages, as is all that follows',
   away: 'people who wanted this and were given something else',
-  intoShare: 'into of both',
+  about: 'both together, each once',
+  intoShare: 'into of about; where into is withheld, all but away',
   intoLow: 'the lower end of its 95 % Wilson interval',
   intoHigh: 'the upper end',
   usedMoreThanWanted: 'true or false; empty where it cannot be told',
@@ -130,6 +136,7 @@ export function supportTable({ area, at, knownAt, all, sectors }: SupportTable &
           ...reachCells(one),
           into: cellOf(compromises.into),
           away: cellOf(compromises.away),
+          about: cellOf(compromises.about),
           ...{ intoShare, intoLow, intoHigh },
           usedMoreThanWanted: compromises.usedMoreThanWanted === null ? null : String(compromises.usedMoreThanWanted),
           named: String(verdict.named),
@@ -150,9 +157,10 @@ function useCells({ people, hours, cost }: Pick<SupportTable['all'], 'people' | 
   return { people: cellOf(people), hours: cellOf(hours), cost: cellOf(cost) }
 }
 
-function reachCells(reached: Pick<SupportTable['all'], 'supported' | 'heard' | 'moved' | 'heardShare' | 'reach'>): Row {
+function reachCells(reached: Pick<SupportTable['all'], 'supported' | 'heard' | 'moved' | 'notMoved' | 'heardShare' | 'reach'>): Row {
   const [heardShare, heardLow, heardHigh] = cellsOf(reached.heardShare)
   const [reach, reachLow, reachHigh] = cellsOf(reached.reach)
-  const counts = { supported: cellOf(reached.supported), heard: cellOf(reached.heard), moved: cellOf(reached.moved) }
+  const { supported, heard, moved, notMoved } = reached
+  const counts = { supported: cellOf(supported), heard: cellOf(heard), moved: cellOf(moved), notMoved: cellOf(notMoved) }
   return { ...counts, heardShare, heardLow, heardHigh, reach, reachLow, reachHigh }
 }
