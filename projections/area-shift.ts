@@ -23,12 +23,7 @@ export async function shiftIn(
   const published = await publishedIn(db, { area, lines, periods: month === null ? [] : [month], knownAt })
   const sectorOf = (sector: string): SectorShown => {
     const shown = (measure: MeasureName) => published.shown(measure, 'sector', sector, month ?? '9999-12')
-    const reached = {
-      supported: shown('reach-supported'),
-      heard: shown('reach-heard'),
-      moved: shown('reach-moved'),
-      notMoved: shown('reach-not-moved'),
-    }
+    const reached = { supported: shown('reach-supported'), heard: shown('reach-heard'), moved: shown('reach-moved') }
     return {
       sector,
       people: shown('supported'),
@@ -48,6 +43,5 @@ const measures: readonly MeasureName[] = [
   'reach-supported',
   'reach-heard',
   'reach-moved',
-  'reach-not-moved',
   'wants-open',
 ]

@@ -94,7 +94,7 @@ export async function supportIn(db: Kysely<ReleaseTables>, { area, at, knownAt }
 type Dim = Dimension | ''
 
 const used: readonly MeasureName[] = ['supported', 'hours-per-week', 'cost-per-week']
-const reached: readonly MeasureName[] = ['reach-supported', 'reach-heard', 'reach-moved', 'reach-not-moved']
+const reached: readonly MeasureName[] = ['reach-supported', 'reach-heard', 'reach-moved']
 const lines: readonly { measure: MeasureName; dim: Dim }[] = [
   ...used.flatMap((measure) => (['', 'sector'] as const).map((dim) => ({ measure, dim }))),
   ...reached.flatMap((measure) => (['', 'sector', 'age', 'sectorAge'] as const).map((dim) => ({ measure, dim }))),
@@ -116,7 +116,6 @@ function reading(published: Published, month: Month) {
         supported: shown('reach-supported', dim, key),
         heard: shown('reach-heard', dim, key),
         moved: shown('reach-moved', dim, key),
-        notMoved: shown('reach-not-moved', dim, key),
       }
       return { ...reached, ...reachOf(reached) }
     },

@@ -7,12 +7,11 @@ import { type Share, shareOf, toFourPlaces } from './wilson.ts'
 /** A share with its interval; or none, and why. */
 export type ShownShare = Share | { value: null; why: WhyNot }
 
-/** Of the people whom reach is asked of: how many, how many of them have a goal that is heard of, with how many of those it moves, and with how many it does not. */
+/** Of the people whom reach is asked of: how many, how many of them have a goal that is heard of, and with how many of those it moves. */
 export interface Reached {
   supported: Shown
   heard: Shown
   moved: Shown
-  notMoved: Shown
 }
 
 /** The same as shares: of the supported those heard, and of the heard those who moved. */
@@ -21,15 +20,8 @@ export interface Reach {
   reach: ShownShare
 }
 
-/** Where too few moved to be shown, all but those who did not. */
-export function reachOf({ supported, heard, moved, notMoved }: Reached): Reach {
-  const reach = shownShare(moved, heard)
-  return { heardShare: shownShare(heard, supported), reach: reach.value === null ? allBut(shownShare(notMoved, heard)) : reach }
-}
-
-function allBut(share: ShownShare): ShownShare {
-  if (share.value === null) return share
-  return { value: toFourPlaces(1 - share.value), low: toFourPlaces(1 - share.high), high: toFourPlaces(1 - share.low) }
+export function reachOf({ supported, heard, moved }: Reached): Reach {
+  return { heardShare: shownShare(heard, supported), reach: shownShare(moved, heard) }
 }
 
 /** A share of two published numbers. Where one of them is not shown, there is none. */
@@ -72,11 +64,12 @@ export interface UsedAsWanted {
   usedMoreThanWanted: boolean | null
 }
 
-/** Where too few were given it to be shown, all but those who went without. */
+/** Where those who were given it, or those who went without, are too few to be shown, the others and all of them can still tell which are more. */
 export function usedAsWanted({ into, away, about }: Wanted): UsedAsWanted {
-  const given = shownShare(into, about)
-  const intoShare = given.value === null ? allBut(shownShare(away, about)) : given
-  return { intoShare, usedMoreThanWanted: intoShare.value === null ? null : intoShare.value > 0.5 }
+  const intoShare = shownShare(into, about)
+  const awayShare = shownShare(away, about)
+  if (intoShare.value !== null) return { intoShare, usedMoreThanWanted: intoShare.value > 0.5 }
+  return { intoShare, usedMoreThanWanted: awayShare.value !== null && awayShare.value >= 0.5 ? false : null }
 }
 
 /** Whether a sector is named as one that is used more than wanted and reaches little, and why or why not. */

@@ -127,11 +127,10 @@ const full = [
 const listened = told('2025-09-01', 'ConversationHeld')
 const wantsNothing = told('2025-08-01', 'WantMet', { want })
 /** `full` has a goal of which nobody speaks; here somebody does. */
-const spoken = (says: string) => told('2025-10-01', 'GoalProgressed', { goal, says })
+const spoken = told('2025-10-01', 'GoalProgressed', { goal, says: 'holding' })
 const lives: [AnyEntry[], (measure: MeasureName) => boolean][] = [
-  [[...full, listened], (measure) => !['still-steady', 'unheard', 'reach-heard', 'reach-moved', 'reach-not-moved'].includes(measure)],
-  [[...full, spoken('holding')], (measure) => measure === 'reach-heard' || measure === 'reach-moved'],
-  [[...full, spoken('further')], (measure) => measure === 'reach-not-moved'],
+  [[...full, listened], (measure) => !['still-steady', 'unheard', 'reach-heard', 'reach-moved'].includes(measure)],
+  [[...full, spoken], (measure) => measure === 'reach-heard' || measure === 'reach-moved'],
   [[...full, listened, wantsNothing], (measure) => measure === 'still-steady'],
   [full, (measure) => measure === 'unheard'],
 ]

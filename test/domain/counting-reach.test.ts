@@ -43,27 +43,6 @@ const heardAndMoved = (months: readonly string[], ...more: Parameters<typeof cou
   return [people(cells, 'reach-heard', months), people(cells, 'reach-moved', months)]
 }
 
-t.test('who is heard of and has no goal that moves is there too, once, whatever the sector', async (t) => {
-  const other = uuid()
-  const cells = countedOf(
-    met,
-    early,
-    told('2024-02-01', 'SupportStarted', { support: uuid(), sector: 'community' }),
-    goalOf('2025-02-01'),
-    says('2025-03-10', 'further'),
-    told('2025-04-01', 'GoalVoiced', { goal: other, lifeArea: 'home', whose: 'person', towards: 'change' }),
-    told('2025-05-10', 'GoalProgressed', { goal: other, says: 'nearer' }),
-  )
-  const months = ['2025-01', '2025-02', '2025-04', '2025-05', '2026-04', '2026-05']
-  t.same(
-    people(cells, 'reach-not-moved', months),
-    [0, 1, 1, 0, 0, 0],
-    'until one of them moves; in May 2026 nothing has been said for a year',
-  )
-  t.same(people(cells, 'reach-not-moved', months, 'sectorAge community/65+'), [0, 1, 1, 0, 0, 0])
-  t.same(people(cells, 'reach-moved', months), [0, 0, 0, 1, 1, 0])
-})
-
 t.test('a goal is heard of for twelve months after what was last said, and moves by what was last said of how it goes', async (t) => {
   const months = ['2025-01', '2025-02', '2025-03', '2025-05', '2026-04', '2026-05']
   t.same(heardAndMoved(months, goalOf('2025-02-01')), [

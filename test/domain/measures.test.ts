@@ -34,7 +34,6 @@ const named: Readonly<Record<string, string>> = {
   'reach-supported': 'sector sectorAge',
   'reach-heard': 'sector sectorAge',
   'reach-moved': 'sector sectorAge',
-  'reach-not-moved': 'sector sectorAge',
   changes: 'ledBy direction',
   'sudden-changes': 'sector ledBy',
   'gradual-changes': 'sector ledBy',

@@ -81,7 +81,6 @@ export function standingAt(story: readonly Recorded<AnyEntry>[], day: string): S
       'reach-supported': some(long),
       'reach-heard': some(long && goals.some(({ heard }) => heard)),
       'reach-moved': some(long && goals.some(({ moved }) => moved)),
-      'reach-not-moved': some(long && goals.some(({ heard }) => heard) && !goals.some(({ moved }) => moved)),
       'still-steady': some(supports.some(steady)),
       'still-held': some(still && listened && supports.some((support) => !steady(support))),
       unheard: some(still && !listened),

@@ -9,22 +9,20 @@ const longEnough = 6
 
 /**
  * People with a running support that started 6 months ago or more; those of them with a goal of their own that is heard of; and those of them who are nearer to
- * one, hold on to one that they want to keep or have reached one, and those of whom none of that is so. A pause does not make a support new. The goal is theirs, whichever support helped with it.
+ * one, hold on to one that they want to keep or have reached one. A pause does not make a support new. The goal is theirs, whichever support helped with it.
  */
 export function reachHoldings(told: Told, { runs, goals }: { runs: readonly Run[]; goals: readonly OwnGoal[] }): Holding[] {
   const starts = new Map(told('SupportStarted').map(({ facts, span }) => [facts.support, span.first]))
   const heard = joined(goals.flatMap(heardOf))
   const moved = joined(goals.flatMap(movedOf))
-  const notMoved = without(heard, moved)
   return [...Map.groupBy(runs, ({ sector }) => sector)].flatMap(([sector, runs]) => {
     const supported = joined(runs.flatMap((run) => sinceLong(run, starts.get(run.support) ?? run.from)))
-    const so = (measure: `reach-${'supported' | 'heard' | 'moved' | 'not-moved'}`, stretches: readonly Stretch[]): Holding[] =>
+    const so = (measure: `reach-${'supported' | 'heard' | 'moved'}`, stretches: readonly Stretch[]): Holding[] =>
       stretches.map(({ from, to }) => ({ measure, keys: { sector }, from, to }))
     return [
       ...so('reach-supported', supported),
       ...so('reach-heard', overlaps(supported, heard)),
       ...so('reach-moved', overlaps(supported, moved)),
-      ...so('reach-not-moved', overlaps(supported, notMoved)),
     ]
   })
 }

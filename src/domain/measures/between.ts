@@ -90,12 +90,6 @@ const ofPeople: readonly Between[] = [
     'It is asked only of people with a support for 6 months or more.',
   ),
   ...within(['', 'sector', 'sectorAge', 'age'], ['reach-moved'], 'reach-heard', 'That a goal moves is something that was said of it.'),
-  ...apart(
-    ['', 'sector', 'sectorAge', 'age'],
-    ['reach-moved', 'reach-not-moved'],
-    'reach-heard',
-    'Of whoever is heard of something moves, or nothing does.',
-  ),
   ...within(
     ['', 'sector', 'age'],
     ['still-steady', 'still-held', 'unheard'],
@@ -166,13 +160,6 @@ export const between: readonly Between[] = [...ofPeople, ...ofOthers]
 
 /** Where the people of a number are all found in some others. */
 export const covered: readonly Covered[] = [
-  ...(['', 'sector', 'sectorAge', 'age'] as const).map(
-    (dim): Covered => ({
-      whole: side('reach-heard', dim),
-      parts: [side('reach-moved', dim), side('reach-not-moved', dim)],
-      because: 'Of whoever is heard of something moves, or nothing does.',
-    }),
-  ),
   {
     whole: { measure: 'compromises-open', dim: 'aboutSector' },
     parts: [

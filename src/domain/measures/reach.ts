@@ -28,12 +28,4 @@ export const reachMeasures = {
     direction: 'increase',
     because: 'it is where they want to go, or what they want to keep',
   },
-  'reach-not-moved': {
-    meaning: 'People with such a support and such a goal of whom that is so of none',
-    unit: 'people',
-    kind: 'now',
-    dimensions: ['sector', 'sectorAge', 'age'],
-    direction: 'neutral',
-    because: 'some things take their time, and some are stuck',
-  },
 } as const satisfies Record<string, Measure>

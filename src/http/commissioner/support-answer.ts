@@ -16,9 +16,8 @@ const reach = {
   supported: ShownAnswer.describe('With a support that started 6 months ago or more'),
   heard: ShownAnswer.describe('Of those, with a goal of their own that is heard of'),
   moved: ShownAnswer.describe('Of those, who are nearer to it, hold it or have reached it'),
-  notMoved: ShownAnswer.describe('Of those, who are not'),
   heardShare: ShareAnswer.describe('heard of supported'),
-  reach: ShareAnswer.describe('moved of heard; where moved is withheld, all but those not moved'),
+  reach: ShareAnswer.describe('moved of heard'),
 }
 
 const Age = z.enum(ageBand)
@@ -54,9 +53,7 @@ export const SupportAnswer = z.object({
           into: ShownAnswer.describe('People who wanted something else and were given this'),
           away: ShownAnswer.describe('People who wanted this and were given something else'),
           about: ShownAnswer.describe('Both together, each once'),
-          intoShare: ShareAnswer.describe(
-            'Of all of them, who were given this; where those are too few to be shown, all but who went without',
-          ),
+          intoShare: ShareAnswer.describe('Of all of them, who were given this'),
           usedMoreThanWanted: z.boolean().nullable().describe('More than half of them were given it; null where that cannot be told'),
         })
         .describe('Compromises that still stand'),
@@ -100,8 +97,7 @@ export const supportColumns = {
   heardLow: 'the lower end of its 95 % Wilson interval',
   heardHigh: 'the upper end',
   moved: 'of those heard of, people who are nearer, hold it or have reached it',
-  notMoved: 'of those heard of, people who are not',
-  reach: 'moved of heard; where moved is withheld, all but those not moved',
+  reach: 'moved of heard',
   reachLow: 'the lower end of its 95 % Wilson interval',
   reachHigh: 'the upper end',
   areaReach: 'of the whole area in this age band; in lines of one sector and age band, as is standing',
@@ -109,7 +105,7 @@ export const supportColumns = {
   into: 'people who wanted something else and were given this; in lines of one sector and all ages, as is all that follows',
   away: 'people who wanted this and were given something else',
   about: 'both together, each once',
-  intoShare: 'into of about; where into is withheld, all but away',
+  intoShare: 'into of about',
   intoLow: 'the lower end of its 95 % Wilson interval',
   intoHigh: 'the upper end',
   usedMoreThanWanted: 'true or false; empty where it cannot be told',
@@ -157,10 +153,9 @@ function useCells({ people, hours, cost }: Pick<SupportTable['all'], 'people' | 
   return { people: cellOf(people), hours: cellOf(hours), cost: cellOf(cost) }
 }
 
-function reachCells(reached: Pick<SupportTable['all'], 'supported' | 'heard' | 'moved' | 'notMoved' | 'heardShare' | 'reach'>): Row {
+function reachCells(reached: Pick<SupportTable['all'], 'supported' | 'heard' | 'moved' | 'heardShare' | 'reach'>): Row {
   const [heardShare, heardLow, heardHigh] = cellsOf(reached.heardShare)
   const [reach, reachLow, reachHigh] = cellsOf(reached.reach)
-  const { supported, heard, moved, notMoved } = reached
-  const counts = { supported: cellOf(supported), heard: cellOf(heard), moved: cellOf(moved), notMoved: cellOf(notMoved) }
+  const counts = { supported: cellOf(reached.supported), heard: cellOf(reached.heard), moved: cellOf(reached.moved) }
   return { ...counts, heardShare, heardLow, heardHigh, reach, reachLow, reachHigh }
 }

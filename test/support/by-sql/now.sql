@@ -127,7 +127,6 @@ insert into so select 'reach-supported', person, month, jsonb_build_object('sect
 insert into so select 'reach-heard', person, month, jsonb_build_object('sector', sector) from long_there
 where (person, month) in (select person, month from goal_told where heard and coalesce(state, '') not in ('GoalPaused', 'GoalLetGo'));
 insert into so select 'reach-moved', person, month, jsonb_build_object('sector', sector) from long_there where (person, month) in (select person, month from goal_moved);
-insert into so select 'reach-not-moved', person, month, keys from so where measure = 'reach-heard' and (person, month) not in (select person, month from goal_moved);
 
 -- Still.
 insert into so
