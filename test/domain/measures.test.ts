@@ -22,7 +22,7 @@ const named: Readonly<Record<string, string>> = {
   'wants-never-asked': 'lifeArea sector neverAsked lifeAreaSector lifeAreaSectorNeverAsked',
   'wants-open': 'lifeArea sector why openFor lifeAreaSector lifeAreaSectorWhy',
   'compromises-made': 'wantedSector givenSector says',
-  'compromises-open': 'wantedSector givenSector says',
+  'compromises-open': 'wantedSector givenSector aboutSector says',
   waiting: 'sector openFor',
   supported: 'sector',
   'hours-per-week': 'sector',
