@@ -7,5 +7,5 @@ import { type Kysely, sql } from 'kysely'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`truncate area_delta_v1`.execute(db)
   await sql`delete from checkpoint where projection = 'area-counts'`.execute(db)
-  await sql`create index on area_published_v1 (area, per, period, measure, dim)`.execute(db)
+  await sql`create index on area_published_v1 (area, period, measure, dim)`.execute(db)
 }

@@ -66,6 +66,19 @@ t.test('a compromise stands until its want is met or let go', async (t) => {
   t.same(people(countedOf(met, wanting, made, other), 'compromises-open', months), [0, 1, 1, 1, 1], 'another want')
 })
 
+t.test('a compromise is about the sector that was given and the one that was wanted; two of them are of one person', async (t) => {
+  const other = told('2025-04-10', 'CompromiseMade', { compromise: uuid(), wantedSector: 'residential', givenSector: 'home-care' })
+  const unsaid = told('2025-06-10', 'CompromiseMade', { compromise: uuid(), givenSector: 'nursing' })
+  const cells = countedOf(met, wanting, made, other, unsaid)
+  const about = (sector: string) => people(cells, 'compromises-open', months, `aboutSector ${sector}`)
+  t.same(about('shared-lives'), [0, 1, 1, 1, 1])
+  t.same(about('residential'), [0, 1, 1, 1, 1], 'given once, and wanted once')
+  t.same(about('home-care'), [0, 0, 1, 1, 1])
+  t.same(about('nursing'), [0, 0, 0, 1, 1])
+  t.same(people(cells, 'compromises-open', months), [0, 1, 1, 1, 1])
+  t.same(people(cells, 'compromises-open', months, 'wantedSector residential'), [0, 0, 1, 1, 1])
+})
+
 t.test('a compromise stays closed when its want opens again', async (t) => {
   const support = uuid()
   const cells = countedOf(

@@ -17,7 +17,7 @@ export function reachHoldings(told: Told, { runs, goals }: { runs: readonly Run[
   const moved = joined(goals.flatMap(movedOf))
   return [...Map.groupBy(runs, ({ sector }) => sector)].flatMap(([sector, runs]) => {
     const supported = joined(runs.flatMap((run) => sinceLong(run, starts.get(run.support) ?? run.from)))
-    const so = (measure: 'reach-supported' | 'reach-heard' | 'reach-moved', stretches: readonly Stretch[]): Holding[] =>
+    const so = (measure: `reach-${'supported' | 'heard' | 'moved'}`, stretches: readonly Stretch[]): Holding[] =>
       stretches.map(({ from, to }) => ({ measure, keys: { sector }, from, to }))
     return [
       ...so('reach-supported', supported),

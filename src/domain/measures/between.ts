@@ -13,6 +13,7 @@ export interface Side {
   key?: string
 }
 
+/** A relation. Where sides have a dimension and no key, it holds in every key: the same on both sides, also where their dimensions are different ones with the same keys. */
 export interface Between {
   parts: readonly Side[]
   whole: Side
@@ -28,6 +29,10 @@ export interface Covered {
   because: string
 }
 
+function side(measure: MeasureName, dim: Dimension | ''): Side {
+  return dim === '' ? { measure } : { measure, dim }
+}
+
 /** The same relation in the total (`''`) and in every key of these dimensions, which both sides have. */
 function each(
   dims: readonly (Dimension | '')[],
@@ -35,7 +40,6 @@ function each(
   whole: MeasureName,
   of: Pick<Between, 'kind' | 'because'>,
 ): Between[] {
-  const side = (measure: MeasureName, dim: Dimension | ''): Side => (dim === '' ? { measure } : { measure, dim })
   return dims.map((dim) => ({ parts: parts.map((part) => side(part, dim)), whole: side(whole, dim), ...of }))
 }
 
@@ -105,6 +109,15 @@ const ofPeople: readonly Between[] = [
     'reach-supported',
     'There was a conversation in those 12 months, or there was none.',
   ),
+  {
+    parts: [
+      { measure: 'compromises-open', dim: 'givenSector' },
+      { measure: 'compromises-open', dim: 'wantedSector' },
+    ],
+    whole: { measure: 'compromises-open', dim: 'aboutSector' },
+    kind: 'within',
+    because: 'A compromise is about the sector that was given, and about the one that was wanted.',
+  },
   ...within(['', 'age'], ['carers-supported'], 'carers', 'It is carers who are supported.'),
   {
     parts: [{ measure: 'carers-supported' }],
@@ -147,6 +160,14 @@ export const between: readonly Between[] = [...ofPeople, ...ofOthers]
 
 /** Where the people of a number are all found in some others. */
 export const covered: readonly Covered[] = [
+  {
+    whole: { measure: 'compromises-open', dim: 'aboutSector' },
+    parts: [
+      { measure: 'compromises-open', dim: 'givenSector' },
+      { measure: 'compromises-open', dim: 'wantedSector' },
+    ],
+    because: 'A compromise is about the sector that was given and the one that was wanted, and about no other.',
+  },
   {
     whole: { measure: 'changes', dim: 'direction', key: 'end' },
     parts: paces.map((measure) => ({ measure })),

@@ -39,6 +39,8 @@ const plain = {
   openFor,
   wantedSector: sector,
   givenSector: sector,
+  /** Each of the two sectors that a compromise is about: the wanted one and the given one. */
+  aboutSector: sector,
   says: saysOfCompromise,
   /** Whose word a rating is. */
   ratedBy: saidByWho,

@@ -43,7 +43,7 @@ export const wantMeasures = {
       'People with a compromise that still stands, by what they last said of it; it closes when its want is met or let go, or when somebody looks and it stands no longer',
     unit: 'people',
     kind: 'now',
-    dimensions: ['wantedSector', 'givenSector', 'says', 'age'],
+    dimensions: ['wantedSector', 'givenSector', 'aboutSector', 'says', 'age'],
     direction: 'decrease',
     because: 'it is still not what was wanted',
     keyless: ['wantedSector', 'says'],

@@ -42,10 +42,11 @@ insert into so select 'wants-open', person, month,
 -- Compromises.
 insert into so
 select 'compromises-open', a.person, a.month,
-  jsonb_build_object('wantedSector', c.facts ->> 'wantedSector', 'givenSector', c.facts ->> 'givenSector', 'says', coalesce((
+  jsonb_build_object('aboutSector', about.sector, 'wantedSector', c.facts ->> 'wantedSector', 'givenSector', c.facts ->> 'givenSector', 'says', coalesce((
     select l.facts ->> 'says' from life l where l.person = c.person and l.type = 'CompromiseLookedAt' and l.facts ->> 'compromise' = c.facts ->> 'compromise'
       and l.facts ? 'says' and l.first <= a.day and l.seq > c.seq order by l.seq desc limit 1), c.facts ->> 'says'))
 from alive a join life c on c.person = a.person and c.type = 'CompromiseMade' and c.first <= a.day
+cross join lateral (values (c.facts ->> 'givenSector'), (c.facts ->> 'wantedSector')) as about (sector)
 left join lateral (
   select case when l.type = 'CompromiseLookedAt' then (l.facts ->> 'still')::boolean else false end as stands from life l
   where l.person = c.person and l.seq > c.seq and l.first <= a.day and (
