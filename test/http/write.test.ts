@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { withApp } from '../support/app.ts'
 import { ask, met, newEntryId, voiced } from '../support/asking.ts'
+import { appendsFail } from '../support/record-trouble.ts'
 
 const at = (person: string) => `/practitioner/people/${person}/entries`
 
@@ -216,16 +217,12 @@ t.test('the store out of reach is a 503 with nothing recorded, and the same can 
   const { post, database, record } = await withApp(t)
   const person = randomUUID()
   const first = [met()]
-  const owner = database.open('owner')
-  await owner.pool.query(
-    `create function broken() returns trigger language plpgsql as $$ begin raise exception 'gone' using errcode = '57P01'; end $$`,
-  )
-  await owner.pool.query('create trigger broken before insert on record for each row execute function broken()')
+  const mend = await appendsFail(database, 'out-of-reach')
   const failed = await post(at(person), { entries: first })
   t.equal(failed.status, 503)
   t.equal(failed.body.code, 'store-unavailable')
   t.ok(failed.headers['retry-after'])
-  await owner.pool.query('drop trigger broken on record')
+  await mend()
   t.same(await record.read(`person-${person}`), [])
   t.equal((await post(at(person), { entries: first })).status, 201)
 })

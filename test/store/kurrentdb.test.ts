@@ -6,18 +6,12 @@ import { canonical, verifyChain } from '../../src/store/chain.ts'
 import { Conflict, StoreUnavailable, type ToKeep } from '../../src/store/event-store.ts'
 import { hostsOf, kurrentClient } from '../../src/store/kurrentdb/client.ts'
 import { type KurrentOptions, kurrentStore } from '../../src/store/kurrentdb.ts'
-import { startStandIn } from '../support/kurrentdb/stand-in.ts'
+import { withKurrentDb } from '../support/kurrentdb.ts'
 import { keepsTheRecord, mark, stream, toKeep } from './contract.ts'
 
 /** A record on a stand-in of its own, and the client for what is not the record's to do. */
 async function withStandIn(t: Pick<Test, 'teardown'>) {
-  const standIn = await startStandIn()
-  t.teardown(standIn.stop)
-  const open = (options?: KurrentOptions) => {
-    const store = kurrentStore(kurrentClient(standIn.url), options)
-    t.teardown(store.close)
-    return store
-  }
+  const { standIn, open } = await withKurrentDb(t)
   const client = kurrentClient(standIn.url)
   t.teardown(() => client.dispose())
   const foreign = (stream: string, type: string) =>

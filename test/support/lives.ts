@@ -14,10 +14,10 @@ export const amira: Mark['by'] = { sub: 'amira', role: 'practitioner' }
 /** The record in a test's own database, as the service has it: remembering what was read, `entriesAtMost`. The clock says what it is told to. */
 export function recordIn(database: TestDatabase, clock: () => Date = () => new Date(), entriesAtMost?: number): SealedRecord {
   const forRecord = database.open('unfolding_record')
-  return sealedRecord(
-    remembering(postgresStore(forRecord, { clock }), { entriesAtMost }),
-    keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7))),
-  )
+  const store = database.kurrentdb
+    ? database.kurrentdb.open({ clock, entriesAtMost })
+    : remembering(postgresStore(forRecord, { clock }), { entriesAtMost })
+  return sealedRecord(store, keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7))))
 }
 
 /** Puts entries on the record without deciding on them, one append each. */

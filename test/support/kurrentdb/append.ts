@@ -18,6 +18,7 @@ export function appending(log: Log, tell: (stored: readonly Stored[]) => void, t
       const matter = trouble()
       if (matter === 'not-ready') return answer({ code: status.UNAVAILABLE, details: 'Server Is Not Ready' })
       if (matter === 'silent' || matter === 'lost') return
+      if (matter === 'overtaken') return answer(null, wrongVersion(0, 'no-stream'))
       const made = append(log, requests, tell)
       if (matter === 'kept-then-silent') return
       if (matter === 'kept-then-gone') return answer({ code: status.UNAVAILABLE, details: 'Connection dropped' })

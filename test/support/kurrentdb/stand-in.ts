@@ -17,10 +17,10 @@ import { supportedMethods } from './messages.ts'
 import { type Following, reading } from './read.ts'
 
 /**
- * What can be the matter with it: it says that it is not ready; it does nothing and says nothing; it answers reads, and appends are lost on the way; it keeps what
- * it is sent and then is silent, or hangs up.
+ * What can be the matter with it: it says that it is not ready; it does nothing and says nothing; it answers reads, and appends are lost on the way, or
+ * somebody else was always first; it keeps what it is sent and then is silent, or hangs up.
  */
-export type Trouble = 'not-ready' | 'silent' | 'lost' | 'kept-then-silent' | 'kept-then-gone'
+export type Trouble = 'not-ready' | 'silent' | 'lost' | 'overtaken' | 'kept-then-silent' | 'kept-then-gone'
 
 export interface StandIn {
   /** How the client reaches it. */
@@ -28,6 +28,8 @@ export interface StandIn {
   port: number
   /** What is the matter with it just now. */
   trouble?: Trouble | undefined
+  /** Changes the last byte of the sealed words of whatever entry has this revision; gives how many there were. */
+  spoil(revision: number): number
   /** Drops whoever follows, as a server does that goes away. */
   dropFollowers(): void
   stop(): void
@@ -52,6 +54,7 @@ export async function startStandIn({ port = 0, file }: { port?: number; file?: s
     dropFollowers() {
       for (const follower of followers) follower.drop()
     },
+    spoil: (revision) => log.all().filter((stored) => stored.revision === revision - 1 && spoilt(stored)).length,
     stop() {
       server.forceShutdown()
       log.close()
@@ -74,6 +77,15 @@ export async function startStandIn({ port = 0, file }: { port?: number; file?: s
   })
   standIn.url = `kurrentdb://127.0.0.1:${standIn.port}?tls=false&discoveryInterval=10`
   return standIn
+}
+
+function spoilt(stored: Stored): boolean {
+  const metadata = JSON.parse(Buffer.from(stored.metadata, 'base64').toString('utf8')) as { sealed?: string }
+  const sealed = Buffer.from(metadata.sealed ?? '', 'base64')
+  if (sealed.length === 0) return false
+  sealed[sealed.length - 1] = ((sealed.at(-1) ?? 0) + 1) % 256
+  stored.metadata = Buffer.from(JSON.stringify({ ...metadata, sealed: sealed.toString('base64') })).toString('base64')
+  return true
 }
 
 function notHere(
