@@ -213,6 +213,17 @@ t.test('words are neither logged nor told back in a problem', async (t) => {
   t.ok(logged.some((line) => line.includes('/practitioner/people/:personId/entries')))
 })
 
+t.test('the largest request that is taken can be recorded, wherever the record is kept', async (t) => {
+  const { post } = await withApp(t)
+  const person = randomUUID()
+  await post(at(person), { entries: [met()] })
+  const named = (strength: string) => ask('StrengthNamed', { lifeArea: 'giving' }, { saidBy: { who: 'person' }, words: { strength } })
+  const room = 512 * 1024 - JSON.stringify({ entries: Array.from({ length: 100 }, () => named('')) }).length
+  const entries = Array.from({ length: 100 }, () => named('£'.repeat(Math.floor(room / 200))))
+  t.ok(Buffer.byteLength(JSON.stringify({ entries })) > 512 * 1024 - 300, 'it is as large as can be')
+  t.equal((await post(at(person), { entries }, { sub: '£'.repeat(200) })).status, 201)
+})
+
 t.test('the store out of reach is a 503 with nothing recorded, and the same can be sent again', async (t) => {
   const { post, database, record } = await withApp(t)
   const person = randomUUID()
