@@ -174,7 +174,7 @@ t.test('a server that is not ready, is silent or is not there is out of reach, i
 })
 
 t.test('streams of the server and of others are passed over', async (t) => {
-  const { open, foreign } = await withStandIn(t)
+  const { standIn, open, foreign } = await withStandIn(t)
   const store = open()
   const ids: string[] = []
   const add = async () => ids.push(...(await store.append(stream(), 0, [toKeep()], mark)).map(({ id }) => id))
@@ -194,6 +194,9 @@ t.test('streams of the server and of others are passed over', async (t) => {
     if (page.length < 2) break
   }
   t.same(read, ids, 'and the pages are full until there is no more')
+  const before = standIn.given
+  await store.readAll(0n, 100)
+  t.equal(standIn.given - before, 10, 'of streams by other names the server sends nothing')
   t.equal(await store.head(), (await store.readAll(0n, 10)).at(-1)?.position)
 })
 
@@ -256,6 +259,28 @@ t.test('whoever watches is woken at once, and again after the server dropped the
   standIn.dropFollowers()
   await sleep(800)
   t.equal(await often(), 8, 'they follow again')
+})
+
+t.test('whoever watches looks anyway, also where nothing is told', async (t) => {
+  const { standIn, open } = await withStandIn(t)
+  standIn.trouble = 'silent'
+  let woken = 0
+  const stop = await open().watch(() => {
+    woken += 1
+  })
+  t.teardown(stop)
+  await sleep(2_500)
+  t.ok(woken > 0)
+})
+
+t.test('where a node says that another leads, stories are read and written there', async (t) => {
+  const [{ standIn: follower, open }, { standIn: leader, open: openLeader }] = [await withStandIn(t), await withStandIn(t)]
+  follower.leader = leader
+  const [one, other] = [open(), open()]
+  const sam = stream()
+  t.equal((await one.append(sam, 0, [toKeep()], mark)).length, 1)
+  t.equal((await openLeader().read(sam)).length, 1)
+  t.equal((await other.read(sam)).length, 1)
 })
 
 t.test('more than the server takes in one append is refused by it, and kept in no part', async (t) => {

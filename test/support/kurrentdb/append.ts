@@ -1,8 +1,8 @@
 import { Metadata, type ServerReadableStream, type ServiceError, status } from '@grpc/grpc-js'
 import type { AppendReq, AppendResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js'
 import type { Log, Stored } from './log.ts'
-import { appended, expectedBy, nameOf, proposedIn, wrongVersion } from './messages.ts'
-import type { Trouble } from './stand-in.ts'
+import { appended, expectedBy, ledElsewhere, nameOf, proposedIn, wrongVersion } from './messages.ts'
+import type { StandIn } from './stand-in.ts'
 
 /** What the server takes in one append unless it is told otherwise, in bytes. */
 const atMost = 1_048_576
@@ -10,12 +10,14 @@ const atMost = 1_048_576
 type Answer = (error: Partial<ServiceError> | null, answer?: AppendResp) => void
 
 /** One append: first the stream and where it is expected to be, then the events, then the answer. */
-export function appending(log: Log, tell: (stored: readonly Stored[]) => void, trouble: () => Trouble | undefined) {
+export function appending(standIn: StandIn, log: Log, tell: (stored: readonly Stored[]) => void) {
   return (call: ServerReadableStream<AppendReq, AppendResp>, answer: Answer) => {
     const requests: AppendReq[] = []
     call.on('data', (request: AppendReq) => requests.push(request))
     call.on('end', () => {
-      const matter = trouble()
+      const elsewhere = ledElsewhere(standIn, call.metadata)
+      if (elsewhere) return answer(elsewhere)
+      const matter = standIn.trouble
       if (matter === 'not-ready') return answer({ code: status.UNAVAILABLE, details: 'Server Is Not Ready' })
       if (matter === 'silent' || matter === 'lost') return
       if (matter === 'overtaken') return answer(null, wrongVersion(0, 'no-stream'))

@@ -1,8 +1,10 @@
+import { Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import features from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/serverfeatures_pb.js'
 import shared from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js'
 import type { AppendReq } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js'
 import streams from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js'
 import type { Expected, Proposed, Stored } from './log.ts'
+import type { StandIn } from './stand-in.ts'
 
 /** What the messages of the protocol say, and how they are said. */
 
@@ -73,6 +75,16 @@ export function eventRead({ stream, revision, position, id, type, json, data, me
   // In ticks of 100 nanoseconds, as the server has it.
   about.set('created', String(BigInt(created) * 10_000n))
   return new ReadResp().setEvent(new ReadEvent().setEvent(recorded).setCommitPosition(String(position)))
+}
+
+/** The answer to who asks for the leader of another node. */
+export function ledElsewhere({ leader }: StandIn, asked: Metadata): Partial<ServiceError> | undefined {
+  if (!leader || asked.get('requires-leader')[0] !== 'true') return undefined
+  const metadata = new Metadata()
+  metadata.set('exception', 'not-leader')
+  metadata.set('leader-endpoint-host', '127.0.0.1')
+  metadata.set('leader-endpoint-port', String(leader.port))
+  return { code: status.NOT_FOUND, details: 'Leader info available', metadata }
 }
 
 export function streamNotFound(stream: string) {

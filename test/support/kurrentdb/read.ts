@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type ServerWritableStream, status } from '@grpc/grpc-js'
 import type { ReadReq, ReadResp } from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js'
 import type { Log, Stored } from './log.ts'
-import { caughtUp, checkpoint, confirmation, eventRead, nameOf, streamNotFound } from './messages.ts'
-import type { Trouble } from './stand-in.ts'
+import { caughtUp, checkpoint, confirmation, eventRead, ledElsewhere, nameOf, streamNotFound } from './messages.ts'
+import type { StandIn } from './stand-in.ts'
 
 type Call = ServerWritableStream<ReadReq, ReadResp>
 
@@ -14,9 +14,11 @@ export interface Following {
 }
 
 /** A stream or `$all`, read once or followed. */
-export function reading(log: Log, followers: Set<Following>, trouble: () => Trouble | undefined) {
+export function reading(standIn: StandIn, log: Log, followers: Set<Following>) {
   return (call: Call) => {
-    const matter = trouble()
+    const elsewhere = ledElsewhere(standIn, call.metadata)
+    if (elsewhere) return call.emit('error', elsewhere)
+    const matter = standIn.trouble
     if (matter === 'silent') return
     if (matter === 'not-ready') return fail(call, status.UNAVAILABLE, 'Server Is Not Ready')
     const options = call.request.getOptions()
@@ -24,18 +26,19 @@ export function reading(log: Log, followers: Set<Following>, trouble: () => Trou
     if (options.hasSubscription()) return follow(call, options, log, followers)
     const limit = Number(options.getCount())
     const backwards = options.getReadDirection() === 1
-    if (options.hasStream()) return readStream(call, options, { log, limit, backwards })
-    return readAll(call, options, { log, limit, backwards })
+    const read = options.hasStream() ? readStream : readAll
+    return read(call, options, { standIn, log, limit, backwards })
   }
 }
 
 interface Reading {
+  standIn: StandIn
   log: Log
   limit: number
   backwards: boolean
 }
 
-function readStream(call: Call, options: ReadReq.Options, { log, limit, backwards }: Reading): void {
+function readStream(call: Call, options: ReadReq.Options, { standIn, log, limit, backwards }: Reading): void {
   const from = options.getStream()
   const stream = nameOf(from?.getStreamIdentifier())
   const stored = log.of(stream)
@@ -45,11 +48,10 @@ function readStream(call: Call, options: ReadReq.Options, { log, limit, backward
   }
   const start = from?.hasRevision() ? Number(from.getRevision()) : from?.hasEnd() ? stored.length - 1 : 0
   const wanted = backwards ? stored.slice(0, start + 1).reverse() : stored.slice(start)
-  for (const one of wanted.slice(0, limit)) call.write(eventRead(one))
-  call.end()
+  give(call, wanted.slice(0, limit), standIn)
 }
 
-function readAll(call: Call, options: ReadReq.Options, { log, limit, backwards }: Reading): unknown {
+function readAll(call: Call, options: ReadReq.Options, { standIn, log, limit, backwards }: Reading): unknown {
   const from = options.getAll()
   const position = from?.hasPosition() ? Number(from.getPosition()?.getCommitPosition()) : undefined
   // The server reads its log there: where no event begins, it finds none, and says so.
@@ -58,7 +60,12 @@ function readAll(call: Call, options: ReadReq.Options, { log, limit, backwards }
   const matches = matching(options)
   const all = backwards ? log.all().toReversed() : log.all()
   const wanted = all.filter((one) => position === undefined || (backwards ? one.position < position : one.position >= position))
-  for (const one of wanted.filter(matches).slice(0, limit)) call.write(eventRead(one))
+  give(call, wanted.filter(matches).slice(0, limit), standIn)
+}
+
+function give(call: Call, stored: readonly Stored[], standIn: StandIn): void {
+  for (const one of stored) call.write(eventRead(one))
+  standIn.given += stored.length
   call.end()
 }
 

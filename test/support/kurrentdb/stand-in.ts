@@ -28,6 +28,10 @@ export interface StandIn {
   port: number
   /** What is the matter with it just now. */
   trouble?: Trouble | undefined
+  /** Where it says that another one leads: what asks for the leader is sent there. */
+  leader?: StandIn | undefined
+  /** How many events it has given to readers. */
+  given: number
   /** Changes the last byte of the sealed words of whatever entry has this revision; gives how many there were. */
   spoil(revision: number): number
   /** Drops whoever follows, as a server does that goes away. */
@@ -51,6 +55,7 @@ export async function startStandIn({ port = 0, file }: { port?: number; file?: s
   const standIn: StandIn = {
     url: '',
     port: 0,
+    given: 0,
     dropFollowers() {
       for (const follower of followers) follower.drop()
     },
@@ -60,13 +65,12 @@ export async function startStandIn({ port = 0, file }: { port?: number; file?: s
       log.close()
     },
   }
-  const trouble = () => standIn.trouble
   server.addService(ServerFeaturesService, {
     getSupportedMethods: (_: unknown, answer: (error: null, methods: unknown) => void) => answer(null, supportedMethods()),
   })
   server.addService(StreamsService, {
-    read: reading(log, followers, trouble),
-    append: appending(log, appended, trouble),
+    read: reading(standIn, log, followers),
+    append: appending(standIn, log, appended),
     // The server has these too; the service is not meant to ask for them.
     batchAppend: notHere,
     delete: notHere,
