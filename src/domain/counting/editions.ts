@@ -1,6 +1,6 @@
 import { contributions } from '../counting.ts'
 import type { AnyEntry, Recorded } from '../entry.ts'
-import { type Edition, londonMonth } from '../period.ts'
+import { type Edition, editionOf } from '../period.ts'
 import { retell } from '../retelling.ts'
 import { type Cells, cells, isNobody, minus, nobody } from './cells.ts'
 
@@ -26,10 +26,6 @@ export function deltas(before: readonly Recorded<AnyEntry>[], after: readonly Re
     added = grown
   }
   return deltas
-}
-
-function editionOf({ record }: Recorded<AnyEntry>): Edition {
-  return londonMonth(record.at)
 }
 
 /** The cells of a story as known at the end of a month, worked out once for each length it had. */
