@@ -30,11 +30,11 @@ export async function makeCounty(
 
   const began = performance.now()
   const needs = { db: house.projector, record: house.record }
-  let told = 0
-  await rebuild(needs, areaCounts, ({ taken, of }) => {
-    if (taken < of && taken - told < of / 10) return
-    told = taken
-    say(`counted ${taken} of ${of} entries, ${since(began).toFixed(0)} s …`)
+  let told = 0n
+  await rebuild(needs, areaCounts, ({ upTo, of }) => {
+    if (upTo < of && upTo - told < of / 10n) return
+    told = upTo
+    say(`counted ${upTo} of ${of} entries, ${since(began).toFixed(0)} s …`)
   })
   const counting = since(began)
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isKnown } from '../domain/catalogue.ts'
 import type { Stream } from '../store/event-store.ts'
 import type { Passed, TheRecord } from '../store/record.ts'
+import { type Editions, inEditions, withBegun } from './editions.ts'
 import type { Change, Projection } from './projection.ts'
 import { type Db, type Tx, writerFor } from './writer.ts'
 
@@ -22,6 +23,7 @@ const storiesAtOnce = 500
 interface Checkpoint {
   position: string
   passed_over: string[]
+  editions: Editions
   /** Of one that is being built anew: each story that begins at or before this is taken whole, as it was here. */
   up_to: string | null
 }
@@ -56,6 +58,7 @@ export async function takeNext(
   const last = passed.at(-1)
   if (!last) return 0
 
+  const editions = withBegun(checkpoint.editions, passed)
   const writer = writerFor(tx, projection, building)
   if (isAnew) {
     // Each story once, where it begins, whichever batches its entries lie in.
@@ -64,16 +67,20 @@ export async function takeNext(
       passed.filter(({ revision }) => revision === 1),
     )
     for (let i = 0; i < begun.length; i += storiesAtOnce) {
-      await projection.take(await changesOf(record, begun.slice(i, i + storiesAtOnce), { from: 0n, to: upTo, projection }), writer)
+      await projection.take(
+        await changesOf(record, begun.slice(i, i + storiesAtOnce), { from: 0n, to: upTo, projection, editions }),
+        writer,
+      )
     }
   } else {
-    await projection.take(await changesOf(record, streamsOf(projection, passed), { from: old, to: last.position, projection }), writer)
+    const streams = streamsOf(projection, passed)
+    await projection.take(await changesOf(record, streams, { from: old, to: last.position, projection, editions }), writer)
   }
 
   const unknown = passed.map(({ type }) => type).filter((type) => !isKnown(type))
   const passedOver = [...new Set([...checkpoint.passed_over, ...unknown])]
   const moved = await sql`
-    update checkpoint set position = ${last.position}, passed_over = ${passedOver}::text[], stopped_at = null, stopped_why = null
+    update checkpoint set position = ${last.position}, passed_over = ${passedOver}::text[], editions = ${JSON.stringify(editions)}::jsonb, stopped_at = null, stopped_why = null
     where projection = ${projection.name} and version = ${projection.version} and building = ${building} and position = ${old}`.execute(tx)
   if (moved.numAffectedRows !== 1n) throw new Error(`the checkpoint of ${projection.name} was moved by another`)
   return passed.length
@@ -100,9 +107,8 @@ async function checkpointOf(tx: Tx, { name, version }: Projection, building: boo
   // One that is being built has had its checkpoint since its tables were made; without those there is nothing to write to.
   if (!building) await sql`insert into checkpoint (projection, version) values (${name}, ${version}) on conflict do nothing`.execute(tx)
   const { rows } = await sql<Checkpoint>`
-    select position::text, passed_over, up_to::text from checkpoint where projection = ${name} and version = ${version} and building = ${building}`.execute(
-    tx,
-  )
+    select position::text, passed_over, editions, up_to::text from checkpoint
+    where projection = ${name} and version = ${version} and building = ${building}`.execute(tx)
   if (!rows[0]) throw new Error(`${name} is not being built anew, or was swapped by another process just now`)
   return rows[0]
 }
@@ -117,11 +123,12 @@ function streamsOf({ of }: Projection, passed: readonly Passed[]): Stream[] {
 async function changesOf(
   record: TheRecord,
   streams: readonly Stream[],
-  { from, to, projection: { words } }: { from: bigint; to: bigint; projection: Projection },
+  { from, to, projection: { words }, editions }: { from: bigint; to: bigint; projection: Projection; editions: Editions },
 ): Promise<Change[]> {
   const stories = await record.readMany(streams, { words })
   return [...stories].map(([stream, story]) => {
-    const after = story.filter((entry) => BigInt(entry.record.position) <= to)
+    const passed = story.filter((entry) => BigInt(entry.record.position) <= to)
+    const after = inEditions(passed, editions)
     return { whose: stream.slice(stream.indexOf('-') + 1), before: after.filter((entry) => BigInt(entry.record.position) <= from), after }
   })
 }

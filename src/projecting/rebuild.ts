@@ -1,12 +1,18 @@
 import { sql } from 'kysely'
+import type { TheRecord } from '../store/record.ts'
 import { type Projecting, takeBatch, takeInHand, takeNext } from './batch.ts'
+import { type Editions, withBegun } from './editions.ts'
 import type { Projection } from './projection.ts'
+import { positionOf } from './wait.ts'
 import { tablesOf } from './writer.ts'
 
-/** How far a rebuild has come: entries taken and in all. */
+/** How many entries are passed at once where only their times are asked for. */
+const passedAtOnce = 20_000
+
+/** How far a rebuild has come, and how far there is to go: positions of the record, which need not be numbers of entries. */
 export interface Progress {
-  taken: number
-  of: number
+  upTo: bigint
+  of: bigint
 }
 
 /**
@@ -23,11 +29,13 @@ export async function rebuild(
   const head = await record.head()
   const { rows } = await sql<{ position: string }>`
     select position::text from checkpoint where projection = ${name} and version = ${version} and building`.execute(db)
-  let taken = Number(rows[0]?.position ?? 0)
   if (!rows[0]) {
+    const editions = await editionsUpTo(record, head)
     await db.transaction().execute(async (tx) => {
       await sql`select begin_building(${tablesOf(projection)}::text[])`.execute(tx)
-      await sql`insert into checkpoint (projection, version, building, up_to) values (${name}, ${version}, true, ${head})`.execute(tx)
+      await sql`
+        insert into checkpoint (projection, version, building, up_to, editions)
+        values (${name}, ${version}, true, ${head}, ${JSON.stringify(editions)}::jsonb)`.execute(tx)
     })
   }
 
@@ -35,8 +43,8 @@ export async function rebuild(
     const some = await takeBatch({ db, record }, projection, { limit: batchSize, building: true })
     if (some === 'elsewhere') throw new Error(`${name} is being built anew by another process already`)
     if (some === 0) break
-    taken += some
-    onProgress({ taken, of: Math.max(Number(head), taken) })
+    const upTo = await positionOf(db, projection, true)
+    onProgress({ upTo, of: upTo > head ? upTo : head })
   }
 
   await db.transaction().execute(async (tx) => {
@@ -49,4 +57,18 @@ export async function rebuild(
       tx,
     )
   })
+}
+
+/** Where on the record each edition begins: whoever takes a story whole has to know it of all that the story holds. */
+async function editionsUpTo(record: TheRecord, head: bigint): Promise<Editions> {
+  let editions: Editions = {}
+  let position = 0n
+  while (position < head) {
+    const passed = (await record.after(position, passedAtOnce)).filter((each) => each.position <= head)
+    const last = passed.at(-1)
+    if (!last) break
+    editions = withBegun(editions, passed)
+    position = last.position
+  }
+  return editions
 }

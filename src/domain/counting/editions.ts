@@ -1,6 +1,6 @@
 import { type Contributions, contributions } from '../counting.ts'
 import type { AnyEntry, Recorded } from '../entry.ts'
-import { type Edition, londonMonth } from '../period.ts'
+import { type Edition, editionOf } from '../period.ts'
 import { retell } from '../retelling.ts'
 import { type Cells, isNobody, minus, nobody } from './cells.ts'
 import { type Shares, sharing } from './shares.ts'
@@ -49,10 +49,6 @@ function added(last: Known, known: Known): Cells {
 }
 
 const none: Cells = new Map()
-
-function editionOf({ record }: Recorded<AnyEntry>): Edition {
-  return londonMonth(record.at)
-}
 
 /** A story as known at the end of a month, worked out once for each length it had. */
 function asKnown(story: readonly Recorded<AnyEntry>[], shares: (contributions: Contributions) => Shares): (edition: Edition) => Shares {
