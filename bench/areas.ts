@@ -91,7 +91,7 @@ function made(counties: readonly County[]): string {
   ])
   const heading = [
     ...['entries', 'record', 'counting all', 'counts', 'size', `${counties[0]?.took.editions.length} editions`],
-    ...['the last one', 'median', 'most', 'published', 'longest hold of the process'],
+    ...['the last one', 'median', 'most', 'published', 'longest hold'],
   ]
   return `\n${table(heading, rows)}\n`
 }
@@ -102,7 +102,8 @@ function note(version: string): string {
 Milliseconds of server time, from the request to the whole answer, through the front door (no network): ${rounds.service} questions each, of the county, a district or
 a ward of ${land.length} areas by chance. The record is asked by plain SQL over the facts in it, ${rounds.record} times, with an index by type that the service does not have; the last column
 says where that is less than the route answers. Times: the median of the record over the p95 of the route. Near: of the numbers that both give, those no further from
-each other than rounding and its guard allow. Counting all is a rebuild of area-counts. A hold is how long nothing else was answered in the process that made the releases.
+each other than rounding and its guard allow. Counting all is a rebuild of area-counts. A hold is how long
+nothing else could be done where the releases are made: in a service that is a thread of its own.
 ${os.cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, Node ${process.version}, PostgreSQL ${version} with its usual settings. A machine that is shared is noisy.
 `
 }
