@@ -36,8 +36,9 @@ export const answersOnWants: Answers = {
     age under-18         2024-03 2024-Q1 2024 1
     age 18-64            2024-02 2024-Q1 2024 1
   `,
-  // Cleo March to June 2024, and anew from February 2025; Finn March to the month before he died; Lou May to August of the year after; Mo February to October, two
-  // wants until August; Nia in February, and anew from January 2025, when the second of two who helped her had gone; Hal in June and July 2025.
+  // Cleo March to June 2024, and anew from February 2025; Finn March to the month before he died; Lou May to August of the year after; Mo
+  // February to October, two wants until August; Nia in February, and anew from January 2025, when the second of two who helped her had
+  // gone; Hal in June and July 2025.
   'wants-open': `
     county               2024-02 2, 2024-03..04 3, 2024-05..06 4, 2024-07..08 3, 2024-09..10 2, 2024-11..12 1, 2025-01 2, 2025-02..05 3, 2025-06..07 4, 2025-08 3, 2025-09.. 2
     Eastmere             2024-03..04 1, 2024-05 2, 2024-06..08 1
@@ -91,7 +92,8 @@ export const answersOnWants: Answers = {
     says unhappy         2024-12..2025-08 1
     age 18-64            2024-06..09 1, 2024-10..2025-01 2, 2025-02..08 1
   `,
-  // Eve from 1 July 2024: at the end of September it is not three months. Kit at the end of August; the sector is said when it starts. Hal never waits at the end of a month.
+  // Eve from 1 July 2024: at the end of September it is not three months. Kit at the end of August; the sector is said when it starts.
+  // Hal never waits at the end of a month.
   waiting: `
     county               2024-07 1, 2024-08 2, 2024-09..2025-08 1
     Quayside             2024-07..2025-08 1

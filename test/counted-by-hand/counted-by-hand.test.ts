@@ -21,8 +21,8 @@ import { livesOfWants } from './lives-of-wants.ts'
 import { type Answers, months, monthsUpTo, type Table, tableOf } from './table.ts'
 import { asWritten, ward } from './telling.ts'
 
-// A small county, told by hand in the files beside this one, and how much of each measure there is in it, worked out by hand. The lives go through the
-// door that every entry comes in by, into a real PostgreSQL, and are counted there as everywhere.
+// A small county, told by hand in the files beside this one, and how much of each measure there is in it, worked out by hand. The lives
+// go through the door that every entry comes in by, into a real PostgreSQL, and are counted there as everywhere.
 
 const answers: Answers = { ...answersOnPeople, ...answersOnWants, ...answersOnSupport, ...answersOnChange, ...answersOnServices }
 const lives = [...livesOfHopes, ...livesOfWants, ...livesOfChange, ...livesAmongServices]

@@ -11,8 +11,9 @@ import { withDatabase } from '../support/database.ts'
 import { recordIn } from '../support/lives.ts'
 import { dbOf, takeAll } from '../support/projecting.ts'
 
-// The true numbers of the demonstration county, as `npm run demo` made it on the day that the README shows, against a count of its record by plain SQL that shares no code with
-// how they are counted: every measure, dimension, key, area and period, and months that have not come yet.
+// The true numbers of the demonstration county, as `npm run demo` made it on the day that the README shows, against a count of its record
+// by plain SQL that shares no code with how they are counted: every measure, dimension, key, area and period, and months that have not
+// come yet.
 
 const lines = madeUpLives({ people: 400, years: 3, seed: 'unfolding', today: '2026-11-23' })
 const tree = treeOf(sallowshire)
