@@ -20,6 +20,11 @@ export function londonMonth(at: Instant): Month {
   return monthOf(londonDay(at))
 }
 
+/** The edition an entry belongs to: the month in which it was written down, unless the record was in a later one already. */
+export function editionOf({ record }: { record: { at: Instant; edition?: Edition } }): Edition {
+  return record.edition ?? londonMonth(record.at)
+}
+
 export function periodOf(month: Month, per: Per): Period {
   if (per === 'month') return month
   const year = month.slice(0, 4)
@@ -31,6 +36,18 @@ export function lastMonthOf(period: Period): Month {
   if (period.length === 4) return `${period}-12`
   if (period[5] !== 'Q') return period
   return `${period.slice(0, 5)}${String(Number(period[6]) * 3).padStart(2, '0')}`
+}
+
+/** The month a period begins with: 2026-Q1 → 2026-01. */
+export function firstMonthOf(period: Period): Month {
+  if (period.length === 4) return `${period}-01`
+  return period[5] === 'Q' ? monthsLater(lastMonthOf(period), -2) : period
+}
+
+/** The longest kind of period that these months are whole ones of: January to June are two quarters, January to May five months. */
+export function longestPer(from: Month, to: Month): Per {
+  const isWhole = (each: Per) => firstMonthOf(periodOf(from, each)) === from && lastMonthOf(periodOf(to, each)) === to
+  return per.findLast(isWhole) ?? 'month'
 }
 
 export function monthsLater(month: Month, months: number): Month {
