@@ -10,6 +10,7 @@ import { recordIn } from '../support/lives.ts'
 import { dbOf, takeAll } from '../support/projecting.ts'
 import { answersOnChange } from './answers-on-change.ts'
 import { answersOnPeople } from './answers-on-people.ts'
+import { answersOnReach } from './answers-on-reach.ts'
 import { answersOnServices } from './answers-on-services.ts'
 import { answersOnSupport } from './answers-on-support.ts'
 import { answersOnWants } from './answers-on-wants.ts'
@@ -24,7 +25,14 @@ import { asWritten, ward } from './telling.ts'
 // A small county, told by hand in the files beside this one, and how much of each measure there is in it, worked out by hand. The lives
 // go through the door that every entry comes in by, into a real PostgreSQL, and are counted there as everywhere.
 
-const answers: Answers = { ...answersOnPeople, ...answersOnWants, ...answersOnSupport, ...answersOnChange, ...answersOnServices }
+const answers: Answers = {
+  ...answersOnPeople,
+  ...answersOnWants,
+  ...answersOnSupport,
+  ...answersOnReach,
+  ...answersOnChange,
+  ...answersOnServices,
+}
 const lives = [...livesOfHopes, ...livesOfWants, ...livesOfChange, ...livesAmongServices]
 const tree = treeOf(sallowshire)
 
