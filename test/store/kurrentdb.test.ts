@@ -15,7 +15,7 @@ async function withStandIn(t: Pick<Test, 'teardown'>) {
   const client = kurrentClient(standIn.url)
   t.teardown(() => client.dispose())
   const foreign = (stream: string, type: string) =>
-    client.appendToStream(stream, jsonEvent({ type, data: { some: 'thing' } }), { streamState: 'any' })
+    client.appendToStream(stream, jsonEvent({ type, data: { some: 'thing' }, metadata: { by: 'others' } }), { streamState: 'any' })
   return { standIn, open, client, foreign }
 }
 
@@ -276,10 +276,12 @@ t.test('whoever watches looks anyway, also where nothing is told', async (t) => 
 t.test('where a node says that another leads, stories are read and written there', async (t) => {
   const [{ standIn: follower, open }, { standIn: leader, open: openLeader }] = [await withStandIn(t), await withStandIn(t)]
   follower.leader = leader
-  const [one, other] = [open(), open()]
   const sam = stream()
-  t.equal((await one.append(sam, 0, [toKeep()], mark)).length, 1)
+  t.equal((await open().append(sam, 0, [toKeep()], mark)).length, 1)
   t.equal((await openLeader().read(sam)).length, 1)
+  // Also where the rest is read of whichever node does not lead.
+  const other = kurrentStore(kurrentClient(`${follower.url}&nodePreference=follower`))
+  t.teardown(other.close)
   t.equal((await other.read(sam)).length, 1)
 })
 
