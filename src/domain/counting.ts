@@ -2,7 +2,9 @@ import { carerHoldings } from './counting/carers.ts'
 import { changeFlows } from './counting/changes.ts'
 import { compromiseFlows, compromiseHoldings } from './counting/compromises.ts'
 import { fitHoldings, ratingsIn } from './counting/fit.ts'
-import { goalFlows, goalSayings, goalsUnheard } from './counting/goals.ts'
+import { goalFlows, goalSayings, goalsUnheard, ownGoalsIn } from './counting/goals.ts'
+import { moveFlows } from './counting/moves.ts'
+import { reachHoldings } from './counting/reach.ts'
 import { reviewFlows } from './counting/reviews.ts'
 import { serviceFlows } from './counting/services.ts'
 import { stepFlows, stepHoldings } from './counting/steps.ts'
@@ -43,6 +45,7 @@ export function contributions(retelling: readonly Retold<AnyEntry>[]): Contribut
       ...wantFlows(told),
       ...compromiseFlows(told),
       ...supportFlows(told),
+      ...moveFlows(told, died),
       ...changeFlows(retelling),
       ...reviewFlows(retelling, told),
       ...stepFlows(told),
@@ -58,13 +61,15 @@ function holdings(told: Told): Holding[] {
   const open = wantHoldings(told)
   const runs = runsIn(told)
   const ratings = ratingsIn(told)
+  const goals = ownGoalsIn(told)
   return [
-    ...goalsUnheard(told),
+    ...goalsUnheard(goals),
     ...open,
     ...compromiseHoldings(told),
     ...waitHoldings(told),
     ...supportHoldings(runs),
     ...fitHoldings(runs, ratings),
+    ...reachHoldings(told, { runs, goals }),
     ...stillHoldings(told, { runs, ratings, open }),
     ...stepHoldings(told),
     ...workerHoldings(told),

@@ -2,11 +2,22 @@ import { changeMeasures } from './measures/changes.ts'
 import { goalMeasures } from './measures/goals.ts'
 import type { Measure } from './measures/measure.ts'
 import { carerMeasures, listeningMeasures, peopleMeasures } from './measures/people.ts'
+import { reachMeasures } from './measures/reach.ts'
 import { doingMeasures, serviceMeasures } from './measures/services.ts'
 import { supportMeasures } from './measures/supports.ts'
 import { wantMeasures } from './measures/wants.ts'
 
-export { type AgeBand, ageBand, type Dimension, dimensions, openFor } from './measures/dimensions.ts'
+export {
+  type AgeBand,
+  ageBand,
+  type Composite,
+  composites,
+  type Dimension,
+  dimensions,
+  notSaid,
+  openFor,
+  type PlainDimension,
+} from './measures/dimensions.ts'
 export type { Measure, Unit } from './measures/measure.ts'
 
 /** Every measure there is. Which entries make it is in `counting`; `docs/measures.md` says it in plain words. */
@@ -15,6 +26,7 @@ export const measures = {
   ...goalMeasures,
   ...wantMeasures,
   ...supportMeasures,
+  ...reachMeasures,
   ...changeMeasures,
   ...doingMeasures,
   ...listeningMeasures,

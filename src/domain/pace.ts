@@ -8,7 +8,7 @@ import { type Day, daysBetween, type Id } from './values.ts'
 /** Notice of fewer days than this is sudden. */
 const enoughNotice = 28
 /** An end so many days before or after the person's death, or fewer, is counted nowhere. */
-const nearDeath = 7
+export const nearDeath = 7
 
 export const direction = ['start', 'more', 'less', 'end', 'move', 'pause', 'resume'] as const
 export type Direction = (typeof direction)[number]

@@ -38,6 +38,18 @@ export function lastMonthOf(period: Period): Month {
   return `${period.slice(0, 5)}${String(Number(period[6]) * 3).padStart(2, '0')}`
 }
 
+/** The month a period begins with: 2026-Q1 → 2026-01. */
+export function firstMonthOf(period: Period): Month {
+  if (period.length === 4) return `${period}-01`
+  return period[5] === 'Q' ? monthsLater(lastMonthOf(period), -2) : period
+}
+
+/** The longest kind of period that these months are whole ones of: January to June are two quarters, January to May five months. */
+export function longestPer(from: Month, to: Month): Per {
+  const isWhole = (each: Per) => firstMonthOf(periodOf(from, each)) === from && lastMonthOf(periodOf(to, each)) === to
+  return per.findLast(isWhole) ?? 'month'
+}
+
 export function monthsLater(month: Month, months: number): Month {
   return monthNumbered(numberOf(month) + months)
 }

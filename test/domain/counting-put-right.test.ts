@@ -126,8 +126,11 @@ const full = [
 ]
 const listened = told('2025-09-01', 'ConversationHeld')
 const wantsNothing = told('2025-08-01', 'WantMet', { want })
+/** `full` has a goal of which nobody speaks; here somebody does. */
+const spoken = told('2025-10-01', 'GoalProgressed', { goal, says: 'holding' })
 const lives: [AnyEntry[], (measure: MeasureName) => boolean][] = [
-  [[...full, listened], (measure) => measure !== 'still-steady' && measure !== 'unheard'],
+  [[...full, listened], (measure) => !['still-steady', 'unheard', 'reach-heard', 'reach-moved'].includes(measure)],
+  [[...full, spoken], (measure) => measure === 'reach-heard' || measure === 'reach-moved'],
   [[...full, listened, wantsNothing], (measure) => measure === 'still-steady'],
   [full, (measure) => measure === 'unheard'],
 ]

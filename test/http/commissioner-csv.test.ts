@@ -96,7 +96,10 @@ t.test('JSON says that it could have been a table, and who wants neither is told
   const plain = await get('/commissioner/areas', carol)
   t.match(plain.headers, { 'content-type': 'application/json; charset=utf-8', vary: 'Accept' })
   t.equal(plain.headers['content-disposition'], undefined)
-  for (const path of ['areas', 'measures', 'areas/X10000001/trends?measure=people-met&from=2026-01&to=2026-02']) {
+  const months = 'from=2026-01&to=2026-02'
+  const shift = 'shift?from=residential&to=shared-lives&percent=10'
+  const ofAnArea = [`trends?measure=people-met&${months}`, 'support', `gaps?${months}`, `flows?${months}`, shift]
+  for (const path of ['areas', 'measures', ...ofAnArea.map((route) => `areas/X10000001/${route}`)]) {
     const neither = await get(`/commissioner/${path}`, carol, { accept: 'text/html' })
     t.match(neither, { status: 406, headers: { vary: 'Accept' }, body: { code: 'not-acceptable' } }, path)
   }
@@ -104,7 +107,7 @@ t.test('JSON says that it could have been a table, and who wants neither is told
   t.match(refused, { status: 403, headers: { 'content-type': /problem\+json/ }, body: { code: 'out-of-reach' } })
 
   const { paths } = (await app.inject('/openapi.json')).json()
-  for (const path of ['areas', 'measures', 'areas/{area}/trends']) {
+  for (const path of ['areas', 'measures', ...['trends', 'support', 'gaps', 'flows', 'shift'].map((route) => `areas/{area}/${route}`)]) {
     const { content } = paths[`/commissioner/${path}`].get.responses[200]
     t.equal(content['application/json'].schema.type, 'object', path)
     t.match(content['text/csv'].schema.description, /`\*` is withheld/, path)

@@ -24,6 +24,7 @@ type Said =
   | 'member'
   | 'entry'
   | 'whose'
+  | 'towards'
   | 'says'
   | 'change'
   | 'sector'
@@ -59,6 +60,8 @@ export function standingAt(story: readonly Recorded<AnyEntry>[], day: string): S
   const listened = ofType(lines, 'ConversationHeld').some((held) => isHeard(held, day))
   const steady = (support: { fit?: string | undefined }) => still && listened && open === 0 && support.fit === 'fits'
   const caring = cares(lines)
+  const long = supports.some(({ since }) => monthsAfter(since, 6) <= day)
+  const goals = ofType(lines, 'GoalVoiced').map((voiced) => howItGoes(lines, voiced, day))
   return {
     area,
     now: {
@@ -75,6 +78,9 @@ export function standingAt(story: readonly Recorded<AnyEntry>[], day: string): S
       'fit-partly': some(supports.some(({ fit }) => fit === 'partly')),
       'fit-does-not': some(supports.some(({ fit }) => fit === 'does-not')),
       'fit-not-asked': some(supports.some(({ fit }) => fit === undefined)),
+      'reach-supported': some(long),
+      'reach-heard': some(long && goals.some(({ heard }) => heard)),
+      'reach-moved': some(long && goals.some(({ moved }) => moved)),
       'still-steady': some(supports.some(steady)),
       'still-held': some(still && listened && supports.some((support) => !steady(support))),
       unheard: some(still && !listened),
@@ -114,6 +120,22 @@ function isUnheard(lines: readonly Line[], voiced: Line, day: string): boolean {
     ...ofType(lines, 'StillSo').filter(({ facts }) => ids.includes(facts.entry)),
   ]
   return (state === undefined || state.type === 'GoalPickedUpAgain') && !heard.some((line) => isHeard(line, day))
+}
+
+/** Whether an own goal that rests in no way is heard of, and whether the last word on it, the person's if they had one within the year, is a good one. */
+function howItGoes(lines: readonly Line[], voiced: Line, day: string): { heard: boolean; moved: boolean } {
+  const about = after(lines, voiced).filter(({ type, facts }) => type.startsWith('Goal') && facts.goal === voiced.facts.goal)
+  const state = about.findLast(({ type }) => ['GoalPaused', 'GoalPickedUpAgain', 'GoalReached', 'GoalLetGo'].includes(type))?.type
+  if (voiced.facts.whose !== 'person' || state === 'GoalPaused' || state === 'GoalLetGo') return { heard: false, moved: false }
+  const ids: unknown[] = about.map(({ id }) => id)
+  const said = about.filter(({ facts }) => facts.says !== 'could-not-ask')
+  const heard = [...said, ...ofType(lines, 'StillSo').filter(({ facts }) => ids.includes(facts.entry))].some((line) => isHeard(line, day))
+  const words = said.filter(({ type }) => type === 'GoalProgressed' || type === 'GoalReached')
+  const theirs = words.findLast(({ saidBy }) => saidBy?.who === 'person')
+  const others = words.findLast(({ saidBy }) => saidBy?.who !== 'person')
+  const word = [theirs, others].find((line) => line !== undefined && isHeard(line, day))
+  const good = voiced.facts.towards === 'keep' ? ['nearer', 'holding', 'same'] : ['nearer']
+  return { heard, moved: word?.type === 'GoalReached' || good.includes(word?.facts.says ?? '') }
 }
 
 function isOpen(lines: readonly Line[], voiced: Line): boolean {
@@ -162,7 +184,7 @@ function running(lines: readonly Line[], started: Line, day: string) {
     if (type === 'SupportFitRated' && line.saidBy?.who === 'person') rating = line
   }
   const fit: string | undefined = rating && isHeard(rating, day) ? rating.facts.fit : undefined
-  return on ? [{ sector: started.facts.sector, hours, cost, fit }] : []
+  return on ? [{ sector: started.facts.sector, since: started.span.first, hours, cost, fit }] : []
 }
 
 function isChange({ type, facts }: Line): boolean {

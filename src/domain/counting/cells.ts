@@ -1,5 +1,6 @@
 import type { Contributions } from '../counting.ts'
-import type { AgeBand, MeasureName } from '../measures.ts'
+import { compositeNames, keyOf } from '../measures/dimensions.ts'
+import { type AgeBand, type Composite, composites, type MeasureName, measureNames, measureOf } from '../measures.ts'
 import { lastMonthOf, monthNumbered, monthOf, numberOf, type Per, type Period, per, periodOf } from '../period.ts'
 import type { AreaCode } from '../values.ts'
 import type { Flow, Holding, Keys, Saying } from './told.ts'
@@ -18,6 +19,8 @@ export interface Cell {
 export interface Count {
   people: number
   amount: number
+  /** The sum of the squares of each person's amount: whether one of them is most of it can be told from that. */
+  squares: number
 }
 
 /**
@@ -65,8 +68,8 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
       const area = areaIn(last, homes)
       if (area === undefined) continue
       const place = placeOf(area, each, period)
-      for (const line of linesOf(measure, keys)) happenedIn(cells, line + place, amount)
-      happenedIn(cells, lineOf(measure, 'age', ageIn(last, ages)) + place, amount)
+      const lines = [...linesOf(measure, keys), ...linesByAge(measure, keys, ageIn(last, ages))]
+      for (const line of lines) happenedIn(cells, line + place, amount)
     }
   }
   for (const [line, stretches] of stretchesByLine(holdings, ages)) {
@@ -76,35 +79,45 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
   return cells
 }
 
-const once: Count = { people: 1, amount: 0 }
+const once: Count = { people: 1, amount: 0, squares: 0 }
 
 /** However often it happened, it is one person; entries, where those are counted, are added up. */
 function happenedIn(cells: Cells, name: string, amount: number | undefined): void {
   if (amount === undefined) cells.set(name, once)
   else {
     const sum = (cells.get(name)?.amount ?? 0) + amount
-    cells.set(name, { people: 1, amount: sum })
+    cells.set(name, oneWith(sum))
   }
 }
 
 /** Adds to a cell. One that comes to nought goes. */
 export function addTo(cells: Cells, name: string, count: Count): void {
   const sum = plus(cells.get(name) ?? nobody, count)
-  if (sum.people === 0 && sum.amount === 0) cells.delete(name)
+  if (isNobody(sum)) cells.delete(name)
   else cells.set(name, sum)
 }
 
-export const nobody: Count = { people: 0, amount: 0 }
+export const nobody: Count = { people: 0, amount: 0, squares: 0 }
+
+export function isNobody({ people, amount, squares }: Count): boolean {
+  return people === 0 && amount === 0 && squares === 0
+}
+
+/** One person with so much. */
+function oneWith(amount: number): Count {
+  return { people: 1, amount, squares: toHundredths(amount * amount) }
+}
 
 export function plus(a: Count, b: Count): Count {
   return {
     people: a.people + b.people,
     amount: toHundredths(a.amount + b.amount),
+    squares: toHundredths(a.squares + b.squares),
   }
 }
 
-export function minus(a: Count, { people, amount }: Count): Count {
-  return plus(a, { people: 0 - people, amount: 0 - amount })
+export function minus(a: Count, { people, amount, squares }: Count): Count {
+  return plus(a, { people: 0 - people, amount: 0 - amount, squares: 0 - squares })
 }
 
 /** A stretch of months by their numbers: from the first at whose end it was so, to the first at whose end it was not. */
@@ -143,8 +156,24 @@ function linesOf(measure: MeasureName, keys: Keys, apart = false): string[] {
     const key = keys[dim as keyof Keys]
     if (key !== undefined) lines.push(lineOf(measure, dim, key))
   }
+  for (const composite of ofSeveral.get(measure)?.ageless ?? []) lines.push(lineOf(measure, composite, keyOf(composite, keys)))
   return lines
 }
+
+/** The same by age, and where a key has age for one of its parts. */
+function linesByAge(measure: MeasureName, keys: Keys, age: AgeBand): string[] {
+  const aged = ofSeveral.get(measure)?.aged ?? []
+  return [lineOf(measure, 'age', age), ...aged.map((composite) => lineOf(measure, composite, keyOf(composite, { ...keys, age })))]
+}
+
+/** The dimensions of each measure whose keys have several parts: with age among them, and without. */
+const ofSeveral: ReadonlyMap<MeasureName, { aged: Composite[]; ageless: Composite[] }> = new Map(
+  measureNames.map((measure) => {
+    const all = compositeNames.filter((name) => measureOf(measure).dimensions.includes(name))
+    const isAged = (name: Composite) => composites[name].some((part) => part === 'age')
+    return [measure, { aged: all.filter(isAged), ageless: all.filter((name) => !isAged(name)) }]
+  }),
+)
 
 /** Of all that was said of each thing in each period the one that counts: the latest of the person's own, else the latest of anybody's. */
 function latest(sayings: readonly Saying[], per: Per): Flow[] {
@@ -173,7 +202,8 @@ function stretchesByLine(holdings: readonly Holding[], ages: readonly (Stretch &
     for (const line of linesOf(measure, keys, apart)) put(line, stretch)
     if (apart) continue
     for (const { age, ...band } of ages) {
-      put(lineOf(measure, 'age', age), { from: Math.max(stretch.from, band.from), to: Math.min(stretch.to, band.to), amount })
+      const aged = { from: Math.max(stretch.from, band.from), to: Math.min(stretch.to, band.to), amount }
+      for (const line of linesByAge(measure, keys, age)) put(line, aged)
     }
   }
   return byLine
@@ -195,7 +225,7 @@ function changes(stretches: readonly Amounting[], homes: readonly Home[]): Chang
   for (const month of [...months].sort((a, b) => a - b)) {
     const there = stretches.filter(({ from, to }) => from <= month && month < to)
     const amount = there.reduce((sum, stretch) => sum + stretch.amount, 0)
-    const now = { area: areaIn(month, homes), people: there.length > 0 ? 1 : 0, amount }
+    const now = { area: areaIn(month, homes), ...(there.length > 0 ? oneWith(toHundredths(amount)) : nobody) }
     if (before.area === now.area && now.area !== undefined) changes.push({ area: now.area, month, ...minus(now, before) })
     else {
       if (before.area !== undefined) changes.push({ area: before.area, month, ...minus(nobody, before) })

@@ -10,6 +10,12 @@ export function compromiseFlows(told: Told): Flow[] {
 }
 
 const after = ['CompromiseMade', 'CompromiseLookedAt', 'WantMet', 'WantLetGo'] as const
+/** A compromise is about the sector that was given, and about the one that was wanted, where that was said. */
+function aboutBoth(standing: Holding): Holding[] {
+  const { wantedSector, givenSector } = standing.keys
+  return [...new Set([givenSector, wantedSector])].map((aboutSector) => ({ ...standing, keys: { ...standing.keys, aboutSector } }))
+}
+
 type Entries = readonly RetoldEntry<(typeof after)[number]>[]
 
 /**
@@ -18,7 +24,7 @@ type Entries = readonly RetoldEntry<(typeof after)[number]>[]
  */
 export function compromiseHoldings(told: Told): Holding[] {
   const entries: Entries = told(...after)
-  return entries.flatMap((made, i) => (made.type === 'CompromiseMade' ? standing(made, entries.slice(i + 1)) : []))
+  return entries.flatMap((made, i) => (made.type === 'CompromiseMade' ? standing(made, entries.slice(i + 1)).flatMap(aboutBoth) : []))
 }
 
 function standing({ facts: made, span }: RetoldEntry<'CompromiseMade'>, since: Entries): Holding[] {

@@ -2,7 +2,7 @@ import { contributions } from '../counting.ts'
 import type { AnyEntry, Recorded } from '../entry.ts'
 import { type Edition, editionOf } from '../period.ts'
 import { retell } from '../retelling.ts'
-import { type Cells, cells, minus, nobody } from './cells.ts'
+import { type Cells, cells, isNobody, minus, nobody } from './cells.ts'
 
 /**
  * What one story adds to each edition, now that it has grown from `before` to `after`: what is counted as known at the end of that month, less
@@ -46,7 +46,7 @@ function difference(before: Cells, after: Cells): Cells {
   const difference: Cells = new Map()
   for (const [name, count] of after) {
     const more = minus(count, before.get(name) ?? nobody)
-    if (more.people !== 0 || more.amount !== 0) difference.set(name, more)
+    if (!isNobody(more)) difference.set(name, more)
   }
   for (const [name, count] of before) {
     if (!after.has(name)) difference.set(name, minus(nobody, count))

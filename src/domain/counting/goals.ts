@@ -43,25 +43,39 @@ const changing: Record<string, MeasureName | undefined> = {
 const keeping: Record<string, MeasureName | undefined> = { ...changing, holding: 'goals-held', same: 'goals-held' }
 
 const spokenOf = ['GoalVoiced', 'GoalReworded', 'GoalProgressed', 'GoalPaused', 'GoalPickedUpAgain', 'GoalReached', 'GoalLetGo'] as const
-type OfGoal = RetoldEntry<(typeof spokenOf)[number]>
+export type OfGoal = RetoldEntry<(typeof spokenOf)[number]>
+
+/** A goal of the person's own, all that was told of it since it was voiced, and for how long each thing that was said of it counts as heard. */
+export interface OwnGoal {
+  voiced: RetoldEntry<'GoalVoiced'>
+  about: readonly OfGoal[]
+  heard: readonly Stretch[]
+}
 
 /**
- * The person's own goals for as long as they are open and nothing was said of them for 12 months, by anybody. Every entry that names the goal says something
- * of it, and so does that one of them is still so; but not that somebody could not ask. A step towards it is agreed for its own sake.
+ * The person's own goals. Every entry that names a goal says something of it, and so does that one of them is still so; but not that somebody could not ask. A
+ * step towards it is agreed for its own sake.
  */
-export function goalsUnheard(told: Told): Holding[] {
+export function ownGoalsIn(told: Told): OwnGoal[] {
   const own = ownGoals(told)
   if (own.length === 0) return []
   const byGoal = Map.groupBy(told(...spokenOf), ({ facts }) => facts.goal)
   const stillSo = Map.groupBy(told('StillSo'), ({ facts }) => facts.entry)
-  return own.flatMap((voiced) => {
+  return own.map((voiced) => {
     const about = (byGoal.get(voiced.facts.goal) ?? []).filter((entry) => daySince(voiced.span.first, entry) !== undefined)
     const heard = about.filter((entry) => entry.type !== 'GoalProgressed' || entry.facts.says !== 'could-not-ask')
     const again = about.flatMap(({ id }) => stillSo.get(id) ?? [])
-    return without(openFrom(voiced, about), [...heard, ...again].map(heardFor)).map(
-      (unheard): Holding => ({ measure: 'goals-unheard', keys: { lifeArea: voiced.facts.lifeArea }, ...unheard }),
-    )
+    return { voiced, about, heard: [...heard, ...again].map(heardFor) }
   })
+}
+
+/** The person's own goals for as long as they are open and nothing was said of them for 12 months, by anybody. */
+export function goalsUnheard(goals: readonly OwnGoal[]): Holding[] {
+  return goals.flatMap((goal) =>
+    without(openFrom(goal), goal.heard).map(
+      (unheard): Holding => ({ measure: 'goals-unheard', keys: { lifeArea: goal.voiced.facts.lifeArea }, ...unheard }),
+    ),
+  )
 }
 
 function ownGoals(told: Told): RetoldEntry<'GoalVoiced'>[] {
@@ -69,12 +83,23 @@ function ownGoals(told: Told): RetoldEntry<'GoalVoiced'>[] {
 }
 
 /** For how long a goal is open: not while it is paused, reached or let go. */
-function openFrom(voiced: RetoldEntry<'GoalVoiced'>, about: readonly OfGoal[]): Stretch[] {
+function openFrom({ voiced, about }: OwnGoal): Stretch[] {
+  return standing(voiced, about, { opens: ['GoalPickedUpAgain'], closes: ['GoalPaused', 'GoalReached', 'GoalLetGo'] })
+}
+
+/** For how long a goal is open or reached: not while it is paused or let go. */
+export function openOrReached({ voiced, about }: OwnGoal): Stretch[] {
+  return standing(voiced, about, { opens: ['GoalPickedUpAgain', 'GoalReached'], closes: ['GoalPaused', 'GoalLetGo'] })
+}
+
+type ByType = Record<'opens' | 'closes', OfGoal['type'][]>
+
+function standing(voiced: RetoldEntry<'GoalVoiced'>, about: readonly OfGoal[], { opens, closes }: ByType): Stretch[] {
   const past: Stretch[] = []
   let now: Stretch | undefined = { from: voiced.span.first }
   for (const { type, span } of about) {
-    if (type === 'GoalPickedUpAgain') now ??= { from: span.first }
-    if (type !== 'GoalPaused' && type !== 'GoalReached' && type !== 'GoalLetGo') continue
+    if (opens.includes(type)) now ??= { from: span.first }
+    if (!closes.includes(type)) continue
     if (now) past.push({ ...now, to: span.first })
     now = undefined
   }

@@ -36,6 +36,17 @@ export function without(some: readonly Stretch[], others: readonly Stretch[]): S
   return others.reduce<readonly Stretch[]>((left, other) => left.flatMap((one) => except(one, other)), some) as Stretch[]
 }
 
+/** The same days in as few stretches as can be, in order. */
+export function joined(stretches: readonly Stretch[]): Stretch[] {
+  const joined: Stretch[] = []
+  for (const { from, to } of [...stretches].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = joined.at(-1)
+    if (!last || (last.to !== undefined && last.to < from)) joined.push({ from, to })
+    else if (last.to !== undefined && (to === undefined || to > last.to)) last.to = to
+  }
+  return joined
+}
+
 /** The days on which so many of the things, or more, were there at once. Each has the stretches it was there for. */
 export function whereAtLeast(many: number, things: readonly (readonly Stretch[])[]): Stretch[] {
   const days = [...new Set(things.flat().flatMap(({ from, to }) => (to === undefined ? [from] : [from, to])))].sort()

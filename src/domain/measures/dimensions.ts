@@ -30,8 +30,8 @@ export function pairOf(a: (typeof sector)[number], b: (typeof sector)[number]): 
   return sector.indexOf(a) <= sector.indexOf(b) ? `${a}+${b}` : `${b}+${a}`
 }
 
-/** What a measure can be broken down by, and every key it then has. A person in two keys counts in both, so keys need not add up. */
-export const dimensions = {
+/** What a measure can be broken down by, one thing at a time. */
+const plain = {
   lifeArea,
   sector,
   neverAsked,
@@ -39,6 +39,8 @@ export const dimensions = {
   openFor,
   wantedSector: sector,
   givenSector: sector,
+  /** Each of the two sectors that a compromise is about: the wanted one and the given one. */
+  aboutSector: sector,
   says: saysOfCompromise,
   /** Whose word a rating is. */
   ratedBy: saidByWho,
@@ -58,6 +60,51 @@ export const dimensions = {
   reason: turnedAway,
   pair,
   role: workerRole,
+  /** The sector that somebody left, and the one they came to; who died came to none. */
+  outOf: sector,
+  into: [...sector, 'died'],
   age: ageBand,
 } as const satisfies Record<string, readonly string[]>
-export type Dimension = keyof typeof dimensions
+export type PlainDimension = keyof typeof plain
+
+/** In a key of several parts it stands for the sector that nobody named. */
+export const notSaid = 'not-said'
+
+/**
+ * Several things at once. A key has a part for each of them, in this order, with `/` between: `home/shared-lives/full`. Whoever counts in it counts in each
+ * of its parts, and whoever counts in the total counts in one of its keys: where nobody named a sector, that part is `not-said`. A measure that has one of
+ * these has each of its parts as a dimension too, and whatever shorter of these the parts make. Since everybody has one age, keys that differ in age alone are of
+ * different people.
+ */
+export const composites = {
+  sectorAge: ['sector', 'age'],
+  lifeAreaSector: ['lifeArea', 'sector'],
+  lifeAreaSectorWhy: ['lifeArea', 'sector', 'why'],
+  lifeAreaSectorNeverAsked: ['lifeArea', 'sector', 'neverAsked'],
+  outOfInto: ['outOf', 'into'],
+} as const satisfies Record<string, readonly PlainDimension[]>
+export type Composite = keyof typeof composites
+export const compositeNames = Object.keys(composites) as Composite[]
+
+/** The key of several parts. One that nobody named is not said. */
+export function keyOf(composite: Composite, parts: Partial<Record<PlainDimension, string | undefined>>): string {
+  return composites[composite].map((part) => parts[part] ?? notSaid).join('/')
+}
+
+/** What each part of such a key says. */
+export function partsOf(composite: Composite, key: string): Partial<Record<PlainDimension, string>> {
+  const said = key.split('/')
+  return Object.fromEntries(composites[composite].map((part, i) => [part, said[i]]))
+}
+
+function keysOf(composite: Composite): string[] {
+  const each = composites[composite].map((part): readonly string[] => (part === 'sector' ? [...plain[part], notSaid] : plain[part]))
+  return each.reduce<string[]>((keys, part) => keys.flatMap((key) => part.map((said) => (key ? `${key}/${said}` : said))), [''])
+}
+
+/** What a measure can be broken down by, and every key it then has. A person in two keys counts in both, so keys need not add up. */
+export const dimensions: Readonly<Record<PlainDimension | Composite, readonly string[]>> = {
+  ...plain,
+  ...(Object.fromEntries(compositeNames.map((name) => [name, keysOf(name)])) as Record<Composite, string[]>),
+}
+export type Dimension = PlainDimension | Composite

@@ -79,4 +79,13 @@ export const supportMeasures = {
     direction: 'neutral',
     because: 'an end that came too soon, or a door that stayed open',
   },
+  moves: {
+    meaning:
+      'People with a support that ended in one sector and one that started in another, 28 days before or after it or fewer; and who died with a support, out of its sector',
+    unit: 'people',
+    kind: 'flow',
+    dimensions: ['outOf', 'into', 'outOfInto', 'age'],
+    direction: 'neutral',
+    because: 'to what somebody wanted, or to what there was',
+  },
 } as const satisfies Record<string, Measure>

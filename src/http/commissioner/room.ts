@@ -3,7 +3,11 @@ import type { AreaTree } from '../../domain/area.ts'
 import type { Db } from '../../projecting/writer.ts'
 import { admitOnly, type Tokens } from '../who.ts'
 import { areas } from './areas.ts'
+import { flows } from './flows.ts'
+import { gaps } from './gaps.ts'
 import { measures } from './measures.ts'
+import { shift } from './shift.ts'
+import { support } from './support.ts'
 import { trends } from './trends.ts'
 
 /** What the commissioner's room stands on: published numbers and areas, and nothing about anybody. */
@@ -21,5 +25,9 @@ export function commissionerRoom(needs: CommissionerNeeds) {
     areas(room, needs)
     measures(room)
     trends(room, needs)
+    support(room, needs)
+    gaps(room, needs)
+    flows(room, needs)
+    shift(room, needs)
   }
 }

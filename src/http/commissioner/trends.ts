@@ -2,27 +2,23 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { placeEventsIn } from '../../../projections/area-places.ts'
-import { daysOf, editionsMade, type TrendAsked, trendsIn, withSpc } from '../../../projections/area-trends.ts'
-import { areasWithin, isWithin, pathOf } from '../../domain/area.ts'
+import { daysOf, type TrendAsked, trendsIn, withSpc } from '../../../projections/area-trends.ts'
+import { areasWithin, pathOf } from '../../domain/area.ts'
 import { type Dimension, dimensions, measureNames, measureOf } from '../../domain/measures.ts'
-import { monthsLater, per } from '../../domain/period.ts'
-import { AreaCode } from '../../domain/values.ts'
-import { Problem, ProblemAnswer } from '../problems.ts'
-import { whoOf } from '../who.ts'
+import { per, periodsBetween } from '../../domain/period.ts'
+import { ProblemAnswer } from '../problems.ts'
+import { fromTo, InArea, inOrder, mustBeInReach } from './asked.ts'
 import { answerIn, inBoth } from './csv.ts'
 import type { CommissionerNeeds } from './room.ts'
 import { TrendAnswer, trendColumns, trendTable } from './trend-answer.ts'
 
-/** How many months can be asked for at once: ten years. */
-const longest = 120
+/** How many points can be asked for at once: so many keys for so many months. */
+const mostPoints = 50_000
 
-const Month = z.string().regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, 'a month, YYYY-MM')
-
-const Asked = z
-  .strictObject({
+const Asked = inOrder(
+  z.strictObject({
     measure: z.enum(measureNames),
-    from: Month.describe('The first month, YYYY-MM'),
-    to: Month.describe('The last month, YYYY-MM; ten years at most'),
+    ...fromTo,
     per: z
       .enum(per)
       .default('month')
@@ -31,15 +27,17 @@ const Asked = z
       .enum(Object.keys(dimensions) as [Dimension, ...Dimension[]])
       .optional()
       .describe('One of the dimensions of the measure'),
-    knownAt: Month.optional().describe('As published in this edition; left out: in the last one made'),
-  })
-  .refine(({ from, to }) => from <= to, { path: ['to'], error: 'ends before it begins' })
-  .refine(({ from, to }) => to < monthsLater(from, longest), { path: ['to'], error: 'ten years at most can be asked for' })
+  }),
+)
   .superRefine(({ measure, by }, context) => {
     const { dimensions } = measureOf(measure)
     if (by !== undefined && !dimensions.includes(by)) {
       context.addIssue({ code: 'custom', path: ['by'], message: `${measure} can be broken down by ${dimensions.join(', ')}` })
     }
+  })
+  .refine(({ by, from, to, per }) => by === undefined || dimensions[by].length * periodsBetween(from, to, per).length <= mostPoints, {
+    path: ['to'],
+    error: `that is more than ${mostPoints} numbers: ask for fewer months at once`,
   })
 
 /** How something went in an area, month by month: from what was published alone. */
@@ -54,7 +52,7 @@ export function trends(room: FastifyInstance, needs: Pick<CommissionerNeeds, 'db
           'Beside it stand `placeEvents`: what happened to this place, to those it lies in and to those in it, on days that the trend is of. An event is in every edition from the month it was noted in; one that was withdrawn is in none from then on.',
         ].join('\n\n'),
         tags: ['commissioner'],
-        params: z.strictObject({ area: AreaCode }),
+        params: InArea,
         querystring: Asked,
         response: { 200: inBoth(TrendAnswer, trendColumns), '4xx': ProblemAnswer },
       },
@@ -62,8 +60,7 @@ export function trends(room: FastifyInstance, needs: Pick<CommissionerNeeds, 'db
     async (request, reply) => {
       const { area } = request.params
       const { measure, per, by, knownAt } = request.query
-      if (!isWithin(needs.areas, area, whoOf(request).areas)) throw new Problem(403, 'out-of-reach')
-      if (knownAt !== undefined) await mustBeMade(needs, knownAt)
+      await mustBeInReach(needs, request, { area, knownAt })
       const asked = { area, ...request.query }
       const trend = withSpc(await trendsIn(needs.db, asked), asked)
       const placeEvents = await eventsBeside(needs, { ...asked, knownAt: trend.knownAt ?? undefined })
@@ -78,12 +75,4 @@ async function eventsBeside({ db, areas }: Pick<CommissionerNeeds, 'db' | 'areas
   if (knownAt === undefined) return []
   const within = areasWithin(areas, [asked.area]).map(({ code }) => code)
   return placeEventsIn(db, { areas: [...new Set([...pathOf(areas, asked.area), ...within])], ...daysOf(asked), knownAt })
-}
-
-/** An edition that has not been made yet is not shown as though it had. One from before there was any is: nothing is in yet. */
-async function mustBeMade({ db }: Pick<CommissionerNeeds, 'db'>, edition: string): Promise<void> {
-  const last = (await editionsMade(db))?.last
-  if (last !== undefined && edition <= last) return
-  const message = last === undefined ? 'no edition has been made yet' : `the last edition made is ${last}`
-  throw new Problem(400, 'not-understood', { detail: `knownAt: ${message}`, errors: [{ path: 'knownAt', message }] })
 }

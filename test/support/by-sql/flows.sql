@@ -28,6 +28,21 @@ join life e on e.person = s.person and e.type = 'SupportEnded' and e.facts ->> '
 join life s0 on s0.person = s.person and s0.type = 'SupportStarted' and s0.facts ->> 'support' = e.facts ->> 'support'
 where s.type = 'SupportStarted' and s0.facts ->> 'sector' = s.facts ->> 'sector' and s.first between e.first and months_on(e.first, 12);
 
+-- From an end to a start in another sector, on the later day; and out of everything there was at somebody's death.
+create table left_sector as
+select s.person, s.facts ->> 'sector' as sector, s.first as started, e.first as ended, d.first as died
+from life s
+left join life e on e.person = s.person and e.type = 'SupportEnded' and e.facts ->> 'support' = s.facts ->> 'support' and e.last >= s.first
+left join died d on d.person = s.person
+where s.type = 'SupportStarted';
+insert into flow
+select 'moves', l.person, greatest(l.ended, s.first), jsonb_build_object('outOf', l.sector, 'into', s.facts ->> 'sector')
+from left_sector l join life s on s.person = l.person and s.type = 'SupportStarted' and s.facts ->> 'sector' <> l.sector
+where s.first between l.ended - 28 and l.ended + 28 and (l.died is null or l.ended + 7 < l.died);
+insert into flow
+select 'moves', person, died, jsonb_build_object('outOf', sector, 'into', 'died') from left_sector
+where started <= died and (ended is null or ended + 7 >= died);
+
 -- How much of a support there was after each start or adjustment, and before it.
 create table level as
 select l.*, sector.sector,
@@ -57,7 +72,7 @@ update change set direction = case type
 
 insert into flow select 'changes', person, first, jsonb_build_object('ledBy', led_by, 'direction', direction), 1 from change;
 
--- Large by one step alone: steps that only add up to a quarter are not looked for here.
+-- Large by one step alone: steps that only add up to a quarter are in added-up.sql.
 create table large as
 select c.*,
   coalesce((

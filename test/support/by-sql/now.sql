@@ -42,10 +42,11 @@ insert into so select 'wants-open', person, month,
 -- Compromises.
 insert into so
 select 'compromises-open', a.person, a.month,
-  jsonb_build_object('wantedSector', c.facts ->> 'wantedSector', 'givenSector', c.facts ->> 'givenSector', 'says', coalesce((
+  jsonb_build_object('aboutSector', about.sector, 'wantedSector', c.facts ->> 'wantedSector', 'givenSector', c.facts ->> 'givenSector', 'says', coalesce((
     select l.facts ->> 'says' from life l where l.person = c.person and l.type = 'CompromiseLookedAt' and l.facts ->> 'compromise' = c.facts ->> 'compromise'
       and l.facts ? 'says' and l.first <= a.day and l.seq > c.seq order by l.seq desc limit 1), c.facts ->> 'says'))
 from alive a join life c on c.person = a.person and c.type = 'CompromiseMade' and c.first <= a.day
+cross join lateral (values (c.facts ->> 'givenSector'), (c.facts ->> 'wantedSector')) as about (sector)
 left join lateral (
   select case when l.type = 'CompromiseLookedAt' then (l.facts ->> 'still')::boolean else false end as stands from life l
   where l.person = c.person and l.seq > c.seq and l.first <= a.day and (
@@ -99,6 +100,34 @@ insert into so
 select 'fit-not-asked', r.person, r.month, jsonb_build_object('sector', sector, 'ratedBy', 'person') from running r
 where not exists (select from rating o where o.person = r.person and o.month = r.month and o.support = r.support and o.by = 'person');
 
+-- Reach: what is said of a goal of their own, that is neither paused nor let go, in a year.
+create table goal_told as
+select o.person, o.month, o.day, o.goal, o.first, g.facts ->> 'towards' = 'keep' as keeping,
+  (select l.type from life l where l.person = o.person and l.facts ->> 'goal' = o.goal and l.first <= o.day and l.last >= o.first
+    and l.type in ('GoalPaused', 'GoalPickedUpAgain', 'GoalReached', 'GoalLetGo') order by l.seq desc limit 1) as state,
+  exists (select from life l where l.person = o.person and l.first <= o.day and months_on(greatest(l.first, l.heard), 12) > o.day
+    and ((l.type like 'Goal%' and l.facts ->> 'goal' = o.goal and l.last >= o.first and coalesce(l.facts ->> 'says', '') <> 'could-not-ask')
+      or (l.type = 'StillSo' and l.facts ->> 'entry' in (select e.id from life e where e.person = o.person and e.type like 'Goal%' and e.facts ->> 'goal' = o.goal and e.last >= o.first)))) as heard
+from own_goal o join life g on g.id = o.id;
+create table goal_word as
+select t.person, t.month, t.goal, t.keeping, word.*
+from goal_told t
+join lateral (
+  select distinct on (l.said_by = 'person') l.said_by = 'person' as own, case when l.type = 'GoalReached' then 'reached' else l.facts ->> 'says' end as says,
+    months_on(greatest(l.first, l.heard), 12) as until
+  from life l where l.person = t.person and l.type in ('GoalProgressed', 'GoalReached') and l.facts ->> 'goal' = t.goal and l.first <= t.day and l.last >= t.first
+    and coalesce(l.facts ->> 'says', '') <> 'could-not-ask' order by l.said_by = 'person', l.seq desc
+) as word on word.until > t.day
+where coalesce(t.state, '') not in ('GoalPaused', 'GoalLetGo');
+create table goal_moved as
+select distinct person, month from (select distinct on (person, month, goal) * from goal_word order by person, month, goal, own desc) as latest
+where says in ('reached', 'nearer') or (keeping and says in ('holding', 'same'));
+create table long_there as select distinct person, month, sector from running where months_on(first, 6) <= day;
+insert into so select 'reach-supported', person, month, jsonb_build_object('sector', sector) from long_there;
+insert into so select 'reach-heard', person, month, jsonb_build_object('sector', sector) from long_there
+where (person, month) in (select person, month from goal_told where heard and coalesce(state, '') not in ('GoalPaused', 'GoalLetGo'));
+insert into so select 'reach-moved', person, month, jsonb_build_object('sector', sector) from long_there where (person, month) in (select person, month from goal_moved);
+
 -- Still.
 insert into so
 select case when not listened then 'unheard' when fits and not wanting then 'still-steady' else 'still-held' end, person, month, jsonb_build_object('sector', sector)
@@ -150,8 +179,6 @@ where exists (select from running r where r.person = caring.person and r.month =
 create table counted_now as
 select measure, dim, key, area, 'month' as per, month as period, count(distinct person)::int as people, sum(amount)::float8 as amount
 from so join there using (person, month)
-cross join lateral (
-  select '' as dim, '' as key where not apart union all select 'age', age where not apart
-  union all select field.key, field.value from jsonb_each_text(keys) as field where field.value is not null
-) as line
+cross join lateral lines_of(measure, keys, age) as line
+where not (apart and dim in ('', 'age'))
 group by 1, 2, 3, 4, 6;

@@ -28,7 +28,5 @@ with each as (
 )
 select measure, dim, key, area, per, period, count(distinct person)::int as people, sum(entries)::float8 as amount
 from each join there using (person, month)
-cross join lateral (
-  select '' as dim, '' as key union all select 'age', age union all select field.key, field.value from jsonb_each_text(keys) as field where field.value is not null
-) as line
+cross join lateral lines_of(measure, keys, age) as line
 group by 1, 2, 3, 4, 5, 6;
