@@ -21,6 +21,6 @@ export const areaCounts: Projection<'area_delta'> = {
     const rows = [...byEdition].flatMap(([edition, cells]) =>
       [...cells].map(([name, count]) => ({ ...cellNamed(name), edition, ...count })),
     )
-    await writer.add('area_delta', rows, ['people', 'amount'])
+    await writer.add('area_delta', rows, ['people', 'amount', 'squares'])
   },
 }

@@ -1,9 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type AreaTree, pathOf } from '../src/domain/area.ts'
-import { type Cell, type Count, cellNamed, nameOf, toHundredths } from '../src/domain/counting/cells.ts'
-import { release } from '../src/domain/disclosure.ts'
-import { type MeasureName, measureNames, measureOf } from '../src/domain/measures.ts'
-import { type Edition, lastMonthOf, type Month, monthNumbered, monthsLater, numberOf, periodsBetween } from '../src/domain/period.ts'
+import type { AreaTree } from '../src/domain/area.ts'
+import type { Cell } from '../src/domain/counting/cells.ts'
+import { type Kept, type Learnt, lots, type Made, type Releases, releases, type Standing } from '../src/domain/disclosure.ts'
+import { type MeasureName, measureOf } from '../src/domain/measures.ts'
+import { type Edition, type Month, monthsLater, periodsBetween } from '../src/domain/period.ts'
 import { areaCounts } from './area-counts.ts'
 
 /** What commissioners are shown, edition by edition. The tables that hold it. */
@@ -19,13 +19,20 @@ export interface Releasing {
   month: Month
   /** The position of the newest entry on the record. */
   head: () => Promise<bigint>
+  /** Told of each edition that was made. */
+  made?: (edition: Edition) => void
+  /** Where it says so, no further edition is begun. */
+  stopping?: () => boolean
 }
 
 /**
  * Makes the editions that have ended and are not made yet, in order, and gives their names. None is made before everything on the record has
  * been counted. Called again it makes nothing; where two services call it, one of them makes it. `db` is the projector's.
  */
-export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, head }: Releasing): Promise<Edition[]> {
+export async function makeReleases(
+  db: Kysely<ReleaseTables>,
+  { areas, month, head, made, stopping = () => false }: Releasing,
+): Promise<Edition[]> {
   if ((await toMake(db, month)).length === 0) return []
   return db.connection().execute(async (one) => {
     if (!(await inHand(one))) return []
@@ -33,14 +40,26 @@ export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, he
       const position = await head()
       if ((await countedUpTo(one)) < position) return []
       const editions = await toMake(one, month)
-      const changes = await changesIn(one, areas, editions)
+      const [first] = editions
+      const going = new Map<MeasureName, Releases>()
+      const done: Edition[] = []
       for (const edition of editions) {
+        if (stopping()) break
         await one.transaction().execute(async (tx) => {
           await tx.insertInto('edition_v1').values({ edition, position }).execute()
-          await publish(tx, edition, changes.get(edition) ?? [])
+          for (const lot of lots) {
+            const [name] = lot as [MeasureName]
+            const these = going.get(name) ?? releases(lot, areas, await standingOf(tx, lot, edition))
+            // Only where more editions follow is there a use for what was worked out.
+            if (editions.length > 1) going.set(name, these)
+            await publish(tx, edition, these.make(edition, await learntIn(tx, lot, edition, edition === first)))
+          }
+          await begin(tx, edition)
         })
+        made?.(edition)
+        done.push(edition)
       }
-      return editions
+      return done
     } finally {
       await sql`select pg_advisory_unlock(hashtextextended('area release', 0))`.execute(one)
     }
@@ -81,90 +100,50 @@ async function countedUpTo(db: Kysely<ReleaseTables>): Promise<bigint> {
   return rows[0]?.position ?? 0n
 }
 
-interface Published extends Cell {
-  value: number | null
+/** What the editions before this one left standing; undefined before the first. */
+async function standingOf(db: Kysely<ReleaseTables>, lot: readonly MeasureName[], edition: Edition): Promise<Standing | undefined> {
+  const last = monthsLater(edition, -1)
+  const before = await db.selectFrom('edition_v1').select('edition').where('edition', '=', last).executeTakeFirst()
+  if (!before) return undefined
+  const lines = await sql<{ line: string; since: Edition }>`
+    select measure || '|' || dim as line, since from area_line_v1 where measure = any(${lot})`.execute(db)
+  const kept = await sql<Cell & Kept>`
+    select area, measure, dim, key, per, period, symbol, level, shown from area_symbol_v1 where measure = any(${lot})`.execute(db)
+  return { last, since: new Map(lines.rows.map(({ line, since }) => [line, since])), kept: kept.rows }
 }
 
-/** What each edition changes in what is published, measure by measure. */
-async function changesIn(db: Kysely<ReleaseTables>, areas: AreaTree, editions: readonly Edition[]): Promise<Map<Edition, Published[]>> {
-  const changes = new Map<Edition, Published[]>(editions.map((edition) => [edition, []]))
-  for (const measure of measureNames) {
-    const { unit, kind } = measureOf(measure)
-    const published = await publishedOf(db, measure)
-    const learnt = await learntOf(db, measure, editions)
-    const known = new Map<string, Count>()
-    for (const edition of editions) {
-      for (const delta of learnt.get(edition) ?? []) addUpTheTree(known, areas, delta)
-      const before = monthsLater(edition, -1)
-      const truth = kind === 'now' ? standing(known, before) : ended(known, before)
-      for (const [name, value] of release(unit, published, truth)) {
-        published.set(name, value)
-        changes.get(edition)?.push({ ...cellNamed(name), value })
-      }
-    }
-  }
-  return changes
+/** What was learnt of these measures in an edition; with `all`, in the editions before it too. */
+async function learntIn(db: Kysely<ReleaseTables>, lot: readonly MeasureName[], edition: Edition, all: boolean): Promise<Learnt[]> {
+  const { rows } = await sql<Learnt>`
+    select area, measure, dim, key, per, period, sum(people)::int as people, sum(amount)::float8 as amount, sum(squares)::float8 as squares
+    from area_delta_v1 where measure = any(${lot}) and ${all ? sql`edition <= ${edition}` : sql`edition = ${edition}`}
+    group by 1, 2, 3, 4, 5, 6`.execute(db)
+  return rows
 }
 
-/** What is published of a measure as the latest edition left it. */
-async function publishedOf(db: Kysely<ReleaseTables>, measure: MeasureName): Promise<Map<string, number | null>> {
-  const { rows } = await sql<Published>`
-    select distinct on (area, measure, dim, key, per, period) area, measure, dim, key, per, period, value::float8
-    from area_published_v1 where measure = ${measure} order by area, measure, dim, key, per, period, edition desc`.execute(db)
-  return new Map(rows.map((row) => [nameOf(row), row.value]))
-}
+/** How many rows go to the database in one statement. */
+const atOnce = 20_000
 
-type Delta = Cell & Count
-
-/** What was learnt of a measure in each of these editions; in the first of them, all that was learnt before too. */
-async function learntOf(db: Kysely<ReleaseTables>, measure: MeasureName, editions: readonly Edition[]): Promise<Map<Edition, Delta[]>> {
-  const { rows } = await sql<Delta & { edition: Edition }>`
-    select area, measure, dim, key, per, period, greatest(edition, ${editions[0]}) as edition, sum(people)::int as people, sum(amount)::float8 as amount
-    from area_delta_v1 where measure = ${measure} and edition <= ${editions.at(-1)}
-    group by 1, 2, 3, 4, 5, 6, 7`.execute(db)
-  return Map.groupBy(rows, ({ edition }) => edition)
-}
-
-/** Somebody counts in the area responsible for them and in every area it lies in. */
-function addUpTheTree(known: Map<string, Count>, areas: AreaTree, { people, amount, ...cell }: Delta): void {
-  for (const area of pathOf(areas, cell.area)) {
-    const name = nameOf({ ...cell, area })
-    const sum = known.get(name) ?? { people: 0, amount: 0 }
-    known.set(name, { people: sum.people + people, amount: toHundredths(sum.amount + amount) })
+async function publish(tx: Transaction<ReleaseTables>, edition: Edition, made: readonly Made[]): Promise<void> {
+  for (let i = 0; i < made.length; i += atOnce) {
+    const some = made.slice(i, i + atOnce)
+    const published = some.filter(({ value, was }) => value !== was).map((cell) => ({ ...cell, edition }))
+    await sql`
+      insert into area_published_v1 select * from json_populate_recordset(null::area_published_v1, ${JSON.stringify(published)}::json)`.execute(
+      tx,
+    )
+    await sql`
+      insert into area_symbol_v1 select * from json_populate_recordset(null::area_symbol_v1, ${JSON.stringify(some)}::json)
+      on conflict (measure, dim, key, area, per, period) do update set symbol = excluded.symbol, level = excluded.level, shown = excluded.shown`.execute(
+      tx,
+    )
   }
 }
 
-/** The cells of periods that ended with this month or earlier. */
-function ended(known: ReadonlyMap<string, Count>, month: Month): Map<string, Count> {
-  return new Map([...known].filter(([name]) => lastMonthOf(cellNamed(name).period) <= month))
-}
-
-/** How it stood at the end of each month up to this one: what was added up to it. */
-function standing(known: ReadonlyMap<string, Count>, month: Month): Map<string, Count> {
-  const standing = new Map<string, Count>()
-  const added = Map.groupBy(
-    [...known].map(([name, count]) => ({ ...cellNamed(name), ...count })),
-    (cell) => nameOf({ ...cell, period: '' }),
-  )
-  for (const increments of added.values()) {
-    const byMonth = new Map(increments.map((increment) => [increment.period, increment]))
-    const [some] = increments
-    const first = increments.reduce((earliest, { period }) => (period < earliest ? period : earliest), month)
-    const sum = { people: 0, amount: 0 }
-    for (let at = numberOf(first); some && at <= numberOf(month); at += 1) {
-      const period = monthNumbered(at)
-      const increment = byMonth.get(period)
-      sum.people += increment?.people ?? 0
-      sum.amount = toHundredths(sum.amount + (increment?.amount ?? 0))
-      standing.set(nameOf({ ...some, period }), { ...sum })
-    }
-  }
-  return standing
-}
-
-async function publish(tx: Transaction<ReleaseTables>, edition: Edition, cells: readonly Published[]): Promise<void> {
-  const rows = cells.map((cell) => ({ ...cell, edition }))
-  await sql`insert into area_published_v1 select * from jsonb_populate_recordset(null::area_published_v1, ${JSON.stringify(rows)}::jsonb)`.execute(
-    tx,
-  )
+/** From this edition on measures are published by the dimensions they have, where they were not before. */
+async function begin(tx: Transaction<ReleaseTables>, edition: Edition): Promise<void> {
+  const lines = lots.flat().flatMap((measure) => ['', ...measureOf(measure).dimensions].map((dim) => ({ measure, dim, since: edition })))
+  await sql`
+    insert into area_line_v1 select * from json_populate_recordset(null::area_line_v1, ${JSON.stringify(lines)}::json)
+    on conflict (measure, dim) do nothing`.execute(tx)
 }

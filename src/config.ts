@@ -16,6 +16,14 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
+  KURRENTDB_URL: z
+    .string()
+    .regex(/^(kurrentdb|esdb)(\+discover)?:\/\//, 'must begin with kurrentdb:// or esdb://')
+    .regex(
+      /^[^:]+:\/\/([^\s@/?]+@)?[^\s@/?:,]+(:\d+)?(,[^\s@/?:,]+(:\d+)?)*\/?(\?\S*)?$/,
+      'must name the server, as in kurrentdb://host:2113',
+    )
+    .optional(),
   SEALING_KEY_FILE: z.string().min(1).optional(),
   TOKEN_KEYS: z.string().min(1).optional(),
   TOKEN_ISSUER: z.string().min(1).default('unfolding'),
@@ -36,6 +44,8 @@ export interface Config {
   databaseUrl?: string | undefined
   /** Who may migrate; needed by `npm run migrate` and `npm run areas` alone. */
   databaseOwnerUrl?: string | undefined
+  /** The connection string of KurrentDB, which keeps the record then; left out, PostgreSQL keeps it with all else. */
+  kurrentdbUrl?: string | undefined
   sealingKeyFile: string
   /** A JWKS that tokens are held against: a file, or an https address. Left out, a key of our own. */
   tokenKeys?: string | undefined
@@ -54,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { data, error } = Environment.safeParse(given)
   if (error) throw new ConfigWrong(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' '))
   if (env.DATABASE_URL === '') throw new ConfigWrong('DATABASE_URL: it is empty. Leave it out, and PostgreSQL is started for you.')
+  if (env.KURRENTDB_URL === '') throw new ConfigWrong('KURRENTDB_URL: it is empty. Leave it out, and PostgreSQL keeps the record.')
   const dataDir = path.resolve(data.DATA_DIR)
   if (data.DATABASE_URL !== undefined) {
     if (data.SEALING_KEY_FILE === undefined) throw new ConfigWrong('SEALING_KEY_FILE: with a DATABASE_URL, say where the master key is.')
@@ -69,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: data.TRUST_PROXY,
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
+    kurrentdbUrl: data.KURRENTDB_URL,
     sealingKeyFile: path.resolve(data.SEALING_KEY_FILE ?? path.join(dataDir, 'sealing.key')),
     tokenKeys: data.TOKEN_KEYS,
     tokenIssuer: data.TOKEN_ISSUER,

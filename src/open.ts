@@ -3,10 +3,12 @@ import { type Config, ConfigWrong, isEmbedded } from './config.ts'
 import type { AreaTree } from './domain/area.ts'
 import type { AnyDatabase, Db } from './projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
-import { openDatabase, refuseTooMuchPower } from './store/database.ts'
+import { type Connections, openDatabase, refuseTooMuchPower } from './store/database.ts'
 import { openEmbedded } from './store/embedded.ts'
 import type { EventStore } from './store/event-store.ts'
 import { type Keys, keysIn } from './store/keys.ts'
+import { hostsOf, kurrentClient } from './store/kurrentdb/client.ts'
+import { kurrentStore } from './store/kurrentdb.ts'
 import { masterKey } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
 import { postgresStore } from './store/postgres.ts'
@@ -56,26 +58,33 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     const people = open('unfolding_people')
     const commissioner = open('unfolding_commissioner')
     await refuseTooMuchPower(forRecord)
-    const store = postgresStore(forRecord, clock && { clock })
+    const store = storeFor(config, forRecord, clock)
+    closing.push(store.close)
+    const empty = (await store.head()) === 0n
     // Where there is a record already, a key made now would open none of it.
-    const create = isEmbedded(config) && (await store.head()) === 0n
-    const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create }))
+    const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create: isEmbedded(config) && empty }))
     await keys.check()
     if (as === 'service') closing.push(finishingRemovals(store, keys, log))
-    const record = sealedRecord(remembering(store), keys)
     return {
-      record,
+      record: sealedRecord(store, keys),
       projector: projector.db,
       people: people.db,
       commissioner: commissioner.db,
       areas: await areasIn(people.db),
-      where: at.where,
+      where:
+        config.kurrentdbUrl === undefined ? at.where : `KurrentDB at ${hostsOf(config.kurrentdbUrl)}, read models and keys in ${at.where}`,
       close,
     }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** What keeps the record: KurrentDB where the configuration says how it is reached, else the database that keeps all else. */
+function storeFor({ kurrentdbUrl }: Config, forRecord: Connections, clock: (() => Date) | undefined): EventStore {
+  if (kurrentdbUrl !== undefined) return kurrentStore(kurrentClient(kurrentdbUrl), { clock })
+  return remembering(postgresStore(forRecord, clock && { clock }))
 }
 
 /**

@@ -62,9 +62,19 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
     started.push(house.close)
     // As of an hour ago: what was being written at midnight is in by then.
     const month = () => londonDay(new Date(clock().getTime() - anHour)).slice(0, 7)
-    const release = () => makeReleases(house.projector, { areas: house.areas, month: month(), head: () => house.record.head() })
+    let stopping = false
+    const release = () =>
+      makeReleases(house.projector, {
+        areas: house.areas,
+        month: month(),
+        head: () => house.record.head(),
+        made: (edition) => log.info({ edition }, 'edition made'),
+        stopping: () => stopping,
+      })
     const projector = await startProjecting({ db: house.projector, record: house.record, projections, log, afterEachRound: release })
-    started.push(projector.stop)
+    started.push(projector.stop, async () => {
+      stopping = true
+    })
     const app = await buildApp({
       ...house,
       clock,

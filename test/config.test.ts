@@ -17,10 +17,26 @@ t.test('a wrong setting is refused by its name, in a sentence', async (t) => {
     [{ DATABASE_URL: '' }, /^DATABASE_URL: it is empty/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
     [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL: .*postgres/],
+    [{ KURRENTDB_URL: '' }, /^KURRENTDB_URL: it is empty/],
+    [{ KURRENTDB_URL: 'http://events:2113' }, /^KURRENTDB_URL: must begin with kurrentdb:\/\/ or esdb:\/\/\./],
+    [{ KURRENTDB_URL: 'kurrentdb://' }, /^KURRENTDB_URL: must name the server/],
+    [{ KURRENTDB_URL: 'kurrentdb://events:port' }, /^KURRENTDB_URL: must name the server/],
     [{ DATABASE_URL: 'postgres://db/unfolding' }, /^SEALING_KEY_FILE: /],
     [{ DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE: 'key' }, /^TOKEN_KEYS: /],
   ]
   for (const [env, message] of wrong) t.throws(() => readConfig(env), { name: 'ConfigWrong', message })
+})
+
+t.test('the record is kept in KurrentDB where it is said how that is reached, by either name', async (t) => {
+  t.equal(readConfig({}).kurrentdbUrl, undefined)
+  for (const url of [
+    'kurrentdb://events?tls=false',
+    'esdb://admin:changeit@events:2113',
+    'kurrentdb+discover://events.example:2113/?nodePreference=leader',
+    'kurrentdb://one:2113,two:2113,three:2113?tlsCaFile=./certs/ca.crt',
+  ]) {
+    t.equal(readConfig({ KURRENTDB_URL: url }).kurrentdbUrl, url)
+  }
 })
 
 t.test('a database of one’s own needs its keys, and then nothing is embedded', async (t) => {

@@ -1,62 +1,16 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { ask, met } from './support/asking.ts'
-
-const root = path.join(import.meta.dirname, '..')
-
-interface Running {
-  process: ChildProcess
-  address: string
-}
-
-/** The service as `npm start` runs it, in a data folder of its own. */
-async function start(dataDir: string): Promise<Running> {
-  const service = spawn(process.execPath, ['src/main.ts'], { cwd: root, env: environment(dataDir), stdio: ['ignore', 'pipe', 'inherit'] })
-  const said: string[] = []
-  for await (const line of createInterface({ input: service.stdout })) {
-    said.push(line)
-    const { address } = JSON.parse(line) as { address?: string }
-    if (address) return { process: service, address }
-  }
-  throw new Error(`it did not start: ${said.join('\n')}`)
-}
-
-function environment(dataDir: string): Record<string, string> {
-  const { PATH = '', HOME = '' } = process.env
-  return { PATH, HOME, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT: '100000' }
-}
-
-async function ended(service: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  service.kill(signal)
-  if (service.exitCode === null && service.signalCode === null) await once(service, 'exit')
-  return service.exitCode
-}
-
-async function tokenFor(dataDir: string): Promise<Record<string, string>> {
-  const asked = ['src/tasks/token.ts', '--role', 'practitioner', '--areas', 'X10000001']
-  const { stdout } = await promisify(execFile)(process.execPath, asked, { cwd: root, env: environment(dataDir) })
-  return { authorization: `Bearer ${stdout.trim()}`, 'content-type': 'application/json' }
-}
+import { ended, environment, folder, journeyOf, root, start, tokenFor } from './support/service.ts'
 
 async function postgresOf(dataDir: string): Promise<number> {
   const { clusterDir } = JSON.parse(await readFile(path.join(dataDir, 'embedded.json'), 'utf8')) as { clusterDir?: string }
   return Number((await readFile(path.join(clusterDir ?? path.join(dataDir, 'postgresql'), 'postmaster.pid'), 'utf8')).split('\n')[0])
-}
-
-async function folder(t: Pick<Test, 'teardown'>): Promise<string> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'unfolding-serve-'))
-  // As root, PostgreSQL runs as another user, who has to get in.
-  await chmod(dataDir, 0o755)
-  t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
-  return dataDir
 }
 
 /** Writes to one story until the service is gone; gives what was acknowledged. */
@@ -84,32 +38,6 @@ async function writeUntilGone(
     }
     acknowledged.push(entry.id)
     if (onWritten(acknowledged.length) === true) return acknowledged
-  }
-}
-
-async function journeyOf(
-  address: string,
-  headers: Record<string, string>,
-  person: string,
-): Promise<{ id: string; words: { heard?: string } }[]> {
-  const entries: { id: string; words: { heard?: string } }[] = []
-  let cursor = ''
-  await caughtUp(address)
-  for (;;) {
-    const answer = await fetch(`${address}/practitioner/people/${person}/journey?limit=200${cursor}`, { headers })
-    const page = (await answer.json()) as { entries: typeof entries; next?: string }
-    entries.push(...page.entries)
-    if (!page.next) return entries
-    cursor = `&cursor=${page.next}`
-  }
-}
-
-/** Waits until every view shows all that is on the record. */
-async function caughtUp(address: string): Promise<void> {
-  for (;;) {
-    const { projections } = (await (await fetch(`${address}/health/ready`)).json()) as { projections?: { lag: number }[] }
-    if (projections?.every(({ lag }) => lag === 0)) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 

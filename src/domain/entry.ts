@@ -86,6 +86,8 @@ export interface RecordMark {
   /** When the writer says they wrote it, on a device out of reach of the network. */
   writtenAt?: Instant
   by: By
+  /** The month as of which it counts as known, where the record was in a later one already when it came. */
+  edition?: string
   /** Set where an administrative task brought the time in from elsewhere. */
   from?: 'import'
   /** Its words were taken away for good: they read as absent. */

@@ -20,6 +20,11 @@ export function londonMonth(at: Instant): Month {
   return monthOf(londonDay(at))
 }
 
+/** The edition an entry belongs to: the month in which it was written down, unless the record was in a later one already. */
+export function editionOf({ record }: { record: { at: Instant; edition?: Edition } }): Edition {
+  return record.edition ?? londonMonth(record.at)
+}
+
 export function periodOf(month: Month, per: Per): Period {
   if (per === 'month') return month
   const year = month.slice(0, 4)

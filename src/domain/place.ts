@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type AnyEntry, defineEntry, type EntryOf, type Recorded } from './entry.ts'
 import { placeEventKind, placeEventPace, whyPlaceWithdrawn } from './lists.ts'
-import { type Edition, londonMonth } from './period.ts'
+import { type Edition, editionOf } from './period.ts'
 import { refuse } from './refusal.ts'
 import { type Day, type Happened, Id, isAhead, londonDay, type Span, spanOf, Text } from './values.ts'
 
@@ -74,11 +74,11 @@ export interface Account {
  * by then. What was withdrawn and came back is there for each of the times it stood. `to: "now"` runs to the day it was written down.
  */
 export function accountsOf(place: Place): Account[] {
-  const months = [...new Set(place.map(({ record }) => londonMonth(record.at)))]
+  const months = [...new Set(place.map(editionOf))]
   const accounts: Account[] = []
   const open = new Map<Id, Account>()
   for (const month of months) {
-    const known = place.filter(({ record }) => londonMonth(record.at) <= month)
+    const known = place.filter((entry) => editionOf(entry) <= month)
     const standing = new Map(eventsIn(known).map((entry) => [entry.id, entry]))
     for (const [id, account] of open) {
       if (standing.has(id)) continue

@@ -16,7 +16,7 @@ export function health({ record, people }: { record: TheRecord; people: Db }, pr
       { config: unlimited, schema: { summary: 'It can do its work', tags: ['health'], security: [] } },
       async (request, reply) => {
         try {
-          const standing = await standings(people, projections, await record.head())
+          const standing = await standings(people, projections, record)
           const ready = standing.every(({ stopped }) => !stopped)
           return reply.code(ready ? 200 : 503).send({ ready, record: 'in reach', projections: standing })
         } catch (error) {

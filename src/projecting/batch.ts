@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isKnown } from '../domain/catalogue.ts'
 import type { Stream } from '../store/event-store.ts'
 import type { TheRecord } from '../store/record.ts'
+import { type Editions, inEditions, withBegun } from './editions.ts'
 import type { Change, Projection } from './projection.ts'
 import { type Db, type Tx, writerFor } from './writer.ts'
 
@@ -19,6 +20,7 @@ export type Taken = number | 'elsewhere'
 interface Checkpoint {
   position: string
   passed_over: string[]
+  editions: Editions
 }
 
 /**
@@ -51,13 +53,14 @@ export async function takeNext(
 
   const prefix = projection.of === 'places' ? 'area-' : 'person-'
   const streams = [...new Set(passed.map(({ stream }) => stream))].filter((stream) => stream.startsWith(prefix))
-  const changes = await changesOf(record, streams, { from: old, to: last.position, words: projection.words })
+  const editions = withBegun(checkpoint.editions, passed)
+  const changes = await changesOf(record, streams, { from: old, to: last.position, words: projection.words, editions })
   await projection.take(changes, writerFor(tx, projection, building))
 
   const unknown = passed.map(({ type }) => type).filter((type) => !isKnown(type))
   const passedOver = [...new Set([...checkpoint.passed_over, ...unknown])]
   const moved = await sql`
-    update checkpoint set position = ${last.position}, passed_over = ${passedOver}::text[], stopped_at = null, stopped_why = null
+    update checkpoint set position = ${last.position}, passed_over = ${passedOver}::text[], editions = ${JSON.stringify(editions)}::jsonb, stopped_at = null, stopped_why = null
     where projection = ${projection.name} and version = ${projection.version} and building = ${building} and position = ${old}`.execute(tx)
   if (moved.numAffectedRows !== 1n) throw new Error(`the checkpoint of ${projection.name} was moved by another`)
   return passed.length
@@ -84,7 +87,7 @@ async function checkpointOf(tx: Tx, { name, version }: Projection, building: boo
   // One that is being built has had its checkpoint since its tables were made; without those there is nothing to write to.
   if (!building) await sql`insert into checkpoint (projection, version) values (${name}, ${version}) on conflict do nothing`.execute(tx)
   const { rows } = await sql<Checkpoint>`
-    select position::text, passed_over from checkpoint where projection = ${name} and version = ${version} and building = ${building}`.execute(
+    select position::text, passed_over, editions from checkpoint where projection = ${name} and version = ${version} and building = ${building}`.execute(
     tx,
   )
   if (!rows[0]) throw new Error(`${name} is not being built anew, or was swapped by another process just now`)
@@ -95,11 +98,12 @@ async function checkpointOf(tx: Tx, { name, version }: Projection, building: boo
 async function changesOf(
   record: TheRecord,
   streams: readonly Stream[],
-  { from, to, words }: { from: bigint; to: bigint; words: boolean },
+  { from, to, words, editions }: { from: bigint; to: bigint; words: boolean; editions: Editions },
 ): Promise<Change[]> {
   const stories = await record.readMany(streams, { words })
   return [...stories].map(([stream, story]) => {
-    const after = story.filter((entry) => BigInt(entry.record.position) <= to)
+    const passed = story.filter((entry) => BigInt(entry.record.position) <= to)
+    const after = inEditions(passed, editions)
     return { whose: stream.slice(stream.indexOf('-') + 1), before: after.filter((entry) => BigInt(entry.record.position) <= from), after }
   })
 }

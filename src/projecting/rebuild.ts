@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { type Projecting, takeBatch, takeInHand, takeNext } from './batch.ts'
 import type { Projection } from './projection.ts'
+import { positionOf } from './wait.ts'
 import { tablesOf } from './writer.ts'
 
-/** How far a rebuild has come: entries taken and in all. */
+/** How far a rebuild has come, and how far there is to go: positions of the record, which need not be numbers of entries. */
 export interface Progress {
-  taken: number
-  of: number
+  upTo: bigint
+  of: bigint
 }
 
 /**
@@ -20,10 +21,9 @@ export async function rebuild(
   batchSize = 5_000,
 ): Promise<void> {
   const { name, version } = projection
-  const head = Number(await record.head())
+  const head = await record.head()
   const { rows } = await sql<{ position: string }>`
     select position::text from checkpoint where projection = ${name} and version = ${version} and building`.execute(db)
-  let taken = Number(rows[0]?.position ?? 0)
   if (!rows[0]) {
     await db.transaction().execute(async (tx) => {
       await sql`select begin_building(${tablesOf(projection)}::text[])`.execute(tx)
@@ -35,8 +35,8 @@ export async function rebuild(
     const some = await takeBatch({ db, record }, projection, { limit: batchSize, building: true })
     if (some === 'elsewhere') throw new Error(`${name} is being built anew by another process already`)
     if (some === 0) break
-    taken += some
-    onProgress({ taken, of: Math.max(head, taken) })
+    const upTo = await positionOf(db, projection, true)
+    onProgress({ upTo, of: upTo > head ? upTo : head })
   }
 
   await db.transaction().execute(async (tx) => {

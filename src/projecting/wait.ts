@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { TheRecord } from '../store/record.ts'
 import type { Projection } from './projection.ts'
 import type { Db } from './writer.ts'
 
@@ -16,9 +17,9 @@ export async function caughtUp(db: Db, projection: Projection, position: bigint,
 }
 
 /** Up to which position of the record a read model has come. */
-export async function positionOf(db: Db, { name, version }: Projection): Promise<bigint> {
+export async function positionOf(db: Db, { name, version }: Projection, building = false): Promise<bigint> {
   const { rows } = await sql<{ position: bigint }>`
-    select position from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
+    select position from checkpoint where projection = ${name} and version = ${version} and building = ${building}`.execute(db)
   return rows[0]?.position ?? 0n
 }
 
@@ -26,13 +27,21 @@ export async function positionOf(db: Db, { name, version }: Projection): Promise
 export interface Standing {
   projection: string
   version: number
-  /** Entries of the record that it has not taken yet. */
+  /** Entries of the record that it has not taken yet; a thousand stands for all that is more. */
   lag: number
   stopped?: { position: string; why: string }
 }
 
+/** How many entries that were not taken yet are counted. */
+const countedAtMost = 1_000
+
 /** How all of these read models stand to the newest entry of the record. */
-export async function standings(db: Db, projections: readonly Projection[], head: bigint): Promise<Standing[]> {
+export async function standings(
+  db: Db,
+  projections: readonly Projection[],
+  record: Pick<TheRecord, 'head' | 'after'>,
+): Promise<Standing[]> {
+  const head = await record.head()
   const { rows } = await sql<{
     projection: string
     version: number
@@ -41,13 +50,27 @@ export async function standings(db: Db, projections: readonly Projection[], head
     stopped_why: string | null
   }>`
     select projection, version, position, stopped_at, stopped_why from checkpoint where not building`.execute(db)
-  return projections.map(({ name, version }) => {
-    const at = rows.find((row) => row.projection === name && row.version === version)
-    return {
-      projection: name,
-      version,
-      lag: Number(head - (at?.position ?? 0n)),
-      ...(at?.stopped_at != null && { stopped: { position: String(at.stopped_at), why: at.stopped_why ?? '' } }),
-    }
-  })
+  // How far two positions are apart says nothing of how many entries lie between them.
+  const lagAt = remembered(async (position: bigint) => (position >= head ? 0 : (await record.after(position, countedAtMost)).length))
+  return Promise.all(
+    projections.map(async ({ name, version }) => {
+      const at = rows.find((row) => row.projection === name && row.version === version)
+      return {
+        projection: name,
+        version,
+        lag: await lagAt(at?.position ?? 0n),
+        ...(at?.stopped_at != null && { stopped: { position: String(at.stopped_at), why: at.stopped_why ?? '' } }),
+      }
+    }),
+  )
+}
+
+/** Works out each answer once. */
+function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+  const answers = new Map<K, V>()
+  return (key) => {
+    const answer = answers.get(key) ?? work(key)
+    answers.set(key, answer)
+    return answer
+  }
 }

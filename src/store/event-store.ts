@@ -31,7 +31,7 @@ export interface ToKeep {
 export interface Mark {
   by: By
   writtenAt?: Instant | undefined
-  /** Only for administrative tasks: the time it was written down elsewhere, and from where it comes. */
+  /** Only for administrative tasks: the time it was written down elsewhere, never before the newest entry of the record; and from where it comes. */
   from?: { at: Instant; by: 'import' } | undefined
 }
 
@@ -46,7 +46,7 @@ export interface Kept {
   type: string
   clear: object
   sealed?: Uint8Array | undefined
-  /** The server's clock inside the append, UTC with milliseconds; never before the last one of the record. */
+  /** The service's clock inside the append, UTC with milliseconds; never before the last one of the stream. */
   at: Instant
   mark: Omit<Mark, 'from'> & { from?: 'import' | undefined }
   /** SHA-256 over the hash before it in the stream and this entry's own stored bytes. */

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { bodyOf, hashAfter, type Link, type Said } from './chain.ts'
 import { type Connections, inTransaction, reaching } from './database.ts'
 import { Conflict, type EventStore, type Kept, type Mark, type Stream, type ToKeep } from './event-store.ts'
+import { recordedAt } from './recorded-at.ts'
 import { appended, watchAppends } from './watch.ts'
 
 /** An event store in PostgreSQL, which can also show the bytes its hashes were taken over. */
@@ -149,19 +150,6 @@ async function appendIn(client: pg.ClientBase, { stream, expected, entries, mark
     ],
   })
   return made.map(({ body, position, sealed, hash }) => kept({ position, body, sealed: sealed ?? null, hash }))
-}
-
-/** The clock, or the last time on the record where the clock is behind it. A time brought in from elsewhere must fit between the two. */
-function recordedAt({ from }: Mark, { now, last }: { now: string; last: string | undefined }): string {
-  if (!from) return last !== undefined && last > now ? last : now
-  const at = new Date(from.at).toISOString()
-  if (last !== undefined && at < last) {
-    throw new Error(
-      `What is brought in must be in the order of recordedAt: the record already holds entries of ${last}, and this one is of ${at}.`,
-    )
-  }
-  if (at > now) throw new Error(`What is brought in cannot have been recorded in the future: it is ${now}, and this one is of ${at}.`)
-  return at
 }
 
 function kept({ position, body, sealed, hash }: { position: bigint; body: string; sealed: Uint8Array | null; hash: Uint8Array }): Kept {

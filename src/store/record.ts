@@ -1,4 +1,5 @@
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
+import type { Instant } from '../domain/values.ts'
 import type { Mark, Stream } from './event-store.ts'
 
 /** An entry of the whole record, closed: whose story it belongs to, and where it stands. */
@@ -7,6 +8,7 @@ export interface Passed {
   position: bigint
   revision: number
   type: string
+  at: Instant
 }
 
 /**

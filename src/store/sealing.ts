@@ -70,7 +70,13 @@ export function sealedRecord(store: EventStore, keys: Keys): SealedRecord {
     },
 
     async after(position, limit) {
-      return (await store.readAll(position, limit)).map(({ stream, position, revision, type }) => ({ stream, position, revision, type }))
+      return (await store.readAll(position, limit)).map(({ stream, position, revision, type, at }) => ({
+        stream,
+        position,
+        revision,
+        type,
+        at,
+      }))
     },
 
     head: () => store.head(),

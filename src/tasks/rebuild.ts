@@ -15,8 +15,8 @@ start(
     const house = await openHouse(config, { as: 'task', log })
     try {
       for (const projection of chosen) {
-        const bar = progressBar(projection.name.padEnd(12), 'entries')
-        await rebuild({ db: house.projector, record: house.record }, projection, ({ taken, of }) => bar.at(taken, of))
+        const bar = progressBar(projection.name.padEnd(12), 'positions')
+        await rebuild({ db: house.projector, record: house.record }, projection, ({ upTo, of }) => bar.at(Number(upTo), Number(of)))
         process.stdout.write(`${projection.name} was built anew.\n`)
       }
     } finally {

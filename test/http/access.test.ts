@@ -6,6 +6,7 @@ import { answerProblems } from '../../src/http/problems.ts'
 import { admitOnly } from '../../src/http/who.ts'
 import { privateKey, publicKey, withApp } from '../support/app.ts'
 import { ask, met } from '../support/asking.ts'
+import { appendsFail, readsFail, spoilWords } from '../support/record-trouble.ts'
 
 const amira = { roles: ['practitioner'], areas: ['X10000001'] }
 const at = (person: string) => `/practitioner/people/${person}`
@@ -87,7 +88,7 @@ t.test('the service is not ready where a read model had to stop, and says which'
 
 t.test('the service is not ready where the record is out of reach', async (t) => {
   const { app, database } = await withApp(t)
-  await database.open('owner').pool.query('revoke select on record from unfolding_record')
+  await readsFail(database)
   const answer = await app.inject('/health/ready')
   t.equal(answer.statusCode, 503)
   t.same(answer.json(), { ready: false, record: 'out of reach' })
@@ -110,12 +111,7 @@ t.test('a page of a journey opens the words of its own entries and no other', as
   const days = ['2026-05-01', '2026-05-02', '2026-05-03']
   await post(`${at(person)}/entries`, { entries: [{ ...met(), happened: { from: '2026-04-01' } }, ...days.map(heard)] })
   await settled()
-  const { pool } = database.open('owner')
-  await pool.query('alter table record disable trigger never_changed_or_removed')
-  const spoilt = await pool.query(
-    `update record set sealed = set_byte(sealed, octet_length(sealed) - 1, (get_byte(sealed, octet_length(sealed) - 1) + 1) % 256) where revision = 4`,
-  )
-  t.equal(spoilt.rowCount, 1)
+  t.equal(await spoilWords(database, 4), 1)
 
   for (const [room, who] of Object.entries({ practitioner: amira, reviewer: { ...amira, roles: ['reviewer'] } })) {
     const page = await get(`/${room}/people/${person}/journey?limit=3`, who)
@@ -164,15 +160,11 @@ t.test('where others keep writing to a story it says so, and the same can be sen
   const { post, database, record } = await withApp(t)
   const person = randomUUID()
   const entries = [met()]
-  const { pool } = database.open('owner')
-  await pool.query(
-    `create function overtaken() returns trigger language plpgsql as $$ begin raise exception 'overtaken' using errcode = 'unique_violation'; end $$`,
-  )
-  await pool.query('create trigger overtaken before insert on record for each row execute function overtaken()')
+  const mend = await appendsFail(database, 'overtaken')
   const { status, headers, body } = await post(`${at(person)}/entries`, { entries })
   t.match({ status, code: body.code }, { status: 503, code: 'busy' })
   t.ok(headers['retry-after'])
-  await pool.query('drop trigger overtaken on record')
+  await mend()
   t.same(await record.read(`person-${person}`), [])
   t.equal((await post(`${at(person)}/entries`, { entries })).status, 201)
 })

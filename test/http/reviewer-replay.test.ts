@@ -211,7 +211,9 @@ async function withLongLife(t: Parameters<typeof withApp>[0]) {
   const person = randomUUID()
   const strength = 'Mends bikes. '.repeat(1_500)
   const told = Array.from({ length: many - 1 }, () => ask('StrengthNamed', { lifeArea: 'giving' }, { ...own, words: { strength } }))
-  await service.record.append(personStream(person), 0, [met(), ...told], { by: amira })
+  const life = [met(), ...told]
+  // No more at once than a store takes.
+  for (let i = 0; i < life.length; i += 20) await service.record.append(personStream(person), i, life.slice(i, i + 20), { by: amira })
   return { service, clock, person, url: `/reviewer/people/${person}/replay` }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { withApp } from '../support/app.ts'
 import { ask, met, newEntryId, voiced } from '../support/asking.ts'
+import { appendsFail } from '../support/record-trouble.ts'
 
 const at = (person: string) => `/practitioner/people/${person}/entries`
 
@@ -212,20 +213,27 @@ t.test('words are neither logged nor told back in a problem', async (t) => {
   t.ok(logged.some((line) => line.includes('/practitioner/people/:personId/entries')))
 })
 
+t.test('the largest request that is taken can be recorded, wherever the record is kept', async (t) => {
+  const { post } = await withApp(t)
+  const person = randomUUID()
+  await post(at(person), { entries: [met()] })
+  const named = (strength: string) => ask('StrengthNamed', { lifeArea: 'giving' }, { saidBy: { who: 'person' }, words: { strength } })
+  const room = 512 * 1024 - JSON.stringify({ entries: Array.from({ length: 100 }, () => named('')) }).length
+  const entries = Array.from({ length: 100 }, () => named('£'.repeat(Math.floor(room / 200))))
+  t.ok(Buffer.byteLength(JSON.stringify({ entries })) > 512 * 1024 - 300, 'it is as large as can be')
+  t.equal((await post(at(person), { entries }, { sub: '£'.repeat(200) })).status, 201)
+})
+
 t.test('the store out of reach is a 503 with nothing recorded, and the same can be sent again', async (t) => {
   const { post, database, record } = await withApp(t)
   const person = randomUUID()
   const first = [met()]
-  const owner = database.open('owner')
-  await owner.pool.query(
-    `create function broken() returns trigger language plpgsql as $$ begin raise exception 'gone' using errcode = '57P01'; end $$`,
-  )
-  await owner.pool.query('create trigger broken before insert on record for each row execute function broken()')
+  const mend = await appendsFail(database, 'out-of-reach')
   const failed = await post(at(person), { entries: first })
   t.equal(failed.status, 503)
   t.equal(failed.body.code, 'store-unavailable')
   t.ok(failed.headers['retry-after'])
-  await owner.pool.query('drop trigger broken on record')
+  await mend()
   t.same(await record.read(`person-${person}`), [])
   t.equal((await post(at(person), { entries: first })).status, 201)
 })

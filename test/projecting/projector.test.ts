@@ -18,7 +18,7 @@ async function projecting(t: Pick<Test, 'teardown'>, needs: Met, some: readonly 
 }
 
 async function isStopped({ db, record }: Met, projection: unknown): Promise<boolean> {
-  const [standing] = await standings(db, [projection as Projection], await record.head())
+  const [standing] = await standings(db, [projection as Projection], record)
   return standing?.stopped !== undefined
 }
 

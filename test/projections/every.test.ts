@@ -173,7 +173,7 @@ t.test('two projectors at once take each entry exactly once', async (t) => {
   const { needs, database } = await withLives(t, lives.slice(0, 6))
   const other: Projecting = { ...needs, db: database.open<never>('unfolding_projector').db as Db }
   for (const projection of projections) {
-    const head = await needs.record.head()
+    const there = (await needs.record.after(0n, 10_000)).length
     let taken = 0
     const work = async (with_: Projecting) => {
       for (;;) {
@@ -183,7 +183,7 @@ t.test('two projectors at once take each entry exactly once', async (t) => {
       }
     }
     await Promise.all([work(needs), work(other)])
-    t.equal(taken, Number(head), projection.name)
+    t.equal(taken, there, projection.name)
     const together = await rowsOf(needs.db, projection)
     await empty(needs.db, projection)
     await takeAll(needs, projection, 10_000)
@@ -194,7 +194,8 @@ t.test('two projectors at once take each entry exactly once', async (t) => {
 t.test('a handler that throws stops its projection at that entry, and no other', async (t) => {
   const { needs } = await withLives(t, lives.slice(0, 3))
   const [first, second] = projections
-  const bad = (await needs.record.after(0n, 10_000))[9]
+  const all = await needs.record.after(0n, 10_000)
+  const bad = all[9]
   const failing: Projection = {
     ...first,
     async take(changes, writer) {
@@ -204,11 +205,12 @@ t.test('a handler that throws stops its projection at that entry, and no other',
   }
   t.equal(await catchUp({ ...needs, log }, failing), false)
   t.equal(await catchUp({ ...needs, log }, second as Projection), true)
-  const found = await standings(needs.db, [first as Projection, second as Projection], await needs.record.head())
-  t.match(found[0], { projection: first.name, stopped: { position: '10', why: 'Error' } })
+  const found = await standings(needs.db, [first as Projection, second as Projection], needs.record)
+  t.match(found[0], { projection: first.name, stopped: { position: String(bad?.position), why: 'Error' } })
+  t.equal(found[0]?.lag, all.length - 9, 'it says how many it has not taken')
   t.match(found[1], { projection: second.name, lag: 0, stopped: undefined })
-  t.equal(await caughtUp(needs.db, first as Projection, 9n, 0), true, 'what came before is there')
-  t.equal(await caughtUp(needs.db, first as Projection, 10n, 0), false)
+  t.equal(await caughtUp(needs.db, first as Projection, all[8]?.position ?? 0n, 0), true, 'what came before is there')
+  t.equal(await caughtUp(needs.db, first as Projection, all[9]?.position ?? 0n, 0), false)
 })
 
 t.test('an entry of a kind nobody knows yet is passed over, and remembered', async (t) => {

@@ -13,6 +13,16 @@ keepsTheRecord(t, async (t) => {
   return (options) => postgresStore(database.open('unfolding_record'), options)
 })
 
+t.test('in one database the time of writing down never goes back, in whichever story', async (t) => {
+  const database = await withDatabase(t)
+  let now = '2026-03-01T10:00:00.000Z'
+  const store = postgresStore(database.open('unfolding_record'), { clock: () => new Date(now) })
+  await store.append(stream(), 0, [toKeep()], mark)
+  now = '2026-03-01T09:00:00.000Z'
+  const [elsewhere] = await store.append(stream(), 0, [toKeep()], mark)
+  t.equal(elsewhere?.at, '2026-03-01T10:00:00.000Z')
+})
+
 /** A record of one stream of three entries, the second with sealed words. */
 async function withThree(t: Test) {
   const database = await withDatabase(t)

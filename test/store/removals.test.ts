@@ -10,18 +10,18 @@ import { openHouse } from '../../src/open.ts'
 import type { Stream } from '../../src/store/event-store.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
-import { postgresStore } from '../../src/store/postgres.ts'
 import { finishRemovals } from '../../src/store/removals.ts'
 import { unseal } from '../../src/store/seal.ts'
 import { sealedRecord } from '../../src/store/sealing.ts'
 import { withDatabase } from '../support/database.ts'
+import { storeIn } from '../support/lives.ts'
 import { entry } from '../support/spec.ts'
 import { mark, stream } from './contract.ts'
 
 async function withRecord(t: Test) {
   const database = await withDatabase(t)
   const room = database.open('unfolding_record')
-  const store = postgresStore(room)
+  const store = storeIn(database)
   const keys = keysIn(room, masterKeyFrom(Buffer.alloc(32, 7)))
   /** Puts entries on the record and does no more: as if the service had stopped right after it. */
   async function tell(stream: Stream, ...entries: AnyEntry[]): Promise<void> {

@@ -8,6 +8,7 @@ import { type Database, type DatabaseOptions, type DatabaseRole, openDatabase } 
 import { withFileLock } from '../../src/store/embedded/file-lock.ts'
 import { type Embedded, openEmbedded } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { inKurrentDb, type TestKurrentDb, withKurrentDb } from './kurrentdb.ts'
 import { lock, place, sweeperName } from './test-server.ts'
 
 /** A database of a test's own: empty, and with all migrations done. */
@@ -16,6 +17,8 @@ export interface TestDatabase {
   serviceUrl: string
   /** For what nobody but the machine's keeper can do, such as tampering. */
   superUrl: string
+  /** The stand-in that keeps the record, where the tests are run with the record in KurrentDB: `npm run test:kurrentdb`. */
+  kurrentdb?: TestKurrentDb | undefined
   /** Opens one room of it, until the test is over. */
   open<Tables = unknown>(role: DatabaseRole, options?: DatabaseOptions): Database<Tables>
 }
@@ -38,6 +41,7 @@ export async function withDatabase(t: Pick<Test, 'teardown'>): Promise<TestDatab
   const urls = { ownerUrl: inDatabase(server.ownerUrl, name), serviceUrl: inDatabase(server.serviceUrl, name) }
   return {
     ...urls,
+    kurrentdb: inKurrentDb ? await withKurrentDb(t) : undefined,
     superUrl: inDatabase(superUrl, name),
     open<Tables>(role: DatabaseRole, options?: DatabaseOptions) {
       const database = openDatabase<Tables>(role === 'owner' ? urls.ownerUrl : urls.serviceUrl, role, options)

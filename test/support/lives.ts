@@ -1,5 +1,5 @@
 import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
-import type { Mark } from '../../src/store/event-store.ts'
+import type { EventStore, Mark } from '../../src/store/event-store.ts'
 import { personStream } from '../../src/store/event-store.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
@@ -13,11 +13,17 @@ export const amira: Mark['by'] = { sub: 'amira', role: 'practitioner' }
 
 /** The record in a test's own database, as the service has it: remembering what was read, `entriesAtMost`. The clock says what it is told to. */
 export function recordIn(database: TestDatabase, clock: () => Date = () => new Date(), entriesAtMost?: number): SealedRecord {
-  const forRecord = database.open('unfolding_record')
-  return sealedRecord(
-    remembering(postgresStore(forRecord, { clock }), { entriesAtMost }),
-    keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7))),
-  )
+  const keys = keysIn(database.open('unfolding_record'), masterKeyFrom(Buffer.alloc(32, 7)))
+  return sealedRecord(storeIn(database, { clock, entriesAtMost }), keys)
+}
+
+/** What keeps the record of a test: its own database, or the stand-in beside it. */
+export function storeIn(
+  { open, kurrentdb }: TestDatabase,
+  { clock = () => new Date(), entriesAtMost }: { clock?: () => Date; entriesAtMost?: number | undefined } = {},
+): EventStore {
+  if (kurrentdb) return kurrentdb.open({ clock, entriesAtMost })
+  return remembering(postgresStore(open('unfolding_record'), { clock }), { entriesAtMost })
 }
 
 /** Puts entries on the record without deciding on them, one append each. */

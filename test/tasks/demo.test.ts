@@ -4,8 +4,10 @@ import t from 'tap'
 import { type Entry, kindOf, kinds, type ToldEntry } from '../../src/domain/catalogue.ts'
 import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
 import { decide } from '../../src/domain/life.ts'
+import { changesIn } from '../../src/domain/pace.ts'
 import { putsRight } from '../../src/domain/putting-right.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
+import { retell } from '../../src/domain/retelling.ts'
 import { daysBetween, londonDay } from '../../src/domain/values.ts'
 import { livesIn } from '../../src/tasks/demo/as-recorded.ts'
 import { type ImportLine, madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
@@ -132,6 +134,18 @@ t.test('support is cut suddenly by services, and grows gradually where people le
     (life) => adjustments(life).filter(({ ledBy, facts, before }) => ledBy === 'person' && (facts.hoursPerWeek ?? 0) > before).length >= 3,
   )
   t.ok(grown >= shown, `${grown} people had theirs grow three times or more, as they asked`)
+})
+
+t.test('six weeks of help come back for some, and hours are shaved off in steps that are each too small to be seen', async (t) => {
+  const cameBack = howMany((life) =>
+    of(life, 'SupportEnded').some(({ facts: ended, record }) => {
+      const [first, ...others] = of(life, 'SupportStarted').filter(({ facts }) => facts.sector === 'reablement')
+      return first?.facts.support === ended.support && others.some((again) => again.record.revision > record.revision)
+    }),
+  )
+  t.ok(cameBack >= shown, `${cameBack} people`)
+  const shaved = howMany((life) => changesIn(retell(life)).some(({ addedUp }) => addedUp.length > 0))
+  t.ok(shaved >= 5, `${shaved} people lost a quarter or more in steps that only add up to it`)
 })
 
 /** Every change of hours, with what they were before. */

@@ -19,6 +19,8 @@ export interface Cell {
 export interface Count {
   people: number
   amount: number
+  /** The sum of the squares of each person's amount: whether one of them is most of it can be told from that. */
+  squares: number
 }
 
 /**
@@ -77,35 +79,45 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
   return cells
 }
 
-const once: Count = { people: 1, amount: 0 }
+const once: Count = { people: 1, amount: 0, squares: 0 }
 
 /** However often it happened, it is one person; entries, where those are counted, are added up. */
 function happenedIn(cells: Cells, name: string, amount: number | undefined): void {
   if (amount === undefined) cells.set(name, once)
   else {
     const sum = (cells.get(name)?.amount ?? 0) + amount
-    cells.set(name, { people: 1, amount: sum })
+    cells.set(name, oneWith(sum))
   }
 }
 
 /** Adds to a cell. One that comes to nought goes. */
 export function addTo(cells: Cells, name: string, count: Count): void {
   const sum = plus(cells.get(name) ?? nobody, count)
-  if (sum.people === 0 && sum.amount === 0) cells.delete(name)
+  if (isNobody(sum)) cells.delete(name)
   else cells.set(name, sum)
 }
 
-export const nobody: Count = { people: 0, amount: 0 }
+export const nobody: Count = { people: 0, amount: 0, squares: 0 }
+
+export function isNobody({ people, amount, squares }: Count): boolean {
+  return people === 0 && amount === 0 && squares === 0
+}
+
+/** One person with so much. */
+function oneWith(amount: number): Count {
+  return { people: 1, amount, squares: toHundredths(amount * amount) }
+}
 
 export function plus(a: Count, b: Count): Count {
   return {
     people: a.people + b.people,
     amount: toHundredths(a.amount + b.amount),
+    squares: toHundredths(a.squares + b.squares),
   }
 }
 
-export function minus(a: Count, { people, amount }: Count): Count {
-  return plus(a, { people: 0 - people, amount: 0 - amount })
+export function minus(a: Count, { people, amount, squares }: Count): Count {
+  return plus(a, { people: 0 - people, amount: 0 - amount, squares: 0 - squares })
 }
 
 /** A stretch of months by their numbers: from the first at whose end it was so, to the first at whose end it was not. */
@@ -213,7 +225,7 @@ function changes(stretches: readonly Amounting[], homes: readonly Home[]): Chang
   for (const month of [...months].sort((a, b) => a - b)) {
     const there = stretches.filter(({ from, to }) => from <= month && month < to)
     const amount = there.reduce((sum, stretch) => sum + stretch.amount, 0)
-    const now = { area: areaIn(month, homes), people: there.length > 0 ? 1 : 0, amount }
+    const now = { area: areaIn(month, homes), ...(there.length > 0 ? oneWith(toHundredths(amount)) : nobody) }
     if (before.area === now.area && now.area !== undefined) changes.push({ area: now.area, month, ...minus(now, before) })
     else {
       if (before.area !== undefined) changes.push({ area: before.area, month, ...minus(nobody, before) })

@@ -1,8 +1,8 @@
 import { contributions } from '../counting.ts'
 import type { AnyEntry, Recorded } from '../entry.ts'
-import { type Edition, londonMonth } from '../period.ts'
+import { type Edition, editionOf } from '../period.ts'
 import { retell } from '../retelling.ts'
-import { type Cells, cells, minus, nobody } from './cells.ts'
+import { type Cells, cells, isNobody, minus, nobody } from './cells.ts'
 
 /**
  * What one story adds to each edition, now that it has grown from `before` to `after`: what is counted as known at the end of that month, less
@@ -28,10 +28,6 @@ export function deltas(before: readonly Recorded<AnyEntry>[], after: readonly Re
   return deltas
 }
 
-function editionOf({ record }: Recorded<AnyEntry>): Edition {
-  return londonMonth(record.at)
-}
-
 /** The cells of a story as known at the end of a month, worked out once for each length it had. */
 function asKnown(story: readonly Recorded<AnyEntry>[]): (edition: Edition) => Cells {
   const byLength = new Map<number, Cells>()
@@ -50,7 +46,7 @@ function difference(before: Cells, after: Cells): Cells {
   const difference: Cells = new Map()
   for (const [name, count] of after) {
     const more = minus(count, before.get(name) ?? nobody)
-    if (more.people !== 0 || more.amount !== 0) difference.set(name, more)
+    if (!isNobody(more)) difference.set(name, more)
   }
   for (const [name, count] of before) {
     if (!after.has(name)) difference.set(name, minus(nobody, count))

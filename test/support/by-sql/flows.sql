@@ -72,7 +72,7 @@ update change set direction = case type
 
 insert into flow select 'changes', person, first, jsonb_build_object('ledBy', led_by, 'direction', direction), 1 from change;
 
--- Large by one step alone: steps that only add up to a quarter are not looked for here.
+-- Large by one step alone: steps that only add up to a quarter are in added-up.sql.
 create table large as
 select c.*,
   coalesce((

@@ -1,4 +1,5 @@
-import type { Arc } from '../story.ts'
+import { chance } from '../chance.ts'
+import type { Arc, Story } from '../story.ts'
 
 /** After a stroke or an accident: six weeks of help, and then the rest of a life. */
 export const mending: Arc = {
@@ -80,6 +81,7 @@ export const mending: Arc = {
       s.stillUnmet(words, ['not-allowed: Six sessions is what there is.', 'waiting: Eleven months for the next one.'])
       s.effect('rule', 'harmed', ['They went when it started working.', 'Who picked six? Was it a stroke doctor or a calendar?'])
     })
+    again({ life, note })
     talk(
       8,
       {
@@ -174,4 +176,24 @@ export const mending: Arc = {
         s.goal('fun', ['Dance at our {kin}’s wedding, one dance', 'Catch a fish left-handed', 'Go back to that hospital and walk in'])
       })
   },
+}
+
+/** For some the six weeks come round again. Chance of its own, so that nothing else in the story hangs on it. */
+function again({ life, note }: Pick<Story, 'life' | 'note'>): void {
+  const own = chance(life.who.person, 'again')
+  if (!own.maybe(0.55)) return
+  let helping = ''
+  note(5.5, (s) => {
+    helping = s.start('reablement', ['Six weeks again, and the same two faces. {kin} had rung, and rung.', 'They are back. It took a fall in the bath to be “eligible” again.'], {
+      led: own.one(['family', 'person'] as const),
+      hours: own.int(5, 8),
+    })
+  })
+  note(7, (s) => {
+    s.end(helping, ['Ended as was agreed this time, with a date on the calendar from the first day.', 'Ended. {They} asked for it to be the Thursday, and it was the Thursday.'], {
+      planned: true,
+      notice: own.int(28, 35),
+      why: 'ended-as-planned',
+    })
+  })
 }

@@ -1,3 +1,4 @@
+import { chance } from '../chance.ts'
 import type { Arc, Story } from '../story.ts'
 
 /** Somebody old who means to stop at home, and whether they can. */
@@ -224,14 +225,19 @@ function takenAway({ life, talk, note, review, one, maybe, int }: Story, here: H
   )
 }
 
-function cut({ talk, note, review, maybe, int }: Story, here: Here): void {
-  note(18, (s) => {
-    s.plan('less', ['A letter: from Monday week, one call a day. “Following a review of all packages.”', 'A phone call on the Friday, from nobody {they} knew.'], { support: here.support, hours: Math.ceil(here.hours * 0.5) })
-  })
-  note(18.2, (s) => {
-    s.adjust(here.support, ['The evening call has gone. {They} sleep{s} in the chair.', 'Half the time, half the faces, the same stairs.'], { hours: Math.ceil(here.hours * 0.5), notice: int(4, 12), why: 'money', led: 'service' })
-    s.effect('change', 'harmed', ['I’ve not had my shoes off since Tuesday. I can’t get them back on, so I don’t take them off.', 'They’ve saved six pound. I’ve lost my evenings.', 'Who decided I don’t go to bed?'])
-  })
+function cut({ life, talk, note, review, maybe, int }: Story, here: Here): void {
+  // Chance of its own, so that no other story changes with it.
+  const inSlices = chance(life.who.person, 'slices').maybe(0.6)
+  if (inSlices) sliced(note, here)
+  else {
+    note(18, (s) => {
+      s.plan('less', ['A letter: from Monday week, one call a day. “Following a review of all packages.”', 'A phone call on the Friday, from nobody {they} knew.'], { support: here.support, hours: Math.ceil(here.hours * 0.5) })
+    })
+    note(18.2, (s) => {
+      s.adjust(here.support, ['The evening call has gone. {They} sleep{s} in the chair.', 'Half the time, half the faces, the same stairs.'], { hours: Math.ceil(here.hours * 0.5), notice: int(4, 12), why: 'money', led: 'service' })
+      s.effect('change', 'harmed', ['I’ve not had my shoes off since Tuesday. I can’t get them back on, so I don’t take them off.', 'They’ve saved six pound. I’ve lost my evenings.', 'Who decided I don’t go to bed?'])
+    })
+  }
   talk(
     20.5,
     {
@@ -251,7 +257,7 @@ function cut({ talk, note, review, maybe, int }: Story, here: Here): void {
   note(25, (s) => {
     const back = maybe(0.5)
     if (back)
-      s.adjust(here.support, ['The evening call is back. It took {kin}’s letter, and a second letter.'], {
+      s.adjust(here.support, [inSlices ? 'What was shaved off is back. It took {kin} and a kitchen timer.' : 'The evening call is back. It took {kin}’s letter, and a second letter.'], {
         hours: Math.ceil(here.hours * 0.9),
         why: 'more-help-wanted',
         led: 'family',
@@ -261,6 +267,18 @@ function cut({ talk, note, review, maybe, int }: Story, here: Here): void {
   review(29, ['At the house, for once. {They} ran it from the chair.', 'Long overdue. {They} had baked for the first date.'], true, (s) => {
     s.goes(here.goal, ['holding: Still here. No thanks to some.', 'further: I’ve come downstairs to live. It’s still my house.'])
     if (maybe(0.6)) s.reword(here.goal, ['Stop here, downstairs, with the bed in the front room', 'Stay till the roses are over. Then ask me again'], ['I’ve shrunk it so I can keep it.'])
+  })
+}
+
+/** Nobody cut it: it was trimmed, and trimmed again, and neither was much. */
+function sliced(note: Story['note'], here: Here): void {
+  const quarters = (share: number) => Math.round(here.hours * share * 4) / 4
+  note(18, (s) => {
+    s.adjust(here.support, ['A quarter of an hour off each morning. “You will hardly notice.”', 'The calls are shorter. Somebody changed the sheet on the fridge.'], { hours: quarters(0.85), notice: 7, why: 'money', led: 'service' })
+  })
+  note(18.5, (s) => {
+    s.adjust(here.support, ['And now the evenings, fifteen minutes. Nobody has added it up but {kin}.', 'Another slice, three weeks after the last.'], { hours: quarters(0.7), notice: 7, why: 'money', led: 'service' })
+    s.effect('change', 'harmed', ['It’s only a quarter of an hour, they said. Twice.', 'I’ve been trimmed like a chop.'])
   })
 }
 

@@ -1,0 +1,37 @@
+import { type Composite, composites, type Dimension, dimensions, type MeasureName, measureOf } from '../measures.ts'
+
+/** What the key of a total is called, and its dimension. */
+export const total = ''
+
+/** The dimensions that a dimension is made of: itself, or several. */
+export function partsOf(dim: Dimension | typeof total): readonly Dimension[] {
+  if (dim === total) return []
+  return dim in composites ? composites[dim as Composite] : [dim]
+}
+
+/** The dimensions of a measure that are broken down one step further by this one; the total, where there is none. */
+export function coarserThan(measure: MeasureName, dim: Dimension): (Dimension | typeof total)[] {
+  const lies = (one: Dimension, other: Dimension) => one !== other && partsOf(one).every((part) => partsOf(other).includes(part))
+  const coarser = measureOf(measure).dimensions.filter((other) => lies(other, dim))
+  const nearest = coarser.filter((one) => !coarser.some((other) => lies(one, other)))
+  return nearest.length > 0 ? nearest : [total]
+}
+
+/** The key, in a coarser dimension, of those who are in this key. */
+export function coarserKey(dim: Dimension, key: string, coarser: Dimension | typeof total): string {
+  if (coarser === total) return total
+  const keys = key.split('/')
+  return partsOf(coarser)
+    .map((part) => keys[partsOf(dim).indexOf(part)])
+    .join('/')
+}
+
+/** Everybody is in one age band, whatever else there is of them: only a dimension that breaks down by age alone adds up person by person. */
+export function addsUp(dim: Dimension, coarser: Dimension | typeof total): boolean {
+  const more = partsOf(dim).filter((part) => !partsOf(coarser).includes(part))
+  return more.length === 1 && more[0] === 'age'
+}
+
+export function keysOf(dim: Dimension): readonly string[] {
+  return dimensions[dim]
+}

@@ -1,0 +1,165 @@
+import { endless } from './symbols.ts'
+
+// What somebody who reads every published number, and adds and subtracts, can find out of the others. Each number is known to lie between two
+// others; relations between numbers narrow that, until nothing narrows any more.
+
+/** How a number goes with others. Kinds are bits, so that one relation can be several. */
+export const atLeastEach = 1
+export const atLeastSum = 2
+export const atMostSum = 4
+export const sumOf = atLeastSum | atMostSum
+/** Of all who are in one of several, each at least once. */
+export const unionOf = atLeastEach | atMostSum
+
+/** Relations between numbers: which is the whole, which are its parts, and how many numbers alike each part stands for. */
+export interface Relations {
+  readonly kinds: readonly number[]
+  readonly wholes: readonly number[]
+  /** Where the parts of a relation begin; one more than there are relations. */
+  readonly starts: readonly number[]
+  readonly parts: readonly number[]
+}
+
+/** Between what each number lies, and by which relation that was found: −1 where it is known by itself. */
+export interface Known {
+  least: Int32Array
+  most: Int32Array
+  whyLeast: Int32Array
+  whyMost: Int32Array
+}
+
+/** A number is narrowed no more than this often by one relation: halves of halves add nothing. */
+const oftenEnough = 200
+
+/** Narrows until nothing narrows any more. What would leave a number nowhere to be (a relation that does not quite hold) is passed over. */
+export function narrow(known: Known, relations: Relations, alike: Int32Array): void {
+  const { least, most, whyLeast, whyMost } = known
+  const { kinds, wholes, starts, parts } = relations
+  const of = relationsOf(relations, least.length)
+  const queue = new Int32Array(kinds.length)
+  const queued = new Uint8Array(kinds.length).fill(1)
+  const seen = new Uint8Array(kinds.length)
+  for (let r = 0; r < kinds.length; r += 1) queue[r] = r
+  let waiting = kinds.length
+  let head = 0
+
+  const wake = (number: number, by: number) => {
+    for (let i = of.starts[number] as number; i < (of.starts[number + 1] as number); i += 1) {
+      const r = of.relations[i] as number
+      if (queued[r] || (r === by && kinds[r] === sumOf) || (seen[r] as number) >= oftenEnough) continue
+      queued[r] = 1
+      queue[(head + waiting) % kinds.length] = r
+      waiting += 1
+    }
+  }
+  const raise = (number: number, to: number, by: number) => {
+    if (to <= (least[number] as number) || to > (most[number] as number)) return
+    least[number] = to
+    whyLeast[number] = by
+    wake(number, by)
+  }
+  const lower = (number: number, to: number, by: number) => {
+    if (to >= (most[number] as number) || to < (least[number] as number)) return
+    most[number] = to
+    whyMost[number] = by
+    wake(number, by)
+  }
+
+  while (waiting > 0) {
+    const r = queue[head] as number
+    head = (head + 1) % kinds.length
+    waiting -= 1
+    queued[r] = 0
+    seen[r] = (seen[r] as number) + 1
+    const kind = kinds[r] as number
+    const whole = wholes[r] as number
+    const [from, to] = [starts[r] as number, starts[r + 1] as number]
+
+    let leastSum = 0
+    let mostSum = 0
+    let leastEach = 0
+    let endlessParts = 0
+    for (let i = from; i < to; i += 1) {
+      const part = parts[i] as number
+      leastSum += (least[part] as number) * (alike[part] as number)
+      if ((most[part] as number) >= endless) endlessParts += alike[part] as number
+      else mostSum += (most[part] as number) * (alike[part] as number)
+      if ((least[part] as number) > leastEach) leastEach = least[part] as number
+    }
+    if (kind & atLeastSum) raise(whole, leastSum, r)
+    if (kind & atLeastEach) raise(whole, leastEach, r)
+    if (kind & atMostSum && endlessParts === 0) lower(whole, mostSum, r)
+
+    for (let i = from; i < to; i += 1) {
+      const part = parts[i] as number
+      const itsMost = most[part] as number
+      if ((most[whole] as number) < endless) {
+        if (kind & atLeastSum) lower(part, (most[whole] as number) - leastSum + (least[part] as number), r)
+        else if (kind & atLeastEach) lower(part, most[whole] as number, r)
+      }
+      if (kind & atMostSum) {
+        if (endlessParts === 0) raise(part, (least[whole] as number) - mostSum + itsMost, r)
+        else if (endlessParts === 1 && itsMost >= endless) raise(part, (least[whole] as number) - mostSum, r)
+      }
+    }
+  }
+}
+
+/** A number that a finding rests on, and the relation in which it is a part there; −1 where it is none. */
+export interface Ground {
+  number: number
+  partIn: number
+}
+
+/** The numbers, known by themselves, that what was found of a number rests on. */
+export function groundsOf(number: number, side: 'least' | 'most', known: Known, relations: Relations): Ground[] {
+  const grounds: Ground[] = []
+  const visited = new Set<number>()
+  const toFollow: [number: number, side: 'least' | 'most', partIn: number][] = [[number, side, -1]]
+  for (let next = toFollow.pop(); next; next = toFollow.pop()) {
+    const [at, its, partIn] = next
+    const place = at * 2 + (its === 'least' ? 0 : 1)
+    if (visited.has(place)) continue
+    visited.add(place)
+    const r = (its === 'least' ? known.whyLeast : known.whyMost)[at] as number
+    if (r < 0) grounds.push({ number: at, partIn })
+    else for (const [other, side, isPart] of restsOn(r, at, its, known, relations)) toFollow.push([other, side, isPart ? r : -1])
+  }
+  return grounds
+}
+
+type Rest = readonly [number: number, side: 'least' | 'most', isPart: boolean]
+
+function restsOn(r: number, number: number, side: 'least' | 'most', { least }: Known, { kinds, wholes, starts, parts }: Relations): Rest[] {
+  const kind = kinds[r] as number
+  const whole = wholes[r] as number
+  const all = parts.slice(starts[r], starts[r + 1])
+  const others = all.filter((part) => part !== number)
+  const said = (some: readonly number[]): Rest[] =>
+    some.filter((part) => (least[part] as number) > 0).map((part) => [part, 'least', true] as const)
+  if (number === whole) {
+    if (side === 'most') return all.map((part) => [part, 'most', true] as const)
+    return kind & atLeastSum ? said(all) : said([...all].sort((a, b) => (least[b] as number) - (least[a] as number)).slice(0, 1))
+  }
+  if (side === 'least') return [[whole, 'least', false], ...others.map((part) => [part, 'most', true] as const)]
+  return [[whole, 'most', false], ...(kind & atLeastSum ? said(others) : [])]
+}
+
+/** For each number the relations it is in. */
+function relationsOf({ wholes, starts, parts }: Relations, numbers: number): { starts: Int32Array; relations: Int32Array } {
+  const counts = new Int32Array(numbers + 1)
+  for (const whole of wholes) counts[whole + 1] = (counts[whole + 1] as number) + 1
+  for (const part of parts) counts[part + 1] = (counts[part + 1] as number) + 1
+  for (let i = 0; i < numbers; i += 1) counts[i + 1] = (counts[i + 1] as number) + (counts[i] as number)
+  const at = counts.slice()
+  const relations = new Int32Array(counts[numbers] as number)
+  const put = (number: number, r: number) => {
+    relations[at[number] as number] = r
+    at[number] = (at[number] as number) + 1
+  }
+  for (let r = 0; r < wholes.length; r += 1) {
+    put(wholes[r] as number, r)
+    for (let i = starts[r] as number; i < (starts[r + 1] as number); i += 1) put(parts[i] as number, r)
+  }
+  return { starts: counts, relations }
+}

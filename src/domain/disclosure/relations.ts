@@ -1,0 +1,220 @@
+import { between, covered, type Side } from '../measures/between.ts'
+import { type Dimension, measureOf } from '../measures.ts'
+import type { Period } from '../period.ts'
+import type { Land } from './areas.ts'
+import { addsUp, keysOf } from './keys.ts'
+import type { Lines } from './lines.ts'
+import { atLeastEach, atLeastSum, atMostSum, type Relations, sumOf, unionOf } from './narrowing.ts'
+import { monthsIn } from './sheet.ts'
+import { star } from './symbols.ts'
+
+/** The lines, areas and periods whose numbers bear on each other. `isIn`: the places of the periods that are in by now. */
+export interface Spread {
+  lines: Lines
+  land: Land
+  periods: readonly Period[]
+  isIn: readonly number[]
+}
+
+/**
+ * Every relation between the numbers of a spread. The numbers are, in this order: the people behind each cell, line by line; how much there is of it, for lines that
+ * count entries; and how many people a longer period has more than a shorter one that lies in it, for each such pair.
+ */
+export interface Web {
+  relations: Relations
+  numbers: number
+  /** How many numbers like it each one stands for. */
+  alike: Int32Array
+  /** How many of the numbers are of cells: people first, then entries. */
+  cells: number
+  /** Of a line that counts entries, which line of numbers says how much. */
+  entries: ReadonlyMap<number, number>
+}
+
+type Relate = (kind: number, whole: number, parts: readonly number[]) => void
+
+/** A breakdown of a line into others: how their people go together, and how their entries do. */
+interface Breakdown {
+  whole: number
+  parts: readonly number[]
+  people: number
+  amounts: number
+}
+
+export function webOf(spread: Spread): Web {
+  const { lines, land, periods, isIn } = spread
+  const size = land.codes.length * periods.length
+  const counting = lines.all.flatMap(({ line }, i) => (line.unit === 'entries' ? [i] : []))
+  const entries = new Map(counting.map((line, i) => [line, lines.all.length + i]))
+  const rows = lines.all.length + entries.size
+  const cells = rows * size
+
+  const lineOfRow = [...lines.all.keys(), ...counting]
+  const tells = (number: number): boolean => {
+    if (number >= cells) return true
+    const symbols = lines.all[lineOfRow[Math.floor(number / size)] as number]?.line.symbols
+    return symbols?.[number % size] !== star
+  }
+  const grown = { kinds: [] as number[], wholes: [] as number[], starts: [] as number[], parts: [] as number[] }
+  const relateAll: Relate = (kind, whole, parts) => {
+    grown.kinds.push(kind)
+    grown.wholes.push(whole)
+    grown.starts.push(grown.parts.length)
+    for (const part of parts) grown.parts.push(part)
+  }
+  /** Stars alone tell nothing of each other. */
+  const relate: Relate = (kind, whole, parts) => {
+    if (tells(whole) || parts.some(tells)) relateAll(kind, whole, parts)
+  }
+
+  const breakdowns = breakdownsOf(lines)
+  const bonds = bondsBetween(lines)
+  const spans = spansOf(spread)
+  for (let area = 0; area < land.codes.length; area += 1) {
+    for (const period of isIn) {
+      const place = area * periods.length + period
+      const at = (row: number) => row * size + place
+      for (const { whole, parts, people, amounts } of breakdowns) {
+        relate(people, at(whole), parts.map(at))
+        const ofEntries = entries.get(whole)
+        if (ofEntries !== undefined)
+          relate(
+            amounts,
+            at(ofEntries),
+            parts.map((part) => at(entries.get(part) as number)),
+          )
+      }
+      // How many entries there are may be told of a star by others: there are as many as people at least.
+      for (const [line, row] of entries) relateAll(atLeastEach, at(row), [at(line)])
+      for (const { kind, whole, parts } of bonds) relate(kind, at(whole), parts.map(at))
+      const children = land.children[area] as readonly number[]
+      if (children.length === 0) continue
+      for (let row = 0; row < rows; row += 1) {
+        relate(
+          sumOf,
+          at(row),
+          children.map((child) => row * size + child * periods.length + period),
+        )
+      }
+    }
+    for (const { longer, shorter } of spans) {
+      for (let row = 0; row < rows; row += 1) {
+        const at = (period: number) => row * size + area * periods.length + period
+        relate(row < lines.all.length ? unionOf : sumOf, at(longer), shorter.map(at))
+      }
+    }
+  }
+  const numbers = cells + relateGrowth(spread, { cells, breakdowns, spans, relate })
+  grown.starts.push(grown.parts.length)
+
+  const alike = new Int32Array(numbers).fill(1)
+  for (const [line, { times }] of lines.all.entries()) {
+    const row = entries.get(line)
+    alike.fill(times, line * size, (line + 1) * size)
+    if (row !== undefined) alike.fill(times, row * size, (row + 1) * size)
+  }
+  return { relations: grown, numbers, alike, cells, entries }
+}
+
+/** Which lines are broken down into which. An entry has one key, a person may have several. */
+function breakdownsOf({ all }: Lines): Breakdown[] {
+  const breakdowns = new Map<string, Breakdown & { parts: number[] }>()
+  for (const [part, { line, coarser }] of all.entries()) {
+    const dim = line.dim as Dimension
+    for (const whole of coarser) {
+      const other = all[whole]?.line.dim as Dimension | ''
+      const name = `${whole} ${dim}`
+      const there = breakdowns.get(name)
+      if (there) there.parts.push(part)
+      else {
+        const keyless = measureOf(line.measure).keyless?.includes(dim) === true
+        const people = addsUp(dim, other) ? sumOf : keyless ? atLeastEach : unionOf
+        breakdowns.set(name, { whole, parts: [part], people, amounts: keyless ? atLeastSum : sumOf })
+      }
+    }
+  }
+  return [...breakdowns.values()]
+}
+
+interface Span {
+  longer: number
+  shorter: readonly number[]
+}
+
+/** The longer periods that are in, and the shorter ones that make them up: of a year its quarters, and its months. */
+function spansOf({ periods, isIn }: Spread): Span[] {
+  return isIn.flatMap((longer) => {
+    const period = periods[longer] as Period
+    if (period.length === 7 && period[5] !== 'Q') return []
+    const months = monthsIn(period).map((month) => periods.indexOf(month))
+    const quarters = period.length === 4 ? periods.flatMap((other, i) => (other[5] === 'Q' ? [i] : [])) : []
+    return [{ longer, shorter: months }, ...(quarters.length > 0 ? [{ longer, shorter: quarters }] : [])]
+  })
+}
+
+/**
+ * What a longer period has more than a shorter one in it is never fewer than none, and adds up over areas, and over keys as their people do. Gives how many such
+ * numbers there are.
+ */
+function relateGrowth(
+  { lines, land, periods }: Spread,
+  { cells, breakdowns, spans, relate }: { cells: number; breakdowns: readonly Breakdown[]; spans: readonly Span[]; relate: Relate },
+): number {
+  const pairs = spans.flatMap(({ longer, shorter }) => shorter.map((one) => ({ longer, shorter: one })))
+  const areas = land.codes.length
+  const growth = (line: number, area: number, pair: number) => cells + (line * areas + area) * pairs.length + pair
+  const cell = (line: number, area: number, period: number) => (line * areas + area) * periods.length + period
+  // It matters where the whole measure can be told one step up; elsewhere there are stars alone.
+  const matters = (line: number, area: number, period: number) => {
+    const whole = lines.all[lines.all[line]?.total as number]?.line
+    return whole?.symbols[Math.max(area, 0) * periods.length + period] !== star
+  }
+  for (const [pair, { longer, shorter }] of pairs.entries()) {
+    for (let area = 0; area < areas; area += 1) {
+      const above = land.parents[area] as number
+      for (let line = 0; line < lines.all.length; line += 1) {
+        if (!matters(line, above < 0 ? area : above, longer)) continue
+        relate(sumOf, cell(line, area, longer), [cell(line, area, shorter), growth(line, area, pair)])
+        const children = land.children[area] as readonly number[]
+        if (children.length > 0 && matters(line, area, longer)) {
+          relate(
+            sumOf,
+            growth(line, area, pair),
+            children.map((child) => growth(line, child, pair)),
+          )
+        }
+      }
+      for (const { whole, parts, people } of breakdowns) {
+        if (people === atLeastEach || !matters(whole, above < 0 ? area : above, longer)) continue
+        relate(
+          people === sumOf ? sumOf : atMostSum,
+          growth(whole, area, pair),
+          parts.map((part) => growth(part, area, pair)),
+        )
+      }
+    }
+  }
+  return lines.all.length * areas * pairs.length
+}
+
+const kindOf = { within: atLeastEach, apart: atLeastSum, same: sumOf } as const
+
+/** What holds between the people of different measures, key by key. */
+function bondsBetween({ find }: Lines): { kind: number; whole: number; parts: readonly number[] }[] {
+  const lineOf = ({ measure, dim, key }: Side, each: string) => find(measure, dim, dim === undefined ? '' : (key ?? each))
+  const bond = (kind: number, whole: Side, parts: readonly Side[], each = '') => {
+    const there = lineOf(whole, each)
+    const its = parts.flatMap((part) => lineOf(part, each) ?? [])
+    // A measure of which nobody is told has stars alone. They add nothing to a number; what a number is made up of must be there in full.
+    const isTold = kind === atMostSum ? its.length === parts.length : its.length > 0
+    return there !== undefined && isTold ? [{ kind, whole: there, parts: its }] : []
+  }
+  return [
+    ...between.flatMap(({ parts, whole, kind }) => keysIn(whole).flatMap((key) => bond(kindOf[kind], whole, parts, key))),
+    ...covered.flatMap(({ parts, whole }) => bond(atMostSum, whole, parts)),
+  ]
+}
+
+function keysIn({ dim, key }: Side): readonly string[] {
+  return dim === undefined || key !== undefined ? [''] : keysOf(dim)
+}
