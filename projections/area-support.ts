@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sector } from '../src/domain/lists.ts'
 import { keyOf } from '../src/domain/measures/dimensions.ts'
-import { ageBand, type Dimension, type MeasureName } from '../src/domain/measures.ts'
+import { adultAge, type Dimension, type MeasureName } from '../src/domain/measures.ts'
 import type { Edition, Month } from '../src/domain/period.ts'
 import {
   type Band,
@@ -61,7 +61,7 @@ export async function supportIn(db: Kysely<ReleaseTables>, { area, at, knownAt }
   const read = reading(published, month ?? '9999-12')
 
   const use = read.use('', '')
-  const ages = ageBand.map((age) => ({ age, ...read.reach('age', age) }))
+  const ages = adultAge.map((age) => ({ age, ...read.reach('adultAge', age) }))
   return {
     knownAt: published.knownAt,
     at: month,
@@ -69,7 +69,7 @@ export async function supportIn(db: Kysely<ReleaseTables>, { area, at, knownAt }
     sectors: sector.map((one): SectorOfSupport => {
       const here = read.use('sector', one)
       const bands = ages.map(({ age, reach: areaReach, ...area }): Band => {
-        const band = read.reach('sectorAge', keyOf('sectorAge', { sector: one, age }))
+        const band = read.reach('sectorAge', keyOf('sectorAge', { sector: one, adultAge: age }))
         return { age, ...band, areaReach, standing: standingOf(band, { ...area, reach: areaReach }) }
       })
       const wanted = read.compromises(one)
@@ -97,7 +97,7 @@ const used: readonly MeasureName[] = ['supported', 'hours-per-week', 'cost-per-w
 const reached: readonly MeasureName[] = ['reach-supported', 'reach-heard', 'reach-moved']
 const lines: readonly { measure: MeasureName; dim: Dim }[] = [
   ...used.flatMap((measure) => (['', 'sector'] as const).map((dim) => ({ measure, dim }))),
-  ...reached.flatMap((measure) => (['', 'sector', 'age', 'sectorAge'] as const).map((dim) => ({ measure, dim }))),
+  ...reached.flatMap((measure) => (['', 'sector', 'adultAge', 'sectorAge'] as const).map((dim) => ({ measure, dim }))),
   { measure: 'compromises-open', dim: 'givenSector' },
   { measure: 'compromises-open', dim: 'wantedSector' },
   { measure: 'compromises-open', dim: 'aboutSector' },

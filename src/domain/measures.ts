@@ -8,7 +8,9 @@ import { supportMeasures } from './measures/supports.ts'
 import { wantMeasures } from './measures/wants.ts'
 
 export {
+  type AdultAge,
   type AgeBand,
+  adultAge,
   ageBand,
   type Composite,
   composites,

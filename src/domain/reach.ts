@@ -1,4 +1,4 @@
-import type { AgeBand } from './measures.ts'
+import type { AdultAge } from './measures.ts'
 import type { Shown, WhyNot } from './shown.ts'
 import { type Share, shareOf, toFourPlaces } from './wilson.ts'
 
@@ -98,7 +98,7 @@ export function verdictOf(sector: string, { bands, used }: { bands: readonly Sta
 
 /** What can be said of one age band. */
 export interface Band extends Reached, Reach {
-  age: AgeBand
+  age: AdultAge
   areaReach: ShownShare
   standing: Standing
 }

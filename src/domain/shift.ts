@@ -1,6 +1,5 @@
-import type { Unit } from './measures.ts'
 import type { ShownShare } from './reach.ts'
-import { type Range, rangeOf, type Shown, type WhyNot } from './shown.ts'
+import { type Range, rangeOfAmount, rangeOfPeople, type Shown, type WhyNot } from './shown.ts'
 
 // What if a share of what one sector costs were spent on another: arithmetic over published numbers, stated as ranges. It foretells nothing, and nothing of it
 // is kept.
@@ -52,7 +51,7 @@ export const assumptions: readonly string[] = [
   'Where nobody wrote down what a support costs or how many hours it is, it counts as nothing: an average may be too low.',
   'Whoever comes to a sector is heard of and reached as those are who are there now. They are other people, with other wishes: nothing shows that it would be so.',
   'One person more meets the want of one person at most. Who has such a want may have reasons not to take it.',
-  'A published number of people may be 7 more or fewer than the true one, one of pounds 50 and one of hours 5; shares lie in their 95 % interval. The ranges hold all of that, and nothing else.',
+  'A published number of people may be 7 more or fewer than the true one; one of pounds or hours may be off by what five people have of them; shares lie in their 95 % interval. The ranges hold all of that, and nothing else.',
 ]
 
 /** What if `percent` of what `from` costs were spent on `to`? Where a number is withheld, nothing is told that rests on it. */
@@ -79,17 +78,15 @@ function paid(sector: SectorShown, people: Ranged, hours: Ranged): Paid {
   return { people: whole(people), hours: whole(hours), moved: whole(moved), heardShare, reach }
 }
 
-const of = {
-  people: { measure: 'supported', unit: 'people' },
-  hours: { measure: 'hours-per-week', unit: 'hours' },
-  cost: { measure: 'cost-per-week', unit: 'GBP' },
-  open: { measure: 'wants-open', unit: 'people' },
-} as const satisfies Record<string, { measure: string; unit: Unit }>
+const of = { people: 'supported', open: 'wants-open', hours: 'hours-per-week', cost: 'cost-per-week' } as const
+const unit = { hours: 'hours', cost: 'GBP' } as const
 
 function published(sector: SectorShown, what: keyof typeof of): Ranged {
-  const { measure, unit } = of[what]
   const shown = sector[what]
-  return shown.value === null ? { why: shown.why, of: [`${measure} of ${sector.sector}`] } : rangeOf(unit, shown.value)
+  if (shown.value === null) return { why: shown.why, of: [`${of[what]} of ${sector.sector}`] }
+  if (what === 'people' || what === 'open') return rangeOfPeople(shown.value)
+  if (sector.people.value === null) return published(sector, 'people')
+  return rangeOfAmount(unit[what], shown.value, sector.people.value)
 }
 
 function shareIn(sector: SectorShown, what: 'heardShare' | 'reach'): Ranged {

@@ -1,3 +1,4 @@
+import { fewest, guard, guardOf, most } from './disclosure/symbols.ts'
 import type { Unit } from './measures.ts'
 
 /**
@@ -13,15 +14,13 @@ export interface Range {
   high: number
 }
 
-/** Fewer people are never shown. */
-const fewest = 8
-/** A number of people is shown to the nearest 5, and is left as it was while it has moved by no more than 5 beyond that. */
-const offByPeople = 7
-/** Half of what other amounts are rounded to. */
-const offBy: Readonly<Record<Exclude<Unit, 'people'>, number>> = { entries: 2.5, hours: 5, GBP: 50 }
+/** Between what two numbers of people the true one lies that is shown as this: as far as it is rounded, and as far as it may go before it is shown anew. */
+export function rangeOfPeople(value: number): Range {
+  return { low: Math.max(fewest, value - (most(value) - value) - guard), high: most(value) + guard }
+}
 
-/** Between what two numbers the true one lies that is shown as this. */
-export function rangeOf(unit: Unit, value: number): Range {
-  if (unit === 'people') return { low: Math.max(fewest, value - offByPeople), high: value + offByPeople }
-  return { low: Math.max(0, value - offBy[unit]), high: value + offBy[unit] }
+/** The same of an amount that so many people have: it may be off by what five of them have, and by what it is rounded to at least. */
+export function rangeOfAmount(unit: Unit, value: number, people: number): Range {
+  const off = guardOf(unit, people, value)
+  return { low: Math.max(0, value - off), high: value + off }
 }

@@ -23,7 +23,17 @@ t.test('a support is asked what it reaches from six months after it started, whi
   )
 })
 
-t.test('reach is by sector, by age, and by both at once', async (t) => {
+t.test('reach is by sector, by adult age, and by both at once', async (t) => {
+  const child = told('2024-01-10', 'PersonMet', { area: 'X10000101', howTheyCame: 'self', birthYear: 2010 })
+  const young = countedOf(child, started)
+  t.same([people(young, 'reach-supported', ['2025-08']), people(young, 'reach-supported', ['2025-08'], 'sector home-care')], [[1], [1]])
+  t.same(
+    [...young.keys()].filter((name) => /^reach-[^|]*\|(age|adultAge|sectorAge)\|/.test(name) && !/65|18-64/.test(name)),
+    [],
+    'a child has no key in either',
+  )
+  t.same(people(young, 'reach-supported', ['2027-12', '2028-01'], 'sectorAge home-care/18-64'), [0, 1], 'until they are 18')
+
   const club = told('2025-01-05', 'SupportStarted', { support: uuid(), sector: 'community' })
   const cells = countedOf(met, started, club, goalOf('2025-02-01'), says('2025-03-01', 'nearer'))
   for (const measure of ['reach-supported', 'reach-heard', 'reach-moved'] as const) {
@@ -33,7 +43,7 @@ t.test('reach is by sector, by age, and by both at once', async (t) => {
     t.same(people(cells, measure, ['2025-08'], 'sectorAge community/65+'), [1])
     t.same(people(cells, measure, ['2025-08'], 'sectorAge home-care/18-64'), [0])
     t.same(people(cells, measure, ['2025-08'], 'sector home-care'), [1])
-    t.same(people(cells, measure, ['2025-08'], 'age 65+'), [1])
+    t.same(people(cells, measure, ['2025-08'], 'adultAge 65+'), [1])
   }
 })
 

@@ -31,9 +31,9 @@ const named: Readonly<Record<string, string>> = {
   'fit-partly': 'sector ratedBy',
   'fit-does-not': 'sector ratedBy',
   'fit-not-asked': 'sector ratedBy',
-  'reach-supported': 'sector sectorAge',
-  'reach-heard': 'sector sectorAge',
-  'reach-moved': 'sector sectorAge',
+  'reach-supported': 'sector adultAge sectorAge',
+  'reach-heard': 'sector adultAge sectorAge',
+  'reach-moved': 'sector adultAge sectorAge',
   changes: 'ledBy direction',
   'sudden-changes': 'sector ledBy',
   'gradual-changes': 'sector ledBy',
@@ -69,7 +69,8 @@ t.test('every measure is there, with what it is broken down by, its unit and whe
   t.same([...measureNames].sort(), Object.keys(named).sort())
   for (const name of measureNames) {
     const { dimensions, unit, kind } = measureOf(name)
-    t.same([...dimensions], [...(named[name]?.split(' ').filter(Boolean) ?? []), 'age'], name)
+    const age = name.startsWith('reach-') ? [] : ['age']
+    t.same([...dimensions], [...(named[name]?.split(' ').filter(Boolean) ?? []), ...age], name)
     const amount = name === 'hours-per-week' ? 'hours' : name === 'cost-per-week' ? 'GBP' : entries.test(name) ? 'entries' : 'people'
     t.same([unit, kind], [amount, now.test(name) ? 'now' : 'flow'], name)
   }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { assumptions, type SectorShown, shiftOf } from '../../src/domain/shift.ts'
-import { rangeOf, type Shown } from '../../src/domain/shown.ts'
+import { rangeOfAmount, rangeOfPeople, type Shown } from '../../src/domain/shown.ts'
 
 const withheld: Shown = { value: null, why: 'withheld' }
 const residential: SectorShown = {
@@ -25,40 +25,41 @@ const shift = (from: Partial<SectorShown> = {}, to: Partial<SectorShown> = {}, p
   shiftOf({ from: { ...residential, ...from }, to: { ...sharedLives, ...to }, percent })
 
 t.test('a published number is as far from the true one as rounding and standing still can leave it', async (t) => {
-  t.same(rangeOf('people', 40), { low: 33, high: 47 })
-  t.same(rangeOf('people', 10), { low: 8, high: 17 }, 'fewer than 8 are never shown')
-  t.same(rangeOf('GBP', 6000), { low: 5950, high: 6050 })
-  t.same(rangeOf('hours', 350), { low: 345, high: 355 })
-  t.same(rangeOf('GBP', 0), { low: 0, high: 50 })
+  t.same(rangeOfPeople(40), { low: 33, high: 47 })
+  t.same(rangeOfPeople(10), { low: 8, high: 17 }, 'fewer than 8 are never shown')
+  t.same(rangeOfAmount('GBP', 6000, 15), { low: 4000, high: 8000 }, 'five people have a third of what fifteen have')
+  t.same(rangeOfAmount('hours', 350, 15), { low: 233, high: 467 })
+  t.same(rangeOfAmount('hours', 20, 100), { low: 10, high: 30 }, 'what it is rounded to at least')
+  t.same(rangeOfAmount('GBP', 100, 10), { low: 0, high: 200 })
 })
 
 t.test('a tenth of what one sector costs, spent on another', async (t) => {
-  // It costs 19,950 to 20,050, so that 1,995 to 2,005 would go. For that there are 8 to 22 people for 5,950 to 6,050 there: from 1,995 × 8 / 6,050 = 2.64
-  // to 2,005 × 22 / 5,950 = 7.41; and 1,995 × 345 / 6,050 = 113.8 to 2,005 × 355 / 5,950 = 119.6 hours.
+  // Five of 40 people have 2,500 of 20,000, so that it costs 17,500 to 22,500, and 1,750 to 2,250 would go. For that there are 8 to 22 people for 4,000 to
+  // 8,000 there: from 1,750 × 8 / 8,000 = 1.75 to 2,250 × 22 / 4,000 = 12.4; and 1,750 × 233 / 8,000 = 51.0 to 2,250 × 467 / 4,000 = 262.7 hours.
   t.same(shift(), {
-    money: { low: 1995, high: 2005 },
+    money: { low: 1750, high: 2250 },
     from: {
       people: { low: 3, high: 5 }, // 3.3 to 4.7
-      hours: { low: 199, high: 201 }, // 199.5 to 200.5
+      hours: { low: 175, high: 225 }, // a tenth of 1,750 to 2,250
       moved: { low: 0, high: 2 }, // 3.3 × 0.4878 × 0.1119 = 0.18; 4.7 × 0.8077 × 0.4687 = 1.78
       heardShare: { low: 0.4878, high: 0.8077 },
       reach: { low: 0.1119, high: 0.4687 },
     },
     to: {
-      people: { low: 2, high: 8 },
-      hours: { low: 113, high: 120 },
-      moved: { low: 0, high: 6 }, // 2.64 × 0.4878 × 0.5313 = 0.68; 7.41 × 0.8077 × 0.8881 = 5.32
+      people: { low: 1, high: 13 },
+      hours: { low: 50, high: 263 },
+      moved: { low: 0, high: 9 }, // 1.75 × 0.4878 × 0.5313 = 0.45; 12.4 × 0.8077 × 0.8881 = 8.88
       heardShare: { low: 0.4878, high: 0.8077 },
       reach: { low: 0.5313, high: 0.8881 },
     },
-    gaps: { open: { low: 18, high: 32 }, met: { low: 2, high: 8 } },
+    gaps: { open: { low: 18, high: 32 }, met: { low: 1, high: 13 } },
   })
 })
 
 t.test('no more wants are met than there are', async (t) => {
-  // All of it: 19,950 × 8 / 6,050 = 26.4 to 20,050 × 22 / 5,950 = 74.1 people.
+  // All of it: 17,500 × 8 / 8,000 = 17.5 to 22,500 × 22 / 4,000 = 123.75 people.
   const { to, gaps } = shift({}, { open: { value: 10 } }, 100)
-  t.same(to.people, { low: 26, high: 75 })
+  t.same(to.people, { low: 17, high: 124 })
   t.same(gaps, { open: { low: 8, high: 17 }, met: { low: 8, high: 17 } })
 })
 
@@ -72,18 +73,20 @@ t.test('where a number is withheld nothing is told that rests on it, and everyth
 
   const two = shift({}, { cost: withheld, hours: withheld })
   t.same(two.to.hours, none('hours-per-week of shared-lives', 'cost-per-week of shared-lives'))
-  t.same(two.money, { low: 1995, high: 2005 })
+  t.same(two.money, { low: 1750, high: 2250 })
   const unreached = shift({}, { reach: { value: null, why: 'withheld' } })
   t.same([unreached.to.reach, unreached.to.moved], [none('reach of shared-lives'), none('reach of shared-lives')])
-  t.same(unreached.to.people, { low: 2, high: 8 })
+  t.same(unreached.to.people, { low: 1, high: 13 })
   t.same(shift({}, { open: withheld }).gaps, { open: none('wants-open of shared-lives'), met: none('wants-open of shared-lives') })
-  t.same(shift({ people: { value: null, why: 'not-yet-in' } }).from.people, { why: 'not-yet-in', of: ['supported of residential'] })
+  const nobody = shift({ people: { value: null, why: 'not-yet-in' } })
+  const notYet = { why: 'not-yet-in', of: ['supported of residential'] }
+  t.same([nobody.from.people, nobody.money], [notYet, notYet], 'how far an amount may be off rests on how many people have it')
 })
 
 t.test('what may cost nothing has no price', async (t) => {
-  const { to, money } = shift({}, { cost: { value: 0 } })
+  const { to, money } = shift({}, { cost: { value: 100 } })
   t.same(to.people, { why: 'no-cost', of: ['cost-per-week of shared-lives'] })
-  t.same(money, { low: 1995, high: 2005 })
+  t.same(money, { low: 1750, high: 2250 })
 })
 
 t.test('what it rests on is said in whole sentences', async (t) => {

@@ -106,6 +106,17 @@ t.test(
     t.equal((await gaps('from=2026-01&to=2026-03&per=month')).total.neverAsked.length, 3)
     t.equal((await gaps('from=2025-01&to=2025-12')).per, 'year')
     t.equal((await gaps('from=2025-10&to=2026-03')).per, 'quarter')
+    t.same(
+      (await gaps('from=2026-03&to=2026-04&per=quarter')).total,
+      {
+        open: { value: 60 },
+        neverAsked: [
+          { period: '2026-Q1', value: 40 },
+          { period: '2026-Q2', value: null, why: 'not-yet-in' },
+        ],
+      },
+      'a quarter is shown where any of its months was asked for; wants are open at the end of the last month',
+    )
     const half = await gaps('from=2026-04&to=2026-06')
     t.same(half.total, { open: { value: null, why: 'not-yet-in' }, neverAsked: [{ period: '2026-Q2', value: null, why: 'not-yet-in' }] })
     t.same(half.gaps, [])

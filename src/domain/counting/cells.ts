@@ -1,6 +1,6 @@
 import type { Contributions } from '../counting.ts'
 import { compositeNames, keyOf } from '../measures/dimensions.ts'
-import { type AgeBand, type Composite, composites, type MeasureName, measureNames, measureOf } from '../measures.ts'
+import { type AgeBand, adultAge, type Composite, composites, type MeasureName, measureNames, measureOf } from '../measures.ts'
 import { lastMonthOf, monthNumbered, monthOf, numberOf, type Per, type Period, per, periodOf } from '../period.ts'
 import type { AreaCode } from '../values.ts'
 import type { Flow, Holding, Keys, Saying } from './told.ts'
@@ -160,18 +160,25 @@ function linesOf(measure: MeasureName, keys: Keys, apart = false): string[] {
   return lines
 }
 
-/** The same by age, and where a key has age for one of its parts. */
+/** The same by age; in those that have no key for anybody but adults, for them alone. */
 function linesByAge(measure: MeasureName, keys: Keys, age: AgeBand): string[] {
-  const aged = ofSeveral.get(measure)?.aged ?? []
-  return [lineOf(measure, 'age', age), ...aged.map((composite) => lineOf(measure, composite, keyOf(composite, { ...keys, age })))]
+  const { byAge = false, byAdultAge = false, aged = [] } = ofSeveral.get(measure) ?? {}
+  const lines = byAge ? [lineOf(measure, 'age', age)] : []
+  const adult = adultAge.find((band) => band === age)
+  if (adult === undefined) return lines
+  if (byAdultAge) lines.push(lineOf(measure, 'adultAge', adult))
+  for (const composite of aged) lines.push(lineOf(measure, composite, keyOf(composite, { ...keys, adultAge: adult })))
+  return lines
 }
 
-/** The dimensions of each measure whose keys have several parts: with age among them, and without. */
-const ofSeveral: ReadonlyMap<MeasureName, { aged: Composite[]; ageless: Composite[] }> = new Map(
+/** How each measure is broken down by age, and its dimensions whose keys have several parts: with age among them, and without. */
+const ofSeveral: ReadonlyMap<MeasureName, { byAge: boolean; byAdultAge: boolean; aged: Composite[]; ageless: Composite[] }> = new Map(
   measureNames.map((measure) => {
-    const all = compositeNames.filter((name) => measureOf(measure).dimensions.includes(name))
-    const isAged = (name: Composite) => composites[name].some((part) => part === 'age')
-    return [measure, { aged: all.filter(isAged), ageless: all.filter((name) => !isAged(name)) }]
+    const { dimensions } = measureOf(measure)
+    const all = compositeNames.filter((name) => dimensions.includes(name))
+    const isAged = (name: Composite) => composites[name].some((part) => part === 'adultAge')
+    const [aged, ageless] = [all.filter(isAged), all.filter((name) => !isAged(name))]
+    return [measure, { byAge: dimensions.includes('age'), byAdultAge: dimensions.includes('adultAge'), aged, ageless }]
   }),
 )
 

@@ -4,7 +4,7 @@ import type { MeasureName, PlainDimension } from '../measures.ts'
 import type { Day, Id } from '../values.ts'
 
 /** In which key of each dimension something counts. A dimension that is left out has no key for it. Keys of several parts are made of these. */
-export type Keys = Partial<Record<Exclude<PlainDimension, 'age'>, string | undefined>>
+export type Keys = Partial<Record<Exclude<PlainDimension, 'age' | 'adultAge'>, string | undefined>>
 
 /** Something happened on a day: the person counts once in each period it lies in. `amount` is how many entries it is, where those are counted. */
 export interface Flow {

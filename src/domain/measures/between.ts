@@ -1,6 +1,6 @@
 import { saidByWho, sector } from '../lists.ts'
 import type { Dimension, MeasureName } from '../measures.ts'
-import { pair } from './dimensions.ts'
+import { adultAge, dimensions, keyOf, pair } from './dimensions.ts'
 
 // Numbers of different measures are not free of each other: who counts in the one counts in the other. What is published of one says something of the
 // other, so that whoever withholds numbers has to know every such relation. Each holds of the people behind a number, also where the measure counts
@@ -56,6 +56,18 @@ function keysOf(measure: MeasureName, dim: Dimension, keys: readonly string[]): 
   return keys.map((key) => ({ measure, dim, key }))
 }
 
+/** Measures that are broken down by every age, in the two bands that those of reach have. */
+function ofAdults(parts: readonly MeasureName[], whole: MeasureName, of: Pick<Between, 'kind' | 'because'>): Between[] {
+  return adultAge.map((key) => ({
+    parts: parts.map((measure) => ({ measure, dim: 'age', key })),
+    whole: { measure: whole, dim: 'adultAge', key },
+    ...of,
+  }))
+}
+
+const stills = ['still-steady', 'still-held', 'unheard'] as const
+const longAgo = 'Where nothing changed for 12 months, every support that runs started 12 months ago or more.'
+const heardOrNot = 'There was a conversation in those 12 months, or there was none.'
 const fits = ['fit-fits', 'fit-partly', 'fit-does-not', 'fit-not-asked'] as const
 const paces = ['sudden-changes', 'gradual-changes', 'notice-unknown'] as const
 
@@ -82,33 +94,31 @@ const ofPeople: readonly Between[] = [
       because: 'The total is the person’s own word alone.',
     }),
   ),
-  ...within(['', 'sector', 'age'], ['reach-supported'], 'supported', 'A support that has been there for 6 months is one that runs.'),
+  ...within(['', 'sector'], ['reach-supported'], 'supported', 'A support that has been there for 6 months is one that runs.'),
+  ...adultAge.map(
+    (key): Between => ({
+      parts: [{ measure: 'reach-supported', dim: 'adultAge', key }],
+      whole: { measure: 'supported', dim: 'age', key },
+      kind: 'within',
+      because: 'A support that has been there for 6 months is one that runs.',
+    }),
+  ),
   ...within(
-    ['', 'sector', 'sectorAge', 'age'],
+    ['', 'sector', 'adultAge', 'sectorAge'],
     ['reach-heard'],
     'reach-supported',
     'It is asked only of people with a support for 6 months or more.',
   ),
-  ...within(['', 'sector', 'sectorAge', 'age'], ['reach-moved'], 'reach-heard', 'That a goal moves is something that was said of it.'),
-  ...within(
-    ['', 'sector', 'age'],
-    ['still-steady', 'still-held', 'unheard'],
-    'reach-supported',
-    'Where nothing changed for 12 months, every support that runs started 12 months ago or more.',
-  ),
+  ...within(['', 'sector', 'adultAge', 'sectorAge'], ['reach-moved'], 'reach-heard', 'That a goal moves is something that was said of it.'),
+  ...within(['', 'sector'], stills, 'reach-supported', longAgo),
+  ...ofAdults(stills, 'reach-supported', { kind: 'within', because: longAgo }),
+  ...within(['age'], stills, 'supported', longAgo),
   ...within(['', 'sector', 'age'], ['still-steady'], 'fit-fits', 'Steady is by a support of which they say that it fits.'),
-  ...apart(
-    ['', 'sector', 'age'],
-    ['still-steady', 'unheard'],
-    'reach-supported',
-    'There was a conversation in those 12 months, or there was none.',
-  ),
-  ...apart(
-    ['', 'sector', 'age'],
-    ['still-held', 'unheard'],
-    'reach-supported',
-    'There was a conversation in those 12 months, or there was none.',
-  ),
+  ...(['still-steady', 'still-held'] as const).flatMap((still) => [
+    ...apart(['', 'sector'], [still, 'unheard'], 'reach-supported', heardOrNot),
+    ...ofAdults([still, 'unheard'], 'reach-supported', { kind: 'apart', because: heardOrNot }),
+    ...apart(['age'], [still, 'unheard'], 'supported', heardOrNot),
+  ]),
   {
     parts: [
       { measure: 'compromises-open', dim: 'givenSector' },
@@ -160,6 +170,19 @@ export const between: readonly Between[] = [...ofPeople, ...ofOthers]
 
 /** Where the people of a number are all found in some others. */
 export const covered: readonly Covered[] = [
+  ...(['reach-supported', 'reach-heard', 'reach-moved'] as const).flatMap((measure) =>
+    adultAge.map(
+      (age): Covered => ({
+        whole: { measure, dim: 'adultAge', key: age },
+        parts: keysOf(
+          measure,
+          'sectorAge',
+          sector.map((one) => keyOf('sectorAge', { sector: one, adultAge: age })),
+        ),
+        because: 'The support is of a sector.',
+      }),
+    ),
+  ),
   {
     whole: { measure: 'compromises-open', dim: 'aboutSector' },
     parts: [
@@ -192,3 +215,8 @@ export const covered: readonly Covered[] = [
     ]
   }),
 ]
+
+/** The keys that what holds for a side holds for one by one. */
+export function keysIn({ dim, key }: Side): readonly string[] {
+  return dim === undefined || key !== undefined ? [''] : dimensions[dim]
+}

@@ -19,6 +19,10 @@ import { direction } from '../pace.ts'
 export const ageBand = ['under-18', '18-64', '65+', 'not-known'] as const
 export type AgeBand = (typeof ageBand)[number]
 
+/** The bands that reach is asked in. Nobody else has a key, so that these need not add up to a total, and too few of the others hold nothing back. */
+export const adultAge = ['18-64', '65+'] as const satisfies readonly AgeBand[]
+export type AdultAge = (typeof adultAge)[number]
+
 /** For how many months something has been open. A want that opens again begins anew. */
 export const openFor = ['0-3', '3-6', '6-12', '12+'] as const
 
@@ -64,6 +68,7 @@ const plain = {
   outOf: sector,
   into: [...sector, 'died'],
   age: ageBand,
+  adultAge,
 } as const satisfies Record<string, readonly string[]>
 export type PlainDimension = keyof typeof plain
 
@@ -73,11 +78,11 @@ export const notSaid = 'not-said'
 /**
  * Several things at once. A key has a part for each of them, in this order, with `/` between: `home/shared-lives/full`. Whoever counts in it counts in each
  * of its parts, and whoever counts in the total counts in one of its keys: where nobody named a sector, that part is `not-said`. A measure that has one of
- * these has each of its parts as a dimension too, and whatever shorter of these the parts make. Since everybody has one age, keys that differ in age alone are of
- * different people.
+ * these has each of its parts as a dimension too, and whatever shorter of these the parts make. A measure that
+ * is `keyless` in one of them has nobody in it who has no key in a part that is not a sector.
  */
 export const composites = {
-  sectorAge: ['sector', 'age'],
+  sectorAge: ['sector', 'adultAge'],
   lifeAreaSector: ['lifeArea', 'sector'],
   lifeAreaSectorWhy: ['lifeArea', 'sector', 'why'],
   lifeAreaSectorNeverAsked: ['lifeArea', 'sector', 'neverAsked'],

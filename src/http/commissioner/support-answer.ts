@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SupportTable } from '../../../projections/area-support.ts'
-import { ageBand } from '../../domain/measures.ts'
+import { adultAge } from '../../domain/measures.ts'
 import { AreaCode } from '../../domain/values.ts'
 import { Sector } from './asked.ts'
 import { type Cell, cellOf, type Table } from './csv.ts'
@@ -20,7 +20,7 @@ const reach = {
   reach: ShareAnswer.describe('moved of heard'),
 }
 
-const Age = z.enum(ageBand)
+const Age = z.enum(adultAge)
 
 /** Use and reach, sector by sector. */
 export const SupportAnswer = z.object({
@@ -84,7 +84,7 @@ export const supportColumns = {
   at: 'the month at whose end it stood so',
   knownAt: 'the edition it is from',
   sector: 'the sector; empty for all together',
-  age: 'the age band; empty for all ages',
+  age: 'the age band, 18-64 or 65+; empty for all ages',
   people: 'people with a running support; in lines of all ages, as are hours, cost and their shares',
   peopleShare: 'of the people of the area',
   hours: 'hours a week, where they were said',

@@ -118,9 +118,10 @@ create index on there (person, month);
 -- Where something counts: in the total, by age, in each of its keys, and in those that are put together of several.
 create function lines_of(measure text, keys jsonb, age text) returns table (dim text, key text) language sql immutable as $$
   select '', ''
-  union all select 'age', age
+  union all select 'age', age where measure not like 'reach-%'
+  union all select 'adultAge', age where measure like 'reach-%' and age in ('18-64', '65+')
   union all select field.key, field.value from jsonb_each_text(keys) as field where field.value is not null
-  union all select 'sectorAge', concat(keys ->> 'sector', '/', age) where measure like 'reach-%'
+  union all select 'sectorAge', concat(keys ->> 'sector', '/', age) where measure like 'reach-%' and age in ('18-64', '65+')
   union all select 'lifeAreaSector', concat(keys ->> 'lifeArea', '/', coalesce(keys ->> 'sector', 'not-said')) where measure in ('wants-open', 'wants-never-asked')
   union all select 'lifeAreaSectorWhy', concat(keys ->> 'lifeArea', '/', coalesce(keys ->> 'sector', 'not-said'), '/', keys ->> 'why') where measure = 'wants-open'
   union all select 'lifeAreaSectorNeverAsked', concat(keys ->> 'lifeArea', '/', coalesce(keys ->> 'sector', 'not-said'), '/', keys ->> 'neverAsked')
