@@ -6,6 +6,7 @@ import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
 import { type Connections, openDatabase, refuseTooMuchPower } from './store/database.ts'
 import { openEmbedded } from './store/embedded.ts'
 import type { EventStore } from './store/event-store.ts'
+import { refuseAnotherRecord } from './store/home.ts'
 import { type Keys, keysIn } from './store/keys.ts'
 import { hostsOf, kurrentClient } from './store/kurrentdb/client.ts'
 import { kurrentStore } from './store/kurrentdb.ts'
@@ -58,6 +59,7 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     const people = open('unfolding_people')
     const commissioner = open('unfolding_commissioner')
     await refuseTooMuchPower(forRecord)
+    await refuseAnotherRecord(forRecord, config.kurrentdbUrl === undefined ? 'postgresql' : 'kurrentdb')
     const store = storeFor(config, forRecord, clock)
     closing.push(store.close)
     const empty = (await store.head()) === 0n

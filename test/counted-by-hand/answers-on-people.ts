@@ -15,7 +15,8 @@ export const answersOnPeople: Answers = {
     age 65+              2024-01 2024-Q1 2024 4
     age not-known        2024-01 2024-03 1, 2024-Q1 2024 2
   `,
-  // Ada twice in a quarter is one; Bert in May and, in another ward, in September is one in the year. Finn’s daughter is not Finn. Jo’s was in April.
+  // Ada twice in a quarter is one; Bert in May and, in another ward, in September is one in the year. Finn’s daughter is not Finn. Jo’s
+  // was in April.
   'people-heard': `
     county               2024-02 1, 2024-03 3, 2024-04 2024-05 2024-09 2024-11 1, 2024-Q1 3, 2024-Q2 2, 2024-Q3 2024-Q4 1, 2024 6, 2025-12 2025-Q4 2025 1
     Quayside             2024-02 1, 2024-03 2024-Q1 2024 2, 2025-12 2025-Q4 2025 1
@@ -55,8 +56,9 @@ export const answersOnPeople: Answers = {
     lifeArea health      2025-08 2025-Q3 2025 1
     age 18-64            2024-11 2024-Q4 2024 1, 2025-08 2025-Q3 2025 1
   `,
-  // Bert’s own "nearer" of May stands for the quarter and the year before his worker’s "reached" of June. In October it is Ada’s sister alone who says something; that nobody could ask says nothing.
-  // Mo is nearer, and then it is another goal. What Bert says of his family’s goal counts nowhere.
+  // Bert’s own "nearer" of May stands for the quarter and the year before his worker’s "reached" of June. In October it is Ada’s sister
+  // alone who says something; that nobody could ask says nothing. Mo is nearer, and then it is another goal. What Bert says of his
+  // family’s goal counts nowhere.
   'goals-nearer': `
     county               2024-03 2024-05 2024-10 2024-Q1 2024-Q2 2024-Q4 1, 2024 2
     Quayside             2024-10 2024-Q4 1
@@ -96,8 +98,9 @@ export const answersOnPeople: Answers = {
     age 65+              2025-03 2025-Q1 2025 1
     age not-known        2025-06 2025-Q2 2025 1
   `,
-  // Pat spoke of his in March 2024, and reached it in June 2025; Jo spoke of hers last when it was written down in May 2024,
-  // Ada’s sister, who said "until now", on 20 November (in August nobody could ask; in December it is still so), Hal in November. Mo’s rested when nobody spoke of it.
+  // Pat spoke of his in March 2024, and reached it in June 2025; Jo spoke of hers last when it was written down in May 2024, Ada’s
+  // sister, who said "until now", on 20 November (in August nobody could ask; in December it is still so), Hal in November. Mo’s rested
+  // when nobody spoke of it.
   'goals-unheard': `
     county               2025-03..04 1, 2025-05 2, 2025-06..10 1, 2025-11 3, 2025-12.. 2
     Quayside             2025-11 1

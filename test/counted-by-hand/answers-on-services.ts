@@ -100,7 +100,8 @@ export const answersOnServices: Answers = {
     age 18-64            2024-11 2024-Q4 2024 1, 2025-01 2025-06 2025-11 2025-Q1 2025-Q2 2025-Q4 2025 1
     age not-known        2024-03 2024-05 2024-Q1 2024-Q2 2024 1, 2025-05 2025-Q2 2025 1
   `,
-  // Dev’s on the day of the second no; Eve’s a year after the first to the day. A year and a day is none, nor is a no in between that points nowhere, nor one of a service to which she was not sent.
+  // Dev’s on the day of the second no; Eve’s a year after the first to the day. A year and a day is none, nor is a no in between that
+  // points nowhere, nor one of a service to which she was not sent.
   deadlocks: `
     county               2024-05 2024-Q2 2024 1, 2025-11 2025-Q4 2025 1
     Quayside             2025-11 2025-Q4 2025 1
@@ -120,14 +121,16 @@ export const answersOnServices: Answers = {
     age 18-64            2024-09 2024-Q3 2024 1, 2025-01 2025-Q1 2025 1
     age 65+              2025-02 2025-Q1 2025 1
   `,
-  // Eve: from June, October and February, and when June is a year ago, there is May. Of three navigators in twelve months there is only May 2025.
+  // Eve: from June, October and February, and when June is a year ago, there is May. Of three navigators in twelve months there is only
+  // May 2025.
   'many-workers': `
     county               2025-02..09 1
     Quayside             2025-02..09 1
     role navigator       2025-05 1
     age 18-64            2025-02..09 1
   `,
-  // Nia’s social worker, who left on the last of February, and anew a year after coming back; Eve’s support worker, who came in February 2025.
+  // Nia’s social worker, who left on the last of February, and anew a year after coming back; Eve’s support worker, who came in February
+  // 2025.
   'same-worker': `
     county               2025-01 1, 2026-02 1, 2026-03 2
     Quayside             2026-02.. 1

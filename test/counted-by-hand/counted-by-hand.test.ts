@@ -4,11 +4,13 @@ import { areaCounts } from '../../projections/area-counts.ts'
 import { pathOf, sallowshire, treeOf } from '../../src/domain/area.ts'
 import { type MeasureName, measureNames, measureOf } from '../../src/domain/measures.ts'
 import { importLines } from '../../src/tasks/importing.ts'
+import { type CountedBySql, countedBySql } from '../support/counted-by-sql.ts'
 import { withDatabase } from '../support/database.ts'
 import { recordIn } from '../support/lives.ts'
 import { dbOf, takeAll } from '../support/projecting.ts'
 import { answersOnChange } from './answers-on-change.ts'
 import { answersOnPeople } from './answers-on-people.ts'
+import { answersOnReach } from './answers-on-reach.ts'
 import { answersOnServices } from './answers-on-services.ts'
 import { answersOnSupport } from './answers-on-support.ts'
 import { answersOnWants } from './answers-on-wants.ts'
@@ -20,10 +22,17 @@ import { livesOfWants } from './lives-of-wants.ts'
 import { type Answers, months, monthsUpTo, type Table, tableOf } from './table.ts'
 import { asWritten, ward } from './telling.ts'
 
-// A small county, told by hand in the files beside this one, and how much of each measure there is in it, worked out by hand. The lives go through the
-// door that every entry comes in by, into a real PostgreSQL, and are counted there as everywhere.
+// A small county, told by hand in the files beside this one, and how much of each measure there is in it, worked out by hand. The lives
+// go through the door that every entry comes in by, into a real PostgreSQL, and are counted there as everywhere.
 
-const answers: Answers = { ...answersOnPeople, ...answersOnWants, ...answersOnSupport, ...answersOnChange, ...answersOnServices }
+const answers: Answers = {
+  ...answersOnPeople,
+  ...answersOnWants,
+  ...answersOnSupport,
+  ...answersOnReach,
+  ...answersOnChange,
+  ...answersOnServices,
+}
 const lives = [...livesOfHopes, ...livesOfWants, ...livesOfChange, ...livesAmongServices]
 const tree = treeOf(sallowshire)
 
@@ -32,15 +41,24 @@ t.test('what is counted of the county by hand is what was worked out by hand', a
   const record = recordIn(database)
   await importLines({ record, areas: tree }, asWritten(lives))
   await takeAll({ db: dbOf(database, 'unfolding_projector'), record }, areaCounts, 40)
+  const owner = dbOf(database, 'owner')
   const { rows } = await sql<Delta>`
-    select area, measure, dim, key, per, period, edition, people, amount::float8 from area_delta_v1`.execute(dbOf(database, 'owner'))
+    select area, measure, dim, key, per, period, edition, people, amount::float8 from area_delta_v1`.execute(owner)
 
   t.test('of every measure, in each place, by each key and by age, in months, quarters and years', async (t) => {
     for (const measure of measureNames) {
       const table = tableOf(measure, answers[measure] ?? '')
       const counted = countedIn(rows, measure)
-      const lines = new Set([...table.keys(), ...[...counted.keys()].filter((line) => !['Eastmere', 'Thornwick'].includes(line))])
-      for (const line of lines) t.same(spelt(counted, line), spelt(table, line), `${measure}, ${line}`)
+      for (const line of linesOf(table, counted)) t.same(spelt(counted, line), spelt(table, line), `${measure}, ${line}`)
+    }
+  })
+
+  t.test('and plain SQL over the record counts the same', async (t) => {
+    const bySql = await countedBySql(owner)
+    for (const measure of measureNames) {
+      const counted = countedThere(bySql, measure)
+      const table = tableOf(measure, answers[measure] ?? '')
+      for (const line of linesOf(table, counted)) t.same(spelt(counted, line), spelt(table, line), `${measure}, ${line}`)
     }
   })
 
@@ -111,6 +129,25 @@ function countedIn(rows: readonly Delta[], measure: MeasureName): Table {
     }
   }
   return new Map([...sums].map(([line, periods]) => [line, valuesOf(measure, periods)]))
+}
+
+/** What SQL counted, in the same lines. */
+function countedThere(counted: readonly CountedBySql[], measure: MeasureName): Table {
+  const now = measureOf(measure).kind === 'now'
+  const table: Table = new Map()
+  for (const { dim, key, area, period, ...count } of counted.filter((row) => row.measure === measure)) {
+    const place = placeNamed(area)
+    const asked = (dim === '' || place === 'county') && (!now || (period >= months.from && period <= months.to))
+    if (!asked) continue
+    const line = dim === '' ? place : `${dim} ${key}`
+    table.set(line, (table.get(line) ?? new Map<string, string>()).set(period, inWords(measure, count)))
+  }
+  return table
+}
+
+/** Every line that has an answer, or should have one: of districts only those that have. */
+function linesOf(answers: Table, counted: Table): Set<string> {
+  return new Set([...answers.keys(), ...[...counted.keys()].filter((line) => !['Eastmere', 'Thornwick'].includes(line))])
 }
 
 function placeNamed(code: string): string {

@@ -2,10 +2,11 @@ import { uuid } from '../support/spec.ts'
 import { type Line, met, on, rightedOn } from './telling.ts'
 
 /**
- * Dev, of Abbey Fields; nobody knows how old he is. In March 2024 mental health says: stop using first. In May drug and alcohol says: have a diagnosis first, which would come from
- * health or from mental health. There is no way in. A year and a day later health sends him to drug and alcohol: that is too long after to be held against
- * them. In between he tells his story twice in June, waits for us in vain in June, when he could not have come either, and in July; in August it is he who does not
- * come. In September health hands him over to mental health.
+ * Dev, of Abbey Fields; nobody knows how old he is. In March 2024 mental health says: stop using first. In May drug and alcohol says:
+ * have a diagnosis first, which would come from health or from mental health. There is no way in. A year and a day later health sends him
+ * to drug and alcohol: that is too long after to be held against them. In between he tells his story twice in June, waits for us in vain
+ * in June, when he could not have come either, and in July; in August it is he who does not come. In September health hands him over to
+ * mental health.
  */
 const dev: Line[] = [
   met('2024-03-04', 'Abbey Fields'),
@@ -23,10 +24,11 @@ const dev: Line[] = [
 const [flat, june, october, february, may] = [uuid(), uuid(), uuid(), uuid(), uuid()]
 
 /**
- * Eve, of Quayside, born in 1990. On 1 July 2024 she is told that there will be a flat with support; she waits for it for more than a year, and in September 2025 says no. Housing
- * sends her to Harbour, for people without a home, which says no in January, and sends her nowhere. In June it is Nightstop that sends her to housing, where nobody had sent
- * her. A year to the day after housing had sent her there Harbour sends her to housing. Navigators come and go, in June and in October; in February
- * a support worker comes, and stays; in May there is one more navigator. Of one thing she decides herself, and wants it so: where she will live.
+ * Eve, of Quayside, born in 1990. On 1 July 2024 she is told that there will be a flat with support; she waits for it for more than a
+ * year, and in September 2025 says no. Housing sends her to Harbour, for people without a home, which says no in January, and sends her
+ * nowhere. In June it is Nightstop that sends her to housing, where nobody had sent her. A year to the day after housing had sent her
+ * there Harbour sends her to housing. Navigators come and go, in June and in October; in February a support worker comes, and stays; in
+ * May there is one more navigator. Of one thing she decides herself, and wants it so: where she will live.
  */
 const eve: Line[] = [
   met('2024-06-10', 'Quayside', 1990),
@@ -68,10 +70,11 @@ const agreed = on('2024-11-05', 'StepAgreed', { step: letter, who: 'worker', by:
 /**
  * Jo, of Mill Lane, born in 1980, whose file was put right a good deal.
  *
- * The goal that was written down under money is about health: corrected in June. That it goes the same "in 2024" was written down in May. The conversation of 15 May was on 15 April: corrected in July. The
- * want was somebody else’s: withdrawn in August. The panel’s decision on money she disputes, and it is not to be used meanwhile; in December the answer is
- * that it stays, with her word beside it. The worker’s decision on care she disputes too, and it may be used meanwhile; in January the answer is that it
- * is not to be. The step she never agreed to, she says: not to be used, and nobody has answered. That it was taken all the same is told in January.
+ * The goal that was written down under money is about health: corrected in June. That it goes the same "in 2024" was written down in May.
+ * The conversation of 15 May was on 15 April: corrected in July. The want was somebody else’s: withdrawn in August. The panel’s decision
+ * on money she disputes, and it is not to be used meanwhile; in December the answer is that it stays, with her word beside it. The
+ * worker’s decision on care she disputes too, and it may be used meanwhile; in January the answer is that it is not to be. The step she
+ * never agreed to, she says: not to be used, and nobody has answered. That it was taken all the same is told in January.
  */
 const jo: Line[] = [
   met('2024-03-20', 'Mill Lane', 1980),
@@ -97,11 +100,11 @@ function disputed(entry: Line, day: string, meanwhile: string, answered?: { on: 
 const [mum, respite, byFamily, byWorker, own] = [uuid(), uuid(), uuid(), uuid(), uuid()]
 
 /**
- * Kit, of Abbey Fields, born in 2010, looks after mum until she moves out in July 2025. The family decides about contact, twice in April: once as Kit wanted, once not. Two steps are agreed in May:
- * the family’s was to be done by 30 June, and is on 5 August; the worker’s by 29 June, and is let go of in October. On 3 and on 4 June there are
- * reviews; on 2 July, 28 days after the second and 29 after the first, Kit moves to an aunt outside the county, for which Abbey Fields still answers. Support
- * for carers is planned in August, starts in September, and ends on the last of March with 60 days’ notice. In January Kit agrees to one more step, with no
- * day, and takes it.
+ * Kit, of Abbey Fields, born in 2010, looks after mum until she moves out in July 2025. The family decides about contact, twice in April:
+ * once as Kit wanted, once not. Two steps are agreed in May: the family’s was to be done by 30 June, and is on 5 August; the worker’s by
+ * 29 June, and is let go of in October. On 3 and on 4 June there are reviews; on 2 July, 28 days after the second and 29 after the first,
+ * Kit moves to an aunt outside the county, for which Abbey Fields still answers. Support for carers is planned in August, starts in
+ * September, and ends on the last of March with 60 days’ notice. In January Kit agrees to one more step, with no day, and takes it.
  */
 const kit: Line[] = [
   met('2024-04-02', 'Abbey Fields', 2010),

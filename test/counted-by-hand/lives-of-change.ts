@@ -4,10 +4,10 @@ import { type Line, met, on, ward } from './telling.ts'
 const [homeCare, dayCentre, company, ramp, coordinator] = [uuid(), uuid(), uuid(), uuid(), uuid()]
 
 /**
- * Finn, of Mill Lane, born in 1945. Home care from the day we met, a day centre from February; he and his wife care for each other. He wants company. His daughter says that
- * home care fits. Somebody of a service is to see about a ramp by 30 August, and does not. On 9 September the day centre ends, with nothing said before. On
- * 17 September he dies; home care ends seven days later, his daughter talks it all over with us, and his coordinator leaves on the first of October. That he died is written down a week after
- * that.
+ * Finn, of Mill Lane, born in 1945. Home care from the day we met, a day centre from February; he and his wife care for each other. He
+ * wants company. His daughter says that home care fits. Somebody of a service is to see about a ramp by 30 August, and does not. On 9
+ * September the day centre ends, with nothing said before. On 17 September he dies; home care ends seven days later, his daughter talks
+ * it all over with us, and his coordinator leaves on the first of October. That he died is written down a week after that.
  */
 const finn: Line[] = [
   met('2024-01-08', 'Mill Lane', 1945),
@@ -65,11 +65,12 @@ const visits = uuid()
 const visited = (hoursPerWeek: number, more: object = {}) => ({ support: visits, hoursPerWeek, ...more })
 
 /**
- * Ivy, of Heath End, born in 1955, has home care of ten hours. On 3 April she is told that there will be less; on 1 May, 28 days later, it is seven and a half. In August it goes down by
- * an hour, and 25 days later by another, of which she was told 27 days before; neither is a quarter, but both together are. (In July she had been told
- * that there would be more.) What goes in September is no quarter of what there was, but for what has been counted already. In February it is more, as
- * she asked. For four weeks she is in hospital. In October she is moved to a care home and not asked, and nobody wrote down when she was told;
- * a week later home care ends as was planned for 28 days.
+ * Ivy, of Heath End, born in 1955, has home care of ten hours. On 3 April she is told that there will be less; on 1 May, 28 days later,
+ * it is seven and a half. In August it goes down by an hour, and 25 days later by another, of which she was told 27 days before; neither
+ * is a quarter, but both together are. (In July she had been told that there would be more.) What goes in September is no quarter of what
+ * there was, but for what has been counted already. In February it is more, as she asked. For four weeks she is in hospital. In October
+ * she is moved to a care home and not asked, and nobody wrote down when she was told; a week later home care ends as was planned for 28
+ * days.
  */
 const ivy: Line[] = [
   met('2024-01-17', 'Heath End', 1955),

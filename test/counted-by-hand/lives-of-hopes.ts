@@ -6,9 +6,10 @@ const [garden, work, aHome, shared, choir, sharedLives] = [uuid(), uuid(), uuid(
 const gardenVoiced = on('2024-02-05', 'GoalVoiced', { goal: garden, lifeArea: 'fun', whose: 'person', towards: 'keep' })
 
 /**
- * Ada, of Quayside, born in 1950. She wants to keep her garden. In February she says it is the same, in March that it slips away, while two weeks later her
- * sister says it is holding; in November the sister writes that it has been coming on since 3 October. Then nobody speaks of it: a worker could not ask her that
- * October, nor in August of the next year. In December she says: still so. She looks after a dog.
+ * Ada, of Quayside, born in 1950. She wants to keep her garden. In February she says it is the same, in March that it slips away, while
+ * two weeks later her sister says it is holding; in November the sister writes that it has been coming on since 3 October. Then nobody
+ * speaks of it: a worker could not ask her that October, nor in August of the next year. In December she says: still so. She looks after
+ * a dog.
  */
 const ada: Line[] = [
   met('2024-01-15', 'Quayside', 1950),
@@ -26,9 +27,10 @@ const ada: Line[] = [
 ]
 
 /**
- * Bert, of Mill Lane, born in 1960. He wants work again and says in May that he is nearer; in June it is his worker who says it is reached. In August he moves
- * to Heath End, as he wished, and Heath End answers for him from then on. In November the work is lost and the goal matters again; in March he
- * reaches it. His family has a goal for him, a smaller flat: he is asked, says it is nearer, and lets go of it in September.
+ * Bert, of Mill Lane, born in 1960. He wants work again and says in May that he is nearer; in June it is his worker who says it is
+ * reached. In August he moves to Heath End, as he wished, and Heath End answers for him from then on. In November the work is lost and
+ * the goal matters again; in March he reaches it. His family has a goal for him, a smaller flat: he is asked, says it is nearer, and lets
+ * go of it in September.
  */
 const bert: Line[] = [
   met('2024-02-10', 'Mill Lane', 1960),
@@ -51,9 +53,9 @@ const bert: Line[] = [
 ]
 
 /**
- * Hal, of Abbey Fields, born in 2000. He moves in with a shared lives family in February, as he asked, and wants it to stay like that, which he puts in other words in
- * June; in November, in the one conversation there is, he says it does, and that it fits. In June of the next year he wants a choir, and goes off the idea
- * in August. Nothing else happens, and nobody asks again.
+ * Hal, of Abbey Fields, born in 2000. He moves in with a shared lives family in February, as he asked, and wants it to stay like that,
+ * which he puts in other words in June; in November, in the one conversation there is, he says it does, and that it fits. In June of the
+ * next year he wants a choir, and goes off the idea in August. Nothing else happens, and nobody asks again.
  */
 const hal: Line[] = [
   met('2024-02-01', 'Abbey Fields', 2000),

@@ -4,9 +4,9 @@ import { type Line, met, on, ward } from './telling.ts'
 const [football, club, another] = [uuid(), uuid(), uuid()]
 
 /**
- * Cleo, of Heath End, born in 2007. Nobody had ever asked whether she wants to play football: she does. There is no team; then there is one, and she
- * plays from July on. In February the club stops from one day to the next, for money: her want is open again, and new. In June there is another club, three miles away: she goes, but it is no
- * football.
+ * Cleo, of Heath End, born in 2007. Nobody had ever asked whether she wants to play football: she does. There is no team; then there is
+ * one, and she plays from July on. In February the club stops from one day to the next, for money: her want is open again, and new. In
+ * June there is another club, three miles away: she goes, but it is no football.
  */
 const cleo: Line[] = [
   met('2024-01-22', 'Heath End', 2007),
@@ -21,11 +21,11 @@ const cleo: Line[] = [
 const [family, settled, nearBy, insteadOfFamily, careHome, atLast] = [uuid(), uuid(), uuid(), uuid(), uuid(), uuid()]
 
 /**
- * Lou, of Quayside, born in 1985, wants to live with a family, and to be settled at last; her brother wants her near by, and
- * says in August 2025 that it is further off. In June she is moved to a care home in Abbey Fields with 27 days’ notice, which is not
- * her choice, and Abbey Fields answers for her from then on. In July she gives up on being settled. Of the home she first says she is unsure; in December that she is unhappy with it, and
- * that it does not fit; in May that she does not know any more. In September she moves in with a family, as she wanted, and the care home has known
- * for 35 days. In all that time nobody has a conversation with her.
+ * Lou, of Quayside, born in 1985, wants to live with a family, and to be settled at last; her brother wants her near by, and says in
+ * August 2025 that it is further off. In June she is moved to a care home in Abbey Fields with 27 days’ notice, which is not her choice,
+ * and Abbey Fields answers for her from then on. In July she gives up on being settled. Of the home she first says she is unsure; in
+ * December that she is unhappy with it, and that it does not fit; in May that she does not know any more. In September she moves in with
+ * a family, as she wanted, and the care home has known for 35 days. In all that time nobody has a conversation with her.
  */
 const lou: Line[] = [
   met('2024-05-13', 'Quayside', 1985),
@@ -59,11 +59,12 @@ const lou: Line[] = [
 const [bus, driver, lift, walking, first, second, third] = [uuid(), uuid(), uuid(), uuid(), uuid(), uuid(), uuid()]
 
 /**
- * Mo, of Heath End, born in 1999. Reablement comes for six weeks and ends as planned, but nobody wrote down when he was told. He wants a bus that he can use,
- * and somebody to drive him, for which he is tired of asking. The bus is too far, then not allowed, then he lets it go; the driver is found in
- * November. Before that there is a compromise, for no want that anybody named, a lift now and then; it is over by February. A year and a day after the first, reablement comes again; it stops
- * early, though 90 days had been said, and starts anew on that very day because he insists. His goal, to walk to the shop, rests from June 2024 to August 2025; then he is nearer,
- * and two weeks later it is another goal now.
+ * Mo, of Heath End, born in 1999. Reablement comes for six weeks and ends as planned, but nobody wrote down when he was told. He wants a
+ * bus that he can use, and somebody to drive him, for which he is tired of asking. The bus is too far, then not allowed, then he lets it
+ * go; the driver is found in November. Before that there is a compromise, for no want that anybody named, a lift now and then; it is over
+ * by February. A year and a day after the first, reablement comes again; it stops early, though 90 days had been said, and starts anew on
+ * that very day because he insists. His goal, to walk to the shop, rests from June 2024 to August 2025; then he is nearer, and two weeks
+ * later it is another goal now.
  */
 const mo: Line[] = [
   met('2024-01-29', 'Heath End', 1999),
@@ -90,9 +91,10 @@ const mo: Line[] = [
 const [washing, carers, neighbour, worker] = [uuid(), uuid(), uuid(), uuid()]
 
 /**
- * Nia, of Abbey Fields, born in 1930, wants help with the washing. From March two bring it, home care and a volunteer. Home care ends in October; she was told 25 days before, and still has the
- * volunteer. He goes in January, which he had said a month before: then nobody helps, and in April she is told to wait. Her social worker has been
- * there from the start, leaves on the last of February and comes back in March.
+ * Nia, of Abbey Fields, born in 1930, wants help with the washing. From March two bring it, home care and a volunteer. Home care ends in
+ * October; she was told 25 days before, and still has the volunteer. He goes in January, which he had said a month before: then nobody
+ * helps, and in April she is told to wait. Her social worker has been there from the start, leaves on the last of February and comes back
+ * in March.
  */
 const nia: Line[] = [
   met('2024-01-24', 'Abbey Fields', 1930),

@@ -5,9 +5,10 @@ import { monthNumbered, numberOf } from '../../src/domain/period.ts'
 export const months = { from: '2023-12', to: '2026-03' } as const
 
 /**
- * The answers of a measure, as they are written down by hand: a line for each place (its total), and one for each key of a dimension (in the
- * county). A place or a key with no line is one in which nobody ever counts; only districts may be left out, being their wards together. Behind the line the periods in which somebody counts, with how many people; `19/9` are 19 entries, or hours, or pounds, of 9 people. Where nobody counts
- * nothing is written. What is behind a `#` says why.
+ * The answers of a measure, as they are written down by hand: a line for each place (its total), and one for each key of a dimension (in
+ * the county). A place or a key with no line is one in which nobody ever counts; only districts may be left out, being their wards
+ * together. Behind the line the periods in which somebody counts, with how many people; `19/9` are 19 entries, or hours, or pounds, of 9
+ * people. Where nobody counts nothing is written. What is behind a `#` says why.
  *
  *     county               2024-02 2024-Q1 2024 2, 2025-11 1     two in that month, that quarter and that year, one in that month
  *     lifeArea fun         2024-03..06 1, 2025-12.. 1            at the end of each month from March to June, and from December on

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { sql } from 'kysely'
 import t from 'tap'
 import { areaCounts } from '../../projections/area-counts.ts'
@@ -8,12 +6,14 @@ import { measureNames, measureOf } from '../../src/domain/measures.ts'
 import { livesIn } from '../../src/tasks/demo/as-recorded.ts'
 import { madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
 import { importLines } from '../../src/tasks/importing.ts'
+import { type CountedBySql, countedBySql } from '../support/counted-by-sql.ts'
 import { withDatabase } from '../support/database.ts'
 import { recordIn } from '../support/lives.ts'
 import { dbOf, takeAll } from '../support/projecting.ts'
 
-// The true numbers of the demonstration county, as `npm run demo` made it on the day that the README shows, against a count of its record by plain SQL that shares no code with
-// how they are counted: every measure, dimension, key, area and period, and months that have not come yet.
+// The true numbers of the demonstration county, as `npm run demo` made it on the day that the README shows, against a count of its record
+// by plain SQL that shares no code with how they are counted: every measure, dimension, key, area and period, and months that have not
+// come yet.
 
 const lines = madeUpLives({ people: 400, years: 3, seed: 'unfolding', today: '2026-11-23' })
 const tree = treeOf(sallowshire)
@@ -30,7 +30,7 @@ t.test('the true numbers of a county are those that SQL counts from the bodies o
   await importLines({ record, areas: tree }, lines)
   const owner = dbOf(database, 'owner')
   await takeAll({ db: dbOf(database, 'unfolding_projector'), record }, areaCounts, 50_000)
-  const bySql = spelt(await countedBySql(owner))
+  const bySql = spelt((await countedBySql(owner)).map(named))
   const counted = spelt(await standing(owner))
 
   const [inSql, inCode] = [new Set(bySql), new Set(counted)]
@@ -68,26 +68,16 @@ t.test('nothing in this county is what SQL passes over', async (t) => {
   t.same(takenBackThrice, [], 'no withdrawal of a withdrawal of a withdrawal')
 })
 
+function named({ measure, dim, key, area, per, period, people, amount }: CountedBySql): Tally {
+  return { name: `${measure} ${dim} ${key} ${area} ${per} ${period}`, people, amount }
+}
+
 function spelt(tallies: readonly Tally[]): string[] {
   return tallies.map(({ name, people, amount }) => `${name}: ${people}, ${amount}`)
 }
 
-type Owner = ReturnType<typeof dbOf>
-
-async function countedBySql(owner: Owner): Promise<Tally[]> {
-  return owner.transaction().execute(async (tx) => {
-    for (const file of ['life', 'flows', 'added-up', 'sayings', 'now', 'open-for', 'above']) {
-      const text = readFileSync(path.join(import.meta.dirname, '..', 'support', 'by-sql', `${file}.sql`), 'utf8')
-      await sql.raw(text).execute(tx)
-    }
-    const { rows } =
-      await sql<Tally>`select concat_ws(' ', measure, dim, key, area, per, period) as name, people, amount from counted`.execute(tx)
-    return rows
-  })
-}
-
 /** What was counted, in wards and all that they lie in: of what is so "now" how it stood at the end of each month, up to 2028. Numbers of nobody are no numbers. */
-async function standing(owner: Owner): Promise<Tally[]> {
+async function standing(owner: ReturnType<typeof dbOf>): Promise<Tally[]> {
   const now = measureNames.filter((name) => measureOf(name).kind === 'now')
   const { rows } = await sql<Tally & { area: string; before: string; after: string }>`
     with cell as (

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { jsonEvent } from '@kurrent/kurrentdb-client'
+import { jsonEvent, START, streamNameFilter } from '@kurrent/kurrentdb-client'
 import t, { type Test } from 'tap'
 import { canonical, verifyChain } from '../../src/store/chain.ts'
 import { Conflict, StoreUnavailable, type ToKeep } from '../../src/store/event-store.ts'
@@ -15,7 +16,7 @@ async function withStandIn(t: Pick<Test, 'teardown'>) {
   const client = kurrentClient(standIn.url)
   t.teardown(() => client.dispose())
   const foreign = (stream: string, type: string) =>
-    client.appendToStream(stream, jsonEvent({ type, data: { some: 'thing' } }), { streamState: 'any' })
+    client.appendToStream(stream, jsonEvent({ type, data: { some: 'thing' }, metadata: { by: 'others' } }), { streamState: 'any' })
   return { standIn, open, client, foreign }
 }
 
@@ -276,11 +277,49 @@ t.test('whoever watches looks anyway, also where nothing is told', async (t) => 
 t.test('where a node says that another leads, stories are read and written there', async (t) => {
   const [{ standIn: follower, open }, { standIn: leader, open: openLeader }] = [await withStandIn(t), await withStandIn(t)]
   follower.leader = leader
-  const [one, other] = [open(), open()]
   const sam = stream()
-  t.equal((await one.append(sam, 0, [toKeep()], mark)).length, 1)
+  t.equal((await open().append(sam, 0, [toKeep()], mark)).length, 1)
   t.equal((await openLeader().read(sam)).length, 1)
+  // Also where the rest is read of whichever node does not lead.
+  const other = kurrentStore(kurrentClient(`${follower.url}&nodePreference=follower`))
+  t.teardown(other.close)
   t.equal((await other.read(sam)).length, 1)
+})
+
+t.test('a client that is told not to throw where a revision was wrong makes no difference', async (t) => {
+  const { standIn } = await withStandIn(t)
+  const services = [0, 1].map(() => kurrentStore(kurrentClient(`${standIn.url}&throwOnAppendFailure=false`)))
+  for (const { close } of services) t.teardown(close)
+  const sam = stream()
+  const outcomes = await Promise.allSettled(services.map((service) => service.append(sam, 0, [toKeep()], mark)))
+  t.match(
+    outcomes.filter(({ status }) => status === 'rejected'),
+    [{ reason: { name: 'Conflict' } }],
+  )
+  t.equal((await services[0]?.read(sam))?.length, 1)
+})
+
+t.test('the stand-in gives whoever follows what there was, what comes, and how far it looked where nothing matched', async (t) => {
+  const { client, foreign } = await withStandIn(t)
+  await foreign('person-1', 'Before')
+  const checkpoints: bigint[] = []
+  const filter = streamNameFilter({
+    prefixes: ['person-'],
+    maxSearchWindow: 2,
+    checkpointReached: async (_, { commit }) => void checkpoints.push(commit),
+  })
+  const subscription = client.subscribeToAll({ fromPosition: START, filter })
+  const seen: (string | undefined)[] = []
+  subscription.on('data', ({ event }) => seen.push(event?.type)).on('error', () => {})
+  await once(subscription, 'caughtUp')
+  t.same(seen, ['Before'])
+  await foreign('orders-1', 'Other')
+  const { position } = await foreign('orders-1', 'Other')
+  await foreign('person-2', 'After')
+  for (let i = 0; i < 100 && seen.length < 2; i += 1) await sleep(20)
+  t.same(seen, ['Before', 'After'])
+  t.same(checkpoints, [position?.commit])
+  await subscription.unsubscribe()
 })
 
 t.test('more than the server takes in one append is refused by it, and kept in no part', async (t) => {

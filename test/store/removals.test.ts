@@ -137,7 +137,9 @@ t.test('a service that starts finishes what another left; a task does not', asyn
   t.teardown(() => rm(folder, { recursive: true }))
   const SEALING_KEY_FILE = path.join(folder, 'sealing.key')
   await writeFile(SEALING_KEY_FILE, Buffer.alloc(32, 7).toString('base64'), { mode: 0o600 })
-  const config = readConfig({ DATABASE_URL: database.serviceUrl, SEALING_KEY_FILE, TOKEN_KEYS: path.join(folder, 'none.json') })
+  const TOKEN_KEYS = path.join(folder, 'none.json')
+  const record = database.kurrentdb && { KURRENTDB_URL: database.kurrentdb.standIn.url }
+  const config = readConfig({ DATABASE_URL: database.serviceUrl, SEALING_KEY_FILE, TOKEN_KEYS, ...record })
   const log = pino({ level: 'silent' })
   const sam = stream()
   const [a, b] = [goal('a'), goal('b')]

@@ -26,12 +26,13 @@ export function coarserKey(dim: Dimension, key: string, coarser: Dimension | typ
     .join('/')
 }
 
-/** Everybody is in one age band, whatever else there is of them: only a dimension that breaks down by age alone adds up person by person. */
-export function addsUp(dim: Dimension, coarser: Dimension | typeof total): boolean {
+/** Everybody is of one age, whatever else there is of them: where a dimension breaks down further by age alone, its keys are of different people. */
+export function areApart(dim: Dimension, coarser: Dimension | typeof total): boolean {
   const more = partsOf(dim).filter((part) => !partsOf(coarser).includes(part))
-  return more.length === 1 && more[0] === 'age'
+  return more.length === 1 && (more[0] === 'age' || more[0] === 'adultAge')
 }
 
+/** Every key of a dimension; of a total its one. */
 export function keysOf(dim: Dimension): readonly string[] {
   return dimensions[dim]
 }

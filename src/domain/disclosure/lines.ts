@@ -1,4 +1,4 @@
-import { between, covered } from '../measures/between.ts'
+import { between, covered, keysIn } from '../measures/between.ts'
 import type { Dimension, MeasureName } from '../measures.ts'
 import { measureOf } from '../measures.ts'
 import { coarserKey, coarserThan, keysOf, total } from './keys.ts'
@@ -88,8 +88,10 @@ function liveKeys(sheet: Sheet, measures: readonly MeasureName[]): Set<string> {
     if (dim !== total) live.add(`${dim}|${key}`)
   }
   for (const { parts, whole } of [...between.filter(({ kind }) => kind !== 'within'), ...covered]) {
-    if (!lives.has(lineNamed(whole.measure, whole.dim, whole.key))) continue
-    for (const { dim, key } of parts) if (dim !== undefined && key !== undefined) live.add(`${dim}|${key}`)
+    for (const each of keysIn(whole)) {
+      if (!lives.has(lineNamed(whole.measure, whole.dim, whole.key ?? each))) continue
+      for (const { dim, key = each } of parts) if (dim !== undefined) live.add(`${dim}|${key}`)
+    }
   }
   return live
 }

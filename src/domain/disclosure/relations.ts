@@ -1,8 +1,8 @@
-import { between, covered, type Side } from '../measures/between.ts'
+import { between, covered, keysIn, type Side } from '../measures/between.ts'
 import { type Dimension, measureOf } from '../measures.ts'
 import type { Period } from '../period.ts'
 import type { Land } from './areas.ts'
-import { addsUp, keysOf } from './keys.ts'
+import { areApart } from './keys.ts'
 import type { Lines } from './lines.ts'
 import { atLeastEach, atLeastSum, atMostSum, type Relations, sumOf, unionOf } from './narrowing.ts'
 import { monthsIn } from './sheet.ts'
@@ -128,7 +128,8 @@ function breakdownsOf({ all }: Lines): Breakdown[] {
       if (there) there.parts.push(part)
       else {
         const keyless = measureOf(line.measure).keyless?.includes(dim) === true
-        const people = addsUp(dim, other) ? sumOf : keyless ? atLeastEach : unionOf
+        const isApart = areApart(dim, other)
+        const people = (isApart ? atLeastSum : atLeastEach) | (keyless ? 0 : atMostSum)
         breakdowns.set(name, { whole, parts: [part], people, amounts: keyless ? atLeastSum : sumOf })
       }
     }
@@ -185,9 +186,11 @@ function relateGrowth(
         }
       }
       for (const { whole, parts, people } of breakdowns) {
-        if (people === atLeastEach || !matters(whole, above < 0 ? area : above, longer)) continue
+        // Who has one key more in the longer period may have had another in the shorter one, unless keys are of different people.
+        const kind = people & ~atLeastEach
+        if (kind === 0 || !matters(whole, above < 0 ? area : above, longer)) continue
         relate(
-          people === sumOf ? sumOf : atMostSum,
+          kind,
           growth(whole, area, pair),
           parts.map((part) => growth(part, area, pair)),
         )
@@ -211,10 +214,6 @@ function bondsBetween({ find }: Lines): { kind: number; whole: number; parts: re
   }
   return [
     ...between.flatMap(({ parts, whole, kind }) => keysIn(whole).flatMap((key) => bond(kindOf[kind], whole, parts, key))),
-    ...covered.flatMap(({ parts, whole }) => bond(atMostSum, whole, parts)),
+    ...covered.flatMap(({ parts, whole }) => keysIn(whole).flatMap((key) => bond(atMostSum, whole, parts, key))),
   ]
-}
-
-function keysIn({ dim, key }: Side): readonly string[] {
-  return dim === undefined || key !== undefined ? [''] : keysOf(dim)
 }

@@ -1,6 +1,6 @@
 import { saidByWho, sector } from '../lists.ts'
 import type { Dimension, MeasureName } from '../measures.ts'
-import { adultAge, keyOf, pair } from './dimensions.ts'
+import { adultAge, dimensions, keyOf, pair } from './dimensions.ts'
 
 // Numbers of different measures are not free of each other: who counts in the one counts in the other. What is published of one says something of the
 // other, so that whoever withholds numbers has to know every such relation. Each holds of the people behind a number, also where the measure counts
@@ -226,3 +226,8 @@ export const covered: readonly Covered[] = [
     ]
   }),
 ]
+
+/** The keys that what holds for a side holds for one by one. */
+export function keysIn({ dim, key }: Side): readonly string[] {
+  return dim === undefined || key !== undefined ? [''] : dimensions[dim]
+}

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type EventData, jsonEvent, type RecordedEvent } from '@kurrent/kurrentdb-client'
-import { bodyOf, type Said } from '../chain.ts'
+import { bodyOf } from '../chain.ts'
 import type { Kept, Stream } from '../event-store.ts'
 
 /** An entry before the server has given it a position. */
@@ -41,7 +41,7 @@ export function eventIdOf(placed: Placed): string {
   const { stream, revision, sealed } = placed
   const stored = createHmac('sha256', 'unfolding event id')
     .update(JSON.stringify([stream, revision]))
-    .update(bodyOf(placed as Said))
+    .update(bodyOf(placed))
   if (sealed) stored.update(sealed)
   const bytes = stored.digest().subarray(0, 16)
   // A UUID of version 8, which says that its bits are its maker's own.

@@ -115,14 +115,14 @@ from life where type = 'HandedOver';
 insert into flow select 'turned-away', person, first, jsonb_build_object('by', facts -> 'by' ->> 'sector', 'reason', facts ->> 'reason')
 from life where type = 'TurnedAway';
 
--- Each no, and the sectors it points at.
+-- Each no, and the services it points at: a sector and, where it was said, the organisation.
 create table pointed as
-select l.person, l.seq, l.first, l.facts -> 'by' ->> 'sector' as by, towards
+select l.person, l.seq, l.first, l.facts -> 'by' ->> 'sector' as by, l.facts -> 'by' ->> 'organisation' as by_whom, towards, towards_whom
 from life l
 cross join lateral (
-  select l.facts -> 'sentTo' ->> 'sector' as towards where l.facts ? 'sentTo'
+  select l.facts -> 'sentTo' ->> 'sector' as towards, l.facts -> 'sentTo' ->> 'organisation' as towards_whom where l.facts ? 'sentTo'
   union all
-  select towards from (values ('stop-using', 'drug-and-alcohol'), ('be-stable', 'mental-health'), ('have-address', 'housing'), ('have-address', 'homelessness'),
+  select towards, null from (values ('stop-using', 'drug-and-alcohol'), ('be-stable', 'mental-health'), ('have-address', 'housing'), ('have-address', 'homelessness'),
     ('have-diagnosis', 'health'), ('have-diagnosis', 'mental-health')) as first (must, towards)
   where not l.facts ? 'sentTo' and must = l.facts ->> 'mustFirst'
 ) as at
@@ -132,7 +132,8 @@ insert into flow
 select 'deadlocks', a.person, min(b.first),
   jsonb_build_object('pair', case when array_position(sectors.all_of, a.by) <= array_position(sectors.all_of, b.by) then a.by || '+' || b.by else b.by || '+' || a.by end)
 from pointed a
-join pointed b on b.person = a.person and b.seq > a.seq and a.towards = b.by and b.towards = a.by and a.by <> b.by and b.first <= months_on(a.first, 12)
+join pointed b on b.person = a.person and b.seq > a.seq and a.towards = b.by and b.towards = a.by and a.by <> b.by
+  and (a.towards_whom = b.by_whom) is not false and (b.towards_whom = a.by_whom) is not false and b.first <= months_on(a.first, 12)
 cross join (select array['family-and-friends', 'community', 'universal', 'voluntary', 'shared-lives', 'homeshare', 'personal-assistant', 'home-care',
   'supported-living', 'extra-care', 'day-support', 'short-breaks', 'reablement', 'residential', 'nursing', 'carers', 'advocacy', 'health', 'mental-health',
   'drug-and-alcohol', 'homelessness', 'housing', 'employment', 'education', 'children''s-services', 'criminal-justice', 'equipment', 'other'] as all_of) as sectors
