@@ -68,6 +68,7 @@ function ofAdults(parts: readonly MeasureName[], whole: MeasureName, of: Pick<Be
 const stills = ['still-steady', 'still-held', 'unheard'] as const
 const longAgo = 'Where nothing changed for 12 months, every support that runs started 12 months ago or more.'
 const heardOrNot = 'There was a conversation in those 12 months, or there was none.'
+const reaches = ['reach-supported', 'reach-heard', 'reach-moved'] as const
 const fits = ['fit-fits', 'fit-partly', 'fit-does-not', 'fit-not-asked'] as const
 const paces = ['sudden-changes', 'gradual-changes', 'notice-unknown'] as const
 
@@ -110,6 +111,16 @@ const ofPeople: readonly Between[] = [
     'It is asked only of people with a support for 6 months or more.',
   ),
   ...within(['', 'sector', 'adultAge', 'sectorAge'], ['reach-moved'], 'reach-heard', 'That a goal moves is something that was said of it.'),
+  ...reaches.flatMap((measure): Between[] => {
+    const because = 'Nobody is in both bands of age, and some are in neither.'
+    return [
+      { parts: keysOf(measure, 'adultAge', adultAge), whole: { measure }, kind: 'apart', because },
+      ...sector.map((one): Between => {
+        const keys = adultAge.map((age) => keyOf('sectorAge', { sector: one, adultAge: age }))
+        return { parts: keysOf(measure, 'sectorAge', keys), whole: { measure, dim: 'sector', key: one }, kind: 'apart', because }
+      }),
+    ]
+  }),
   ...within(['', 'sector'], stills, 'reach-supported', longAgo),
   ...ofAdults(stills, 'reach-supported', { kind: 'within', because: longAgo }),
   ...within(['age'], stills, 'supported', longAgo),
@@ -170,7 +181,7 @@ export const between: readonly Between[] = [...ofPeople, ...ofOthers]
 
 /** Where the people of a number are all found in some others. */
 export const covered: readonly Covered[] = [
-  ...(['reach-supported', 'reach-heard', 'reach-moved'] as const).flatMap((measure) =>
+  ...reaches.flatMap((measure) =>
     adultAge.map(
       (age): Covered => ({
         whole: { measure, dim: 'adultAge', key: age },
