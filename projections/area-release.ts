@@ -21,18 +21,13 @@ export interface Releasing {
   head: () => Promise<bigint>
   /** Told of each edition that was made. */
   made?: (edition: Edition) => void
-  /** Where it says so, no further edition is begun. */
-  stopping?: () => boolean
 }
 
 /**
  * Makes the editions that have ended and are not made yet, in order, and gives their names. None is made before everything on the record has
  * been counted. Called again it makes nothing; where two services call it, one of them makes it. `db` is the projector's.
  */
-export async function makeReleases(
-  db: Kysely<ReleaseTables>,
-  { areas, month, head, made, stopping = () => false }: Releasing,
-): Promise<Edition[]> {
+export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, head, made }: Releasing): Promise<Edition[]> {
   if ((await editionsToMake(db, month)).length === 0) return []
   return db.connection().execute(async (one) => {
     if (!(await inHand(one))) return []
@@ -44,7 +39,6 @@ export async function makeReleases(
       const going = new Map<MeasureName, Releases>()
       const done: Edition[] = []
       for (const edition of editions) {
-        if (stopping()) break
         await one.transaction().execute(async (tx) => {
           await tx.insertInto('edition_v1').values({ edition, position }).execute()
           for (const lot of lots) {

@@ -10,7 +10,7 @@ import type { Asked, Told } from './thread.ts'
  */
 export async function releaseApart(
   db: Kysely<ReleaseTables>,
-  { url, areas, month, head, made, signal }: Required<Omit<Releasing, 'stopping'>> & { url: string; signal: AbortSignal },
+  { url, areas, month, head, made, signal }: Required<Releasing> & { url: string; signal: AbortSignal },
 ): Promise<void> {
   if (signal.aborted || (await editionsToMake(db, month)).length === 0) return
   const asked: Asked = { url, areas: [...areas.areas.values()], month }

@@ -111,16 +111,6 @@ const ofPeople: readonly Between[] = [
     'It is asked only of people with a support for 6 months or more.',
   ),
   ...within(['', 'sector', 'adultAge', 'sectorAge'], ['reach-moved'], 'reach-heard', 'That a goal moves is something that was said of it.'),
-  ...reaches.flatMap((measure): Between[] => {
-    const because = 'Nobody is in both bands of age, and some are in neither.'
-    return [
-      { parts: keysOf(measure, 'adultAge', adultAge), whole: { measure }, kind: 'apart', because },
-      ...sector.map((one): Between => {
-        const keys = adultAge.map((age) => keyOf('sectorAge', { sector: one, adultAge: age }))
-        return { parts: keysOf(measure, 'sectorAge', keys), whole: { measure, dim: 'sector', key: one }, kind: 'apart', because }
-      }),
-    ]
-  }),
   ...within(['', 'sector'], stills, 'reach-supported', longAgo),
   ...ofAdults(stills, 'reach-supported', { kind: 'within', because: longAgo }),
   ...within(['age'], stills, 'supported', longAgo),
