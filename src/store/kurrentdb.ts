@@ -65,7 +65,7 @@ export function kurrentStore(
   /** Appends them there and nowhere else. Where nobody knows what came of it, the stream says whether they are in it. */
   async function send(stream: Stream, expected: number, made: readonly Placed[]): Promise<Kept[]> {
     try {
-      const { success } = await reaching(
+      await reaching(
         () =>
           client.appendToStream(stream, made.map(eventOf), {
             streamState: expected === 0 ? NO_STREAM : BigInt(expected - 1),
@@ -75,7 +75,6 @@ export function kurrentStore(
         // The client's own deadline comes first; it does not hold for finding a node.
         atMost + 1_000,
       )
-      if (!success) throw new Conflict('Somebody else has written to this stream.')
     } catch (error) {
       if (wentWrong(error, ErrorType.WRONG_EXPECTED_VERSION))
         throw new Conflict('Somebody else has written to this stream.', { cause: error })
