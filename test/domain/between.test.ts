@@ -64,9 +64,9 @@ t.test('a relation is between measures of the same kind, that have those dimensi
   )
 })
 
-/** Of two services of one sector that leave no way in, and of some sectors in some ages, there is no example. */
+/** Of two services of one sector that leave no way in there is no example. */
 function isSeldom({ parts }: Between): boolean {
-  return parts[0]?.dim === 'pair' || parts[0]?.dim === 'sectorAge'
+  return parts[0]?.dim === 'pair'
 }
 
 function triedOn(relation: Between): { broken: string[]; seen: number } {
