@@ -1,4 +1,5 @@
 import { sector } from '../../src/domain/lists.ts'
+import { adultAge } from '../../src/domain/measures/dimensions.ts'
 import { type Dimension, dimensions, type MeasureName, measureOf } from '../../src/domain/measures.ts'
 import { lineName } from './grid.ts'
 
@@ -36,9 +37,35 @@ export const between: readonly Between[] = [
     dimensions.ratedBy.map((by): Between => ({ less: [lineName(fit, 'ratedBy', by)], more: [lineName('supported')], of: 'people' })),
   ),
 
+  // Of reach there are adults alone.
   ...within(['reach-supported'], 'supported', ['sector']),
-  ...within(['reach-heard'], 'reach-supported', ['sector', 'sectorAge']),
-  ...within(['reach-moved'], 'reach-heard', ['sector', 'sectorAge']),
+  ...adultAge.map(
+    (age): Between => ({ less: [lineName('reach-supported', 'adultAge', age)], more: [lineName('supported', 'age', age)], of: 'people' }),
+  ),
+  ...adultAge.flatMap((age) =>
+    (['still-steady', 'still-held'] as const).map(
+      (heard): Between => ({
+        less: [lineName(heard, 'age', age), lineName('unheard', 'age', age)],
+        more: [lineName('reach-supported', 'adultAge', age)],
+        of: 'people',
+      }),
+    ),
+  ),
+  ...within(['reach-heard'], 'reach-supported', ['sector', 'adultAge', 'sectorAge']),
+  ...within(['reach-moved'], 'reach-heard', ['sector', 'adultAge', 'sectorAge']),
+
+  // A compromise is about the sector that was wanted and the one that was given.
+  ...(['compromises-made', 'compromises-open'] as const).flatMap((measure) =>
+    sector.flatMap((one): Between[] => {
+      const [wanted, given] = [lineName(measure, 'wantedSector', one), lineName(measure, 'givenSector', one)]
+      const about = lineName(measure, 'aboutSector', one)
+      return [
+        { less: [wanted], more: [about], of: 'people' },
+        { less: [given], more: [about], of: 'people' },
+        { less: [about], more: [wanted, given], of: 'people' },
+      ]
+    }),
+  ),
 
   ...within(['carers-supported'], 'carers'),
   ...within(['carers-supported'], 'supported'),

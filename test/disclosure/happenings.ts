@@ -1,5 +1,5 @@
 import { compositeNames, keyOf } from '../../src/domain/measures/dimensions.ts'
-import { composites, dimensions, type MeasureName } from '../../src/domain/measures.ts'
+import { ageBand, composites, dimensions, type MeasureName } from '../../src/domain/measures.ts'
 import { type Chance, chance } from '../../src/tasks/demo/chance.ts'
 import { hasEntries } from './between.ts'
 import { type Grid, lineName } from './grid.ts'
@@ -21,7 +21,7 @@ export interface Happening {
 /** A measure that something counts in: the lines of its total and its keys, those of the ages in the order of `ageBand`, and whether entries are counted. */
 export interface Counting {
   lines: readonly number[]
-  ages: readonly number[]
+  ages: readonly (readonly number[])[]
   entries: boolean
 }
 
@@ -75,12 +75,11 @@ function countingIn(grid: Grid): (counted: Counted) => Counting[] {
   }
 }
 
-/** The lines of the total of a measure and of its ages. */
-export function linesOf(grid: Grid, measure: MeasureName): { total: number; ages: number[] } | undefined {
+/** The lines of the total of a measure, and those of each age: some measures have a key for adults alone. */
+export function linesOf(grid: Grid, measure: MeasureName): { total: number; ages: number[][] } | undefined {
   const total = grid.lineOf.get(lineName(measure))
-  return total === undefined
-    ? undefined
-    : { total, ages: dimensions.age.map((age) => grid.lineOf.get(lineName(measure, 'age', age)) ?? -1) }
+  const ages = ageBand.map((age) => ['age', 'adultAge'].flatMap((dim) => grid.lineOf.get(lineName(measure, dim, age)) ?? []))
+  return total === undefined ? undefined : { total, ages }
 }
 
 /** Which keys are thrown often is different in each world. */

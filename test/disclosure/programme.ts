@@ -97,22 +97,19 @@ function cellsAround(grid: Grid, cell: number): number[] {
   })
 }
 
-/** An area and what it is made of, and all it lies in with what those are made of. */
+/** An area with what it is made of, what it lies in with what that is made of, and what that lies in. */
 function areasAround({ children }: Grid, area: number): number[] {
-  const around = new Set<number>([area, ...at(children, area)])
-  for (let inner = area; inner >= 0; ) {
-    inner = children.findIndex((under) => under.includes(inner))
-    if (inner >= 0) for (const each of [inner, ...at(children, inner)]) around.add(each)
-  }
-  return [...around]
+  const parentOf = (inner: number) => children.findIndex((under) => under.includes(inner))
+  const parent = parentOf(area)
+  const around = [area, ...at(children, area), ...(parent < 0 ? [] : [parent, ...at(children, parent), parentOf(parent)])]
+  return [...new Set(around)].filter((each) => each >= 0)
 }
 
-/** A period, the shorter ones it is made of, and the longer ones it lies in with what those are made of. */
+/** A period with what it is made of, and what it lies in; a month also with those of its quarter, a quarter with those of its year. */
 function periodsAround({ spans }: Grid, period: number): number[] {
   const { within } = at(spans, period)
-  const longer = [period, within.quarter ?? -1, within.year ?? -1].filter((each) => each >= 0)
-  const isMonthOf = (quarter: number) => spans.flatMap(({ per, within }, i) => (per === 'month' && within.quarter === quarter ? [i] : []))
-  const quarters = spans.flatMap(({ per, within }, i) => (per === 'quarter' && longer.includes(within.year ?? -1) ? [i] : []))
-  const months = at(spans, period).per === 'year' ? [] : longer.flatMap(isMonthOf)
-  return [...new Set([...longer, ...quarters, ...months])]
+  const longer = within.quarter ?? within.year ?? period
+  const partsOf = (whole: number) =>
+    spans.flatMap(({ per, within }, i) => (within.quarter === whole || (per === 'quarter' && within.year === whole) ? [i] : []))
+  return [...new Set([period, ...partsOf(period), longer, ...partsOf(longer), within.year ?? period])]
 }

@@ -123,7 +123,8 @@ function breakdownsOf(grid: Grid): Breakdown[] {
     return there.flatMap((dim) =>
       nextTo(dim, there).flatMap((wider) => {
         const byWider = Map.groupBy(dimensions[dim], (key) => partOf(dim, key, wider))
-        const once = dim === 'age' || (isAged(dim) && !isAged(wider) && piecesOf(dim).length === piecesOf(wider).length + 1)
+        const once =
+          dim === 'age' || dim === 'adultAge' || (isAged(dim) && !isAged(wider) && piecesOf(dim).length === piecesOf(wider).length + 1)
         return [...byWider].flatMap(([key, keys]): Breakdown[] => {
           const whole = grid.lineOf.get(lineName(measure, wider, key))
           const parts = keys.flatMap((key) => grid.lineOf.get(lineName(measure, dim, key)) ?? [])
@@ -148,7 +149,7 @@ function piecesOf(dim: Dimension | ''): readonly string[] {
 }
 
 function isAged(dim: Dimension | ''): boolean {
-  return piecesOf(dim).includes('age')
+  return piecesOf(dim).some((piece) => piece === 'age' || piece === 'adultAge')
 }
 
 /** What a key says of a dimension that says less. */

@@ -93,7 +93,7 @@ function countingLines(grid: Grid) {
     const there = of.get(measure)
     if (!there) return
     visit(there.total)
-    visit(there.ages[age] ?? -1)
+    for (const line of there.ages[age] ?? []) visit(line)
     visit(grid.lineOf.get(lineName(measure, 'sector', sector)) ?? -1)
     const withAge = grid.lineOf.get(lineName(measure, 'sectorAge', `${sector}/${dimensions.age[age]}`))
     if (withAge !== undefined) visit(withAge)

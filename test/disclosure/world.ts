@@ -101,7 +101,7 @@ function tally(
       for (const period of [happening.month, within.quarter ?? -1, within.year ?? -1]) {
         if (happening.said && !isLatest(grid, happening, known, period)) continue
         for (const { lines, ages, entries } of happening.counts) {
-          for (const line of [...lines, at(ages, age)]) count(person, cellOf(grid, line, ward, period), entries ? 1 : 0)
+          for (const line of [...lines, ...at(ages, age)]) count(person, cellOf(grid, line, ward, period), entries ? 1 : 0)
         }
       }
     }
