@@ -89,7 +89,7 @@ function cellsAround(grid: Grid, cell: number): number[] {
   const { measure, dim } = at(grid.lines, line)
   const areas = areasAround(grid, area)
   const periods = at(grid.lines, line).periods === grid.months ? [period] : periodsAround(grid, period)
-  const ofMany = (other: Grid['lines'][number]) => (dim === '' || dim === 'age') && other.measure === measure
+  const ofMany = (other: Grid['lines'][number]) => dim === '' && other.measure === measure
   return grid.lines.flatMap((other) => {
     if (other.dim !== dim && other.dim !== '' && other.dim !== 'age' && !ofMany(other)) return []
     const { first, periods: there } = other
