@@ -1,5 +1,5 @@
 import type { MeasureName } from '../measures.ts'
-import { heardFor, type Stretch, without } from './stretches.ts'
+import { heardFor, overlap, type Stretch, without } from './stretches.ts'
 import { daySince, type Flow, type Holding, type RetoldEntry, type Saying, type Told } from './told.ts'
 
 const counted = { GoalVoiced: 'goals-voiced', GoalLetGo: 'goals-let-go', GoalPickedUpAgain: 'goals-picked-up-again' } as const
@@ -64,8 +64,11 @@ export function ownGoalsIn(told: Told): OwnGoal[] {
   return own.map((voiced) => {
     const about = (byGoal.get(voiced.facts.goal) ?? []).filter((entry) => daySince(voiced.span.first, entry) !== undefined)
     const heard = about.filter((entry) => entry.type !== 'GoalProgressed' || entry.facts.says !== 'could-not-ask')
-    const again = about.flatMap(({ id }) => stillSo.get(id) ?? [])
-    return { voiced, about, heard: [...heard, ...again].map(heardFor) }
+    // That something is still so says nothing before it was said at all.
+    const again = about.flatMap(({ id, span }) =>
+      (stillSo.get(id) ?? []).flatMap((entry) => overlap(heardFor(entry), { from: span.first })),
+    )
+    return { voiced, about, heard: [...heard.map(heardFor), ...again] }
   })
 }
 

@@ -9,7 +9,12 @@ import { emptyLine, type Line, type Sheet } from './sheet.ts'
 import { endless, fewest, guard, guardOf, least, most, star } from './symbols.ts'
 
 /** No more often than this is it looked again; every time something more is held back, so that it ends long before. */
-const looks = 50
+const looks = 1_000
+/**
+ * Among how many it is chosen what to hold back: at first among many, so that little is lost; the more often it was looked, the more among the nearest alone, or what
+ * is far away would be held back piece by piece.
+ */
+const [mostToChoose, fewestToChoose] = [64, 2]
 
 /**
  * Holds back what would tell too much: until, of no number that stands for fewer than eight, anything between one and seven can be ruled out by whoever reads all
@@ -28,7 +33,7 @@ export function holdBack(sheet: Sheet, { measures, land, isIn, isNew }: Looking)
   for (let look = 0; look < looks; look += 1) {
     const known = knownOf(web, cells)
     narrow(known, web.relations, web.alike)
-    if (!holdSome(known, web, cells)) return
+    if (!holdSome(known, web, cells, Math.max(fewestToChoose, mostToChoose >> look))) return
   }
 }
 
@@ -76,7 +81,8 @@ function cellsOf({ lines, land, periods }: Spread): Cells {
 }
 
 /** What is known of each number by itself. */
-function knownOf({ numbers, cells: ofCells, entries }: Web, { size, lineOf, freshOf }: Cells): Known {
+function knownOf({ numbers, cells: ofCells, entries }: Web, cells: Cells): Known {
+  const { size, lineOf, freshOf } = cells
   const known: Known = {
     least: new Int32Array(numbers),
     most: new Int32Array(numbers).fill(endless),
@@ -85,13 +91,14 @@ function knownOf({ numbers, cells: ofCells, entries }: Web, { size, lineOf, fres
   }
   const people = ofCells - entries.size * size
   for (let number = 0; number < people; number += 1) {
-    const { symbols, shown } = lineOf(number)
+    const { symbols, shown, unit } = lineOf(number)
     const symbol = symbols[number % size] as number
     const slack = freshOf(number) & 1 ? 0 : guard
-    if (symbol === star) known.most[number] = most(symbol) + slack
+    if (isSmall(cells, number)) known.most[number] = most(star)
     else if (shown[number % size]) {
-      known.least[number] = Math.max(fewest, least(symbol) - slack)
-      known.most[number] = most(symbol) + slack
+      // Where entries are shown, it is told of the people that they are eight or more, and no more entries than there are.
+      known.least[number] = unit === 'entries' ? fewest : Math.max(fewest, least(symbol) - slack)
+      known.most[number] = unit === 'entries' ? endless : most(symbol) + slack
     } else known.least[number] = fewest
   }
   for (const [line, row] of entries) {
@@ -109,7 +116,7 @@ function knownOf({ numbers, cells: ofCells, entries }: Web, { size, lineOf, fres
 }
 
 /** Holds back one cell, with what stands beside it, for each star of which too much is known. Gives whether it held back any. */
-function holdSome(known: Known, web: Web, cells: Cells): boolean {
+function holdSome(known: Known, web: Web, cells: Cells, enough: number): boolean {
   const held = new Set<number>()
   const people = web.cells - web.entries.size * cells.size
   const ofCell = cellBehind(web, cells.size)
@@ -118,23 +125,25 @@ function holdSome(known: Known, web: Web, cells: Cells): boolean {
     cells.lineOf(number).shown[number % cells.size] = 0
     held.add(number)
   }
+  const grounds = groundsOf(known, web.relations, { isOpen: (number) => isShown(ofCell(number)), enough })
   for (let number = 0; number < people; number += 1) {
-    if (cells.lineOf(number).symbols[number % cells.size] !== star) continue
+    if (!isSmall(cells, number)) continue
     for (const side of ['least', 'most'] as const) {
       const isNarrowed = side === 'least' ? (known.least[number] as number) > 1 : (known.most[number] as number) < fewest - 1
-      if (!isNarrowed) continue
-      const grounds = groundsOf(number, side, known, web.relations).map((ground) => ({ ...ground, number: ofCell(ground.number) }))
-      if (grounds.some((ground) => held.has(ground.number))) continue
-      const chosen = first(
-        grounds.filter((ground) => isShown(ground.number)),
-        cells,
-      )
+      const chosen = isNarrowed ? first(grounds.of(number, side) ?? [], (ground) => cells.orderOf(ofCell(ground.number))) : undefined
       if (!chosen) continue
-      hold(chosen.number)
-      for (const beside of besides(chosen, web.relations).map(ofCell)) if (isShown(beside) && cells.freshOf(beside) & 1) hold(beside)
+      hold(ofCell(chosen.number))
+      grounds.settle(chosen)
+      if (!process.env.NOSIB) for (const beside of besides(chosen, web.relations).map(ofCell)) if (isShown(beside) && cells.freshOf(beside) & 1) hold(beside)
     }
   }
   return held.size > 0
+}
+
+/** Whether a cell is of fewer than eight people: what stands for it may be a star all the same where they are a few more by now. */
+function isSmall({ lineOf, size }: Cells, number: number): boolean {
+  const { symbols, people } = lineOf(number)
+  return symbols[number % size] === star && (people[number % size] as number) < fewest
 }
 
 /** The number of the people behind a cell, where a number says how much there is of it. */
@@ -145,13 +154,13 @@ function cellBehind({ cells, entries }: Web, size: number): (number: number) => 
     number < people || number >= cells ? number : (lines[Math.floor((number - people) / size)] as number) * size + (number % size)
 }
 
-function first(grounds: readonly Ground[], { orderOf }: Cells): Ground | undefined {
-  return grounds
-    .map((ground) => ({ ground, order: orderOf(ground.number) }))
+function first<T>(some: readonly T[], orderOf: (one: T) => readonly number[]): T | undefined {
+  return some
+    .map((one) => ({ one, order: orderOf(one) }))
     .sort((a, b) => {
       const i = a.order.findIndex((each, i) => each !== b.order[i])
       return (a.order[i] ?? 0) - (b.order[i] ?? 0)
-    })[0]?.ground
+    })[0]?.one
 }
 
 function besides({ partIn }: Ground, { starts, parts }: Web['relations']): readonly number[] {

@@ -29,7 +29,7 @@ export interface Known {
 }
 
 /** A number is narrowed no more than this often by one relation: halves of halves add nothing. */
-const oftenEnough = 200
+const oftenEnough = 60
 
 /** Narrows until nothing narrows any more. What would leave a number nowhere to be (a relation that does not quite hold) is passed over. */
 export function narrow(known: Known, relations: Relations, alike: Int32Array): void {
@@ -109,40 +109,98 @@ export function narrow(known: Known, relations: Relations, alike: Int32Array): v
 export interface Ground {
   number: number
   partIn: number
+  /** Which of its two bounds it is. */
+  place: number
 }
 
-/** The numbers, known by themselves, that what was found of a number rests on. */
-export function groundsOf(number: number, side: 'least' | 'most', known: Known, relations: Relations): Ground[] {
-  const grounds: Ground[] = []
-  const visited = new Set<number>()
-  const toFollow: [number: number, side: 'least' | 'most', partIn: number][] = [[number, side, -1]]
-  for (let next = toFollow.pop(); next; next = toFollow.pop()) {
-    const [at, its, partIn] = next
-    const place = at * 2 + (its === 'least' ? 0 : 1)
-    if (visited.has(place)) continue
-    visited.add(place)
-    const r = (its === 'least' ? known.whyLeast : known.whyMost)[at] as number
-    if (r < 0) grounds.push({ number: at, partIn })
-    else for (const [other, side, isPart] of restsOn(r, at, its, known, relations)) toFollow.push([other, side, isPart ? r : -1])
+/** What findings rest on: numbers known by themselves that `isOpen` says of, the nearest first, until there are `enough`. */
+export interface Grounds {
+  /** What was found of a number rests on these; undefined where it rests on one that was settled. */
+  of(number: number, side: Side): Ground[] | undefined
+  /** Settles one of those that were found last: whatever rests on it need not be looked at again. */
+  settle(ground: Ground): void
+}
+
+export function groundsOf(
+  known: Known,
+  relations: Relations,
+  { isOpen, enough }: { isOpen: (number: number) => boolean; enough: number },
+): Grounds {
+  const size = known.least.length * 2
+  const [visited, from] = [new Int32Array(size), new Int32Array(size)]
+  const settled = new Uint8Array(size)
+  let visit = 0
+  const settle = (place: number) => {
+    for (let at = place; at >= 0; at = from[at] as number) settled[at] = 1
   }
-  return grounds
+
+  return {
+    settle: ({ place }) => settle(place),
+    of(number, side) {
+      const grounds: Ground[] = []
+      visit += 1
+      const start = number * 2 + (side === 'least' ? 0 : 1)
+      if (settled[start]) return undefined
+      visited[start] = visit
+      from[start] = -1
+      const toFollow = [start]
+      const partIn = [-1]
+      let rests = -1
+      let here = start
+      const follow = (other: number, its: Side, part: number) => {
+        const place = other * 2 + (its === 'least' ? 0 : 1)
+        if (visited[place] === visit) return
+        visited[place] = visit
+        from[place] = here
+        if (settled[place]) rests = place
+        toFollow.push(place)
+        partIn.push(part)
+      }
+      for (let i = 0; i < toFollow.length && rests < 0 && grounds.length < enough; i += 1) {
+        here = toFollow[i] as number
+        const at = here >> 1
+        const its = here & 1 ? 'most' : 'least'
+        const r = (its === 'least' ? known.whyLeast : known.whyMost)[at] as number
+        if (r >= 0) followInto(r, at, its, known, relations, follow)
+        else if (isOpen(at)) grounds.push({ number: at, partIn: partIn[i] as number, place: here })
+      }
+      if (rests < 0) return grounds
+      settle(rests)
+      return undefined
+    },
+  }
 }
 
-type Rest = readonly [number: number, side: 'least' | 'most', isPart: boolean]
+type Side = 'least' | 'most'
+type Follow = (number: number, side: Side, partIn: number) => void
 
-function restsOn(r: number, number: number, side: 'least' | 'most', { least }: Known, { kinds, wholes, starts, parts }: Relations): Rest[] {
+/** What was found of a number by this relation rests on others in it. */
+function followInto(
+  r: number,
+  number: number,
+  side: Side,
+  { least }: Known,
+  { kinds, wholes, starts, parts }: Relations,
+  follow: Follow,
+): void {
   const kind = kinds[r] as number
   const whole = wholes[r] as number
-  const all = parts.slice(starts[r], starts[r + 1])
-  const others = all.filter((part) => part !== number)
-  const said = (some: readonly number[]): Rest[] =>
-    some.filter((part) => (least[part] as number) > 0).map((part) => [part, 'least', true] as const)
-  if (number === whole) {
-    if (side === 'most') return all.map((part) => [part, 'most', true] as const)
-    return kind & atLeastSum ? said(all) : said([...all].sort((a, b) => (least[b] as number) - (least[a] as number)).slice(0, 1))
+  const [from, to] = [starts[r] as number, starts[r + 1] as number]
+  const ofWhole = number === whole
+  if (!ofWhole) follow(whole, side, -1)
+  if (ofWhole && side === 'least' && !(kind & atLeastSum)) {
+    let largest = parts[from] as number
+    for (let i = from; i < to; i += 1) if ((least[parts[i] as number] as number) > (least[largest] as number)) largest = parts[i] as number
+    follow(largest, 'least', r)
+    return
   }
-  if (side === 'least') return [[whole, 'least', false], ...others.map((part) => [part, 'most', true] as const)]
-  return [[whole, 'most', false], ...(kind & atLeastSum ? said(others) : [])]
+  // A whole is as its parts are; a part is what is left of the whole by the others, where those are told apart.
+  if (!ofWhole && side === 'most' && !(kind & atLeastSum)) return
+  const theirs = ofWhole ? side : side === 'least' ? 'most' : 'least'
+  for (let i = from; i < to; i += 1) {
+    const part = parts[i] as number
+    if (part !== number && (theirs === 'most' || (least[part] as number) > 0)) follow(part, theirs, r)
+  }
 }
 
 /** For each number the relations it is in. */
