@@ -1,6 +1,6 @@
 import { ErrorType, type KurrentDBClient, NO_STREAM } from '@kurrent/kurrentdb-client'
 import { bodyOf, hashAfter, type Link } from './chain.ts'
-import { Conflict, type EventStore, type Kept, type Mark, StoreUnavailable, type Stream, type ToKeep } from './event-store.ts'
+import { Conflict, type CopyStore, type Kept, type Mark, StoreUnavailable, type Stream, type ToKeep } from './event-store.ts'
 import { eventOf, type Placed } from './kurrentdb/event.ts'
 import { reaching, wentWrong } from './kurrentdb/reaching.ts'
 import { reads } from './kurrentdb/reads.ts'
@@ -9,7 +9,7 @@ import { recordedAt } from './recorded-at.ts'
 import { remembering } from './remembering.ts'
 
 /** An event store in KurrentDB, which can also show the bytes its hashes were taken over. */
-export interface KurrentStore extends EventStore {
+export interface KurrentStore extends CopyStore {
   /** One stream as it is stored, for `verifyChain`. */
   links(stream: Stream): Promise<Link[]>
 }
@@ -48,6 +48,7 @@ export function kurrentStore(
 
   return {
     ...store,
+    takeOver,
     links: async (stream) => (await store.read(stream)).map((kept) => ({ ...kept, body: bodyOf(kept) })),
   }
 
@@ -62,8 +63,18 @@ export function kurrentStore(
     return send(stream, expected, placed(story, entries, { stream, at, mark }))
   }
 
-  /** Appends them there and nowhere else. Where nobody knows what came of it, the stream says whether they are in it. */
+  /** One append after the other: so they stand in the log in the order in which they are given. */
+  async function takeOver(entries: readonly Kept[]): Promise<void> {
+    for (const run of runsOf(entries)) await put(run[0].stream, run[0].revision - 1, run)
+  }
+
   async function send(stream: Stream, expected: number, made: readonly Placed[]): Promise<Kept[]> {
+    await put(stream, expected, made)
+    return these(await streamFrom(stream, expected, made.length), made)
+  }
+
+  /** Appends them there and nowhere else. Where nobody knows what came of it, the stream says whether they are in it. */
+  async function put(stream: Stream, expected: number, made: readonly Placed[]): Promise<void> {
     try {
       const { success } = await reaching(
         () =>
@@ -82,10 +93,29 @@ export function kurrentStore(
       if (!(error instanceof StoreUnavailable)) throw error
       const there = await streamFrom(stream, expected, made.length)
       if (there.length === 0) throw error
-      return these(there, made)
+      these(there, made)
     }
-    return these(await streamFrom(stream, expected, made.length), made)
   }
+}
+
+/** How much is appended at once where a record is copied, in characters of JSON: half of what a server takes. */
+const atOnce = 500_000
+
+/** Entries that follow one another in the same stream, as far as they fit in one append. */
+function runsOf(entries: readonly Kept[]): [Kept, ...Kept[]][] {
+  const runs: [Kept, ...Kept[]][] = []
+  let size = 0
+  for (const entry of entries) {
+    const run = runs.at(-1)
+    const more = bodyOf(entry).length + ((entry.sealed?.length ?? 0) * 4) / 3
+    size += more
+    if (run?.[0].stream === entry.stream && size <= atOnce) run.push(entry)
+    else {
+      runs.push([entry])
+      size = more
+    }
+  }
+  return runs
 }
 
 /** What is in the stream, where it is what was sent. */
