@@ -78,6 +78,8 @@ export interface EventStore {
   readAll(after: bigint, limit: number): Promise<Kept[]>
   /** The position of the newest entry; 0n where there is none. */
   head(): Promise<bigint>
+  /** Whether an entry stands at this very position. */
+  holds(position: bigint): Promise<boolean>
   /** Calls `wake` soon after something was appended, by whichever service. It may be called for nothing. Gives what stops it. */
   watch(wake: () => void): Promise<() => Promise<void>>
   close(): Promise<void>

@@ -31,7 +31,7 @@ export function kurrentStore(
   client: KurrentDBClient,
   { clock = () => new Date(), atMost = 10_000, entriesAtMost }: KurrentOptions = {},
 ): KurrentStore {
-  const { streamFrom, manyFrom, allAfter, newest } = reads(client, atMost)
+  const { streamFrom, manyFrom, allAfter, newest, holds } = reads(client, atMost)
 
   const store = remembering(
     {
@@ -40,6 +40,7 @@ export function kurrentStore(
       append,
       readAll: allAfter,
       head: async () => (await newest())?.position ?? 0n,
+      holds,
       watch: async (wake) => watchAll(client, wake),
       close: () => client.dispose(),
     },

@@ -74,6 +74,10 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
       return rows[0]?.head ?? 0n
     },
 
+    async holds(position) {
+      return (await rows('record where position = $1', [position])).length > 0
+    },
+
     watch: (wake) => watchAppends(database, wake),
 
     async links(stream) {

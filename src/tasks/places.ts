@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { openDatabase, refuseTooMuchPower } from '../store/database.ts'
+import { type Connections, openDatabase, refuseTooMuchPower } from '../store/database.ts'
 import { openEmbedded } from '../store/embedded.ts'
 import type { CopyStore } from '../store/event-store.ts'
 import { hostsOf, kurrentClient } from '../store/kurrentdb/client.ts'
@@ -14,6 +14,8 @@ export type Place = { kind: 'embedded' } | { kind: 'postgresql'; url: string } |
 /** A record in such a place, open. */
 export interface Opened {
   store: CopyStore
+  /** The database that it is in, with its keys; KurrentDB holds none. */
+  database?: Connections
   /** Where it is, in words for people. */
   where: string
   close(): Promise<void>
@@ -30,6 +32,11 @@ export function placeCalled(option: string, name: string | undefined, config: Co
   if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgresql', url }
   if (/^(kurrentdb|esdb)(\+discover)?:\/\//.test(url)) return { kind: 'kurrentdb', url }
   throw new Error(`${option}: ${asked}`)
+}
+
+/** Whether a place is the database that the configuration names: that of the read models and keys. */
+export function isConfigured(place: Place, { databaseUrl }: Config): boolean {
+  return place.kind === 'embedded' ? databaseUrl === undefined : place.kind === 'postgresql' && place.url === databaseUrl
 }
 
 /** Opens a record for copying. An embedded database is opened as its one service is, so that none writes to it meanwhile. */
@@ -58,7 +65,7 @@ async function openPostgres(url: string, where: string, log: Logger): Promise<Op
   const database = openDatabase(url, 'unfolding_record', { log, name: 'unfolding copy' })
   try {
     await refuseTooMuchPower(database)
-    return { store: postgresStore(database), where, close: database.close }
+    return { store: postgresStore(database), database, where, close: database.close }
   } catch (error) {
     await database.close()
     throw error
