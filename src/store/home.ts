@@ -7,12 +7,14 @@ export type Home = 'postgresql' | 'kurrentdb'
 
 /**
  * Makes sure that the read models and keys of this database belong to the record that is opened: the positions of one say nothing about another. A database that
- * has no record of its own yet takes one in KurrentDB for good, where nothing is written in that yet. Throws a plain sentence where they do not belong together.
+ * has no record of its own yet takes one in KurrentDB for good; but none that was begun, where it has no keys: all its words would read as gone. Throws a plain sentence where they do not belong together.
  */
 export async function refuseAnotherRecord(database: Connections, asked: Home, store: Pick<EventStore, 'head'>): Promise<void> {
   const { pool } = database
   const { rows } = await reaching(() =>
-    pool.query<{ home: Home | null; here: boolean }>('select (select home from record_home) as home, exists (select from record) as here'),
+    pool.query<{ home: Home | null; here: boolean; keys: boolean }>(`
+      select (select home from record_home) as home, exists (select from record) as here,
+        exists (select from key_node) or exists (select from key_forgotten) as keys`),
   )
   const home = rows[0]?.home ?? (rows[0]?.here || asked === 'postgresql' ? 'postgresql' : undefined)
   if (home === undefined) {
