@@ -1,14 +1,15 @@
 /** The middle one; of an even number the later of the two. */
 export function median(numbers: readonly number[]): number {
-  return at(numbers, 0.5)
+  return quantile(numbers, 0.5)
 }
 
 /** Nine of ten are no more than this. */
 export function nine(numbers: readonly number[]): number {
-  return at(numbers, 0.9)
+  return quantile(numbers, 0.9)
 }
 
-function at(numbers: readonly number[], part: number): number {
+/** No more than this are so many of them: 0.95 is nineteen of twenty. */
+export function quantile(numbers: readonly number[], part: number): number {
   const sorted = numbers.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 }

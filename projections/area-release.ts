@@ -21,30 +21,24 @@ export interface Releasing {
   head: () => Promise<bigint>
   /** Told of each edition that was made. */
   made?: (edition: Edition) => void
-  /** Where it says so, no further edition is begun. */
-  stopping?: () => boolean
 }
 
 /**
  * Makes the editions that have ended and are not made yet, in order, and gives their names. None is made before everything on the record has
  * been counted. Called again it makes nothing; where two services call it, one of them makes it. `db` is the projector's.
  */
-export async function makeReleases(
-  db: Kysely<ReleaseTables>,
-  { areas, month, head, made, stopping = () => false }: Releasing,
-): Promise<Edition[]> {
-  if ((await toMake(db, month)).length === 0) return []
+export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, head, made }: Releasing): Promise<Edition[]> {
+  if ((await editionsToMake(db, month)).length === 0) return []
   return db.connection().execute(async (one) => {
     if (!(await inHand(one))) return []
     try {
       const position = await head()
       if ((await countedUpTo(one)) < position) return []
-      const editions = await toMake(one, month)
+      const editions = await editionsToMake(one, month)
       const [first] = editions
       const going = new Map<MeasureName, Releases>()
       const done: Edition[] = []
       for (const edition of editions) {
-        if (stopping()) break
         await one.transaction().execute(async (tx) => {
           await tx.insertInto('edition_v1').values({ edition, position }).execute()
           for (const lot of lots) {
@@ -87,7 +81,7 @@ async function inHand(db: Kysely<ReleaseTables>): Promise<boolean> {
 }
 
 /** The editions there are to make: from the one after the last that was made, else the first in which something was written down. */
-async function toMake(db: Kysely<ReleaseTables>, month: Month): Promise<Edition[]> {
+export async function editionsToMake(db: Kysely<ReleaseTables>, month: Month): Promise<Edition[]> {
   const { rows } = await sql<{ made: Edition | null; first: Edition | null }>`
     select (select max(edition) from edition_v1) as made, (select min(edition) from area_delta_v1) as first`.execute(db)
   const first = rows[0]?.made ? monthsLater(rows[0].made, 1) : rows[0]?.first

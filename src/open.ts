@@ -24,6 +24,8 @@ export interface House {
   people: Db
   commissioner: Db
   areas: AreaTree
+  /** How the service logs in to its database: for a thread that has connections of its own. */
+  databaseUrl: string
   /** Where the data are, in words for people. */
   where: string
   /** Lets go of everything; of the embedded database too, which stops where nobody else uses it. */
@@ -74,6 +76,7 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
       people: people.db,
       commissioner: commissioner.db,
       areas: await areasIn(people.db),
+      databaseUrl: url,
       where:
         config.kurrentdbUrl === undefined ? at.where : `KurrentDB at ${hostsOf(config.kurrentdbUrl)}, read models and keys in ${at.where}`,
       close,

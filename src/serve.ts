@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
-import { makeReleases } from '../projections/area-release.ts'
 import { projections } from '../projections/index.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -9,6 +8,7 @@ import { londonDay } from './domain/values.ts'
 import { tokensFor } from './http/tokens.ts'
 import { openHouse } from './open.ts'
 import { startProjecting } from './projecting/projector.ts'
+import { releaseApart } from './releasing/apart.ts'
 
 /** How long stopping may take, in milliseconds. */
 const stopsWithin = 10_000
@@ -62,19 +62,18 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
     started.push(house.close)
     // As of an hour ago: what was being written at midnight is in by then.
     const month = () => londonDay(new Date(clock().getTime() - anHour)).slice(0, 7)
-    let stopping = false
+    const ending = new AbortController()
     const release = () =>
-      makeReleases(house.projector, {
+      releaseApart(house.projector, {
+        url: house.databaseUrl,
         areas: house.areas,
         month: month(),
         head: () => house.record.head(),
         made: (edition) => log.info({ edition }, 'edition made'),
-        stopping: () => stopping,
+        signal: ending.signal,
       })
     const projector = await startProjecting({ db: house.projector, record: house.record, projections, log, afterEachRound: release })
-    started.push(projector.stop, async () => {
-      stopping = true
-    })
+    started.push(projector.stop, async () => ending.abort())
     const app = await buildApp({
       ...house,
       clock,

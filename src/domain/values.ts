@@ -158,9 +158,21 @@ export function daysAfter(day: Day, days: number): Day {
 
 /** The same day some months on; the last of the month where that month is shorter (31 January + 1 → 28 February). */
 export function monthsAfter(day: Day, months: number): Day {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const year = Math.floor(month / 12)
+  const last = lastOfMonth(year, month - year * 12)
+  return `${digits(year, 4)}-${digits(month - year * 12 + 1, 2)}-${digits(Math.min(Number(day.slice(8)), last), 2)}`
+}
+
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function lastOfMonth(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month === 1 && isLeap ? 29 : (monthLengths[month] as number)
+}
+
+function digits(number: number, many: number): string {
+  return String(number).padStart(many, '0')
 }
 
 /** Whole days from one day to another; negative where `to` is earlier. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isKnown } from '../domain/catalogue.ts'
 import type { Stream } from '../store/event-store.ts'
-import type { TheRecord } from '../store/record.ts'
+import type { Passed, TheRecord } from '../store/record.ts'
 import { type Editions, inEditions, withBegun } from './editions.ts'
 import type { Change, Projection } from './projection.ts'
 import { type Db, type Tx, writerFor } from './writer.ts'
@@ -16,11 +16,16 @@ export interface Projecting {
 /** How a batch went: how many entries were taken, or that another service has this projection in hand. */
 export type Taken = number | 'elsewhere'
 
+/** How many stories are in hand at once where each is taken whole. */
+const storiesAtOnce = 500
+
 /** A checkpoint, as it stands. */
 interface Checkpoint {
   position: string
   passed_over: string[]
   editions: Editions
+  /** Of one that is being built anew: each story that begins at or before this is taken whole, as it was here. */
+  up_to: string | null
 }
 
 /**
@@ -47,15 +52,30 @@ export async function takeNext(
 ): Promise<number> {
   const checkpoint = await checkpointOf(tx, projection, building)
   const old = BigInt(checkpoint.position)
-  const passed = await record.after(old, limit)
+  const upTo = BigInt(checkpoint.up_to ?? 0)
+  const isAnew = old < upTo
+  const passed = (await record.after(old, limit)).filter(({ position }) => !isAnew || position <= upTo)
   const last = passed.at(-1)
   if (!last) return 0
 
-  const prefix = projection.of === 'places' ? 'area-' : 'person-'
-  const streams = [...new Set(passed.map(({ stream }) => stream))].filter((stream) => stream.startsWith(prefix))
   const editions = withBegun(checkpoint.editions, passed)
-  const changes = await changesOf(record, streams, { from: old, to: last.position, words: projection.words, editions })
-  await projection.take(changes, writerFor(tx, projection, building))
+  const writer = writerFor(tx, projection, building)
+  if (isAnew) {
+    // Each story once, where it begins, whichever batches its entries lie in.
+    const begun = streamsOf(
+      projection,
+      passed.filter(({ revision }) => revision === 1),
+    )
+    for (let i = 0; i < begun.length; i += storiesAtOnce) {
+      await projection.take(
+        await changesOf(record, begun.slice(i, i + storiesAtOnce), { from: 0n, to: upTo, projection, editions }),
+        writer,
+      )
+    }
+  } else {
+    const streams = streamsOf(projection, passed)
+    await projection.take(await changesOf(record, streams, { from: old, to: last.position, projection, editions }), writer)
+  }
 
   const unknown = passed.map(({ type }) => type).filter((type) => !isKnown(type))
   const passedOver = [...new Set([...checkpoint.passed_over, ...unknown])]
@@ -87,18 +107,23 @@ async function checkpointOf(tx: Tx, { name, version }: Projection, building: boo
   // One that is being built has had its checkpoint since its tables were made; without those there is nothing to write to.
   if (!building) await sql`insert into checkpoint (projection, version) values (${name}, ${version}) on conflict do nothing`.execute(tx)
   const { rows } = await sql<Checkpoint>`
-    select position::text, passed_over, editions from checkpoint where projection = ${name} and version = ${version} and building = ${building}`.execute(
-    tx,
-  )
+    select position::text, passed_over, editions, up_to::text from checkpoint
+    where projection = ${name} and version = ${version} and building = ${building}`.execute(tx)
   if (!rows[0]) throw new Error(`${name} is not being built anew, or was swapped by another process just now`)
   return rows[0]
+}
+
+/** The stories that these entries are of, of those a projection is made of. */
+function streamsOf({ of }: Projection, passed: readonly Passed[]): Stream[] {
+  const prefix = of === 'places' ? 'area-' : 'person-'
+  return [...new Set(passed.map(({ stream }) => stream))].filter((stream) => stream.startsWith(prefix))
 }
 
 /** Each story as the projection had it at `from`, and as it has it at `to`. Entries of kinds nobody knows are in it: a retelling passes over them. */
 async function changesOf(
   record: TheRecord,
   streams: readonly Stream[],
-  { from, to, words, editions }: { from: bigint; to: bigint; words: boolean; editions: Editions },
+  { from, to, projection: { words }, editions }: { from: bigint; to: bigint; projection: Projection; editions: Editions },
 ): Promise<Change[]> {
   const stories = await record.readMany(streams, { words })
   return [...stories].map(([stream, story]) => {

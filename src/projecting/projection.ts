@@ -21,7 +21,7 @@ export type Row = Readonly<Record<string, unknown>>
 export interface Writer<Table extends string> {
   /** Takes out what `table` holds of these people (column `person`), or these places (column `area`), and puts `rows` in. */
   replace(table: Table, whose: readonly (Id | AreaCode)[], rows: readonly Row[]): Promise<void>
-  /** Adds to the numbers in `amounts` of the row with the same key columns; rows that are not there begin at nought. */
+  /** Adds to the numbers in `amounts` of the row with the same key columns, all of text; rows that are not there begin at nought. */
   add(table: Table, rows: readonly Row[], amounts: readonly string[]): Promise<void>
 }
 

@@ -40,9 +40,14 @@ export function writerFor(tx: Tx, { version, of }: Projection, building: boolean
       const sums = amounts.map((amount) => sql`sum(${sql.ref(amount)})`)
       const added = amounts.map((amount) => sql`${sql.ref(amount)} = kept.${sql.ref(amount)} + excluded.${sql.ref(amount)}`)
       for (const some of inParts(rows)) {
+        // Column by column: half the time that rows of JSON take.
+        const columns = [
+          ...keys.map((key) => sql`${some.map((row) => row[key])}::text[]`),
+          ...amounts.map((amount) => sql`${some.map((row) => row[amount])}::numeric[]`),
+        ]
         await sql`
           insert into ${named(table)} as kept (${refs(keys)}, ${refs(amounts)})
-          select ${refs(keys)}, ${sql.join(sums)} from json_populate_recordset(null::${named(table)}, ${JSON.stringify(some)}::json) group by ${refs(keys)}
+          select ${refs(keys)}, ${sql.join(sums)} from unnest(${sql.join(columns)}) as given (${refs(keys)}, ${refs(amounts)}) group by ${refs(keys)}
           on conflict (${refs(keys)}) do update set ${sql.join(added)}`.execute(tx)
       }
     },

@@ -7,7 +7,8 @@ export type Home = 'postgresql' | 'kurrentdb'
 
 /**
  * Makes sure that the read models and keys of this database belong to the record that is opened: the positions of one say nothing about another. A database that
- * has no record of its own yet takes one in KurrentDB for good; but none that was begun, where it has no keys: all its words would read as gone. Throws a plain sentence where they do not belong together.
+ * has no record of its own yet takes one in KurrentDB for good; but none that was begun, where it has no keys: all its words would read as gone. Throws a plain
+ * sentence where they do not belong together.
  */
 export async function refuseAnotherRecord(database: Connections, asked: Home, store: Pick<EventStore, 'head'>): Promise<void> {
   const { pool } = database
@@ -18,7 +19,7 @@ export async function refuseAnotherRecord(database: Connections, asked: Home, st
   )
   const home = rows[0]?.home ?? (rows[0]?.here || asked === 'postgresql' ? 'postgresql' : undefined)
   if (home === undefined) {
-    if ((await store.head()) > 0n)
+    if (!rows[0]?.keys && (await store.head()) > 0n)
       throw new Error(`KURRENTDB_URL: there is a record already, and its keys are not in this database. ${settle}`)
     await reaching(() => pool.query('insert into record_home (home) values ($1) on conflict do nothing', [asked]))
     return refuseAnotherRecord(database, asked, store)

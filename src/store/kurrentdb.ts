@@ -87,6 +87,7 @@ export function kurrentStore(
         // The client's own deadline comes first; it does not hold for finding a node.
         atMost + 1_000,
       )
+      // A connection string can tell the client not to throw.
       if (!success) throw new Conflict('Somebody else has written to this stream.')
     } catch (error) {
       if (wentWrong(error, ErrorType.WRONG_EXPECTED_VERSION))
@@ -99,7 +100,7 @@ export function kurrentStore(
   }
 }
 
-/** How much is appended at once where a record is copied, in characters of JSON: half of what a server takes. */
+/** How much is appended at once where a record is copied, in bytes: half of what a server takes, since more stands beside an entry. */
 const atOnce = 500_000
 
 /** Entries that follow one another in the same stream, as far as they fit in one append. */
@@ -108,7 +109,7 @@ function runsOf(entries: readonly Kept[]): [Kept, ...Kept[]][] {
   let size = 0
   for (const entry of entries) {
     const run = runs.at(-1)
-    const more = bodyOf(entry).length + ((entry.sealed?.length ?? 0) * 4) / 3
+    const more = Buffer.byteLength(bodyOf(entry)) + ((entry.sealed?.length ?? 0) * 4) / 3
     size += more
     if (run?.[0].stream === entry.stream && size <= atOnce) run.push(entry)
     else {

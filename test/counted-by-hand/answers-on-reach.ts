@@ -40,10 +40,8 @@ export const answersOnReach: Answers = {
     sectorAge shared-lives/18-64  2024-08..2026-02 1, 2026-03 2
     sectorAge reablement/18-64    2025-10.. 1
     sectorAge voluntary/65+       2024-09..12 1
-    sectorAge personal-assistant/not-known  2024-01.. 1
-    age 18-64            2024-01..07 1, 2024-08..11 2, 2024-12 3, 2025-01 4, 2025-02..08 3, 2025-09 2, 2025-10..11 3, 2025-12..2026-02 4, 2026-03 5
-    age 65+              2024-07..12 2, 2025-01..02 1, 2025-04..09 1
-    age not-known        2024-01.. 1
+    adultAge 18-64            2024-01..07 1, 2024-08..11 2, 2024-12 3, 2025-01 4, 2025-02..08 3, 2025-09 2, 2025-10..11 3, 2025-12..2026-02 4, 2026-03 5
+    adultAge 65+              2024-07..12 2, 2025-01..02 1, 2025-04..09 1
   `,
   // Hal’s until November 2025, when it is twelve months that he spoke of it. Mo’s, which he has picked up again. Pat’s, but for the
   // months in which it was twelve since he had spoken of it, and again since it was reached. Lou let go of hers; what her brother or
@@ -56,11 +54,9 @@ export const answersOnReach: Answers = {
     sector personal-assistant  2024-01..2025-02 1, 2025-06.. 1
     sector reablement    2025-10.. 1
     sector shared-lives  2024-08..2025-10 1
-    sectorAge personal-assistant/not-known  2024-01..2025-02 1, 2025-06.. 1
     sectorAge reablement/18-64    2025-10.. 1
     sectorAge shared-lives/18-64  2024-08..2025-10 1
-    age 18-64            2024-08..2025-09 1, 2025-10 2, 2025-11.. 1
-    age not-known        2024-01..2025-02 1, 2025-06.. 1
+    adultAge 18-64            2024-08..2025-09 1, 2025-10 2, 2025-11.. 1
   `,
   // Pat is nearer in March 2024, and has reached it in June 2025; Hal says in November that it holds. Mo was nearer, and then it is
   // another goal.
@@ -70,9 +66,7 @@ export const answersOnReach: Answers = {
     Abbey Fields         2024-11..2025-10 1
     sector personal-assistant  2024-03..2025-02 1, 2025-06.. 1
     sector shared-lives  2024-11..2025-10 1
-    sectorAge personal-assistant/not-known  2024-03..2025-02 1, 2025-06.. 1
     sectorAge shared-lives/18-64  2024-11..2025-10 1
-    age 18-64            2024-11..2025-10 1
-    age not-known        2024-03..2025-02 1, 2025-06.. 1
+    adultAge 18-64            2024-11..2025-10 1
   `,
 }

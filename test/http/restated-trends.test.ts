@@ -19,23 +19,31 @@ t.test('late and corrected entries restate a trend: as known then it stays, as k
   const { get, post } = await withApp(t, { clock: () => new Date(now) })
   const write = async (person: string, ...entries: AnyEntry[]) =>
     t.equal((await post(`/practitioner/people/${person}/entries`, { entries })).status, 201)
-  const people = Array.from({ length: 25 }, () => ({ person: randomUUID(), heard: ask('ConversationHeld', {}, march) }))
+  const births = [2015, 1980, 1950, undefined]
+  const people = Array.from({ length: 64 }, (_, i) => ({
+    person: randomUUID(),
+    heard: ask('ConversationHeld', {}, march),
+    birthYear: births[i % 4],
+  }))
 
-  // 25 are met in March, and 20 of them heard.
-  for (const [i, { person, heard }] of people.entries()) await write(person, { ...met(), ...march }, ...(i < 20 ? [heard] : []))
-  // In May it is written down that the other five had been heard in March too.
+  // 64 are met in March, of every age in turn, and 40 of them heard.
+  for (const [i, { person, heard, birthYear }] of people.entries()) {
+    const { facts, ...first } = met()
+    await write(person, { ...first, ...march, facts: { ...facts, birthYear } }, ...(i < 40 ? [heard] : []))
+  }
+  // In May it is written down that 12 of the others had been heard in March too: 52.
   now = '2026-05-10T10:00:00.000Z'
-  for (const { person, heard } of people.slice(20)) await write(person, heard)
-  // In June four of those conversations are withdrawn, three turn out to be of April, and three are disputed and not used meanwhile: 15 are left in March.
+  for (const { person, heard } of people.slice(40, 52)) await write(person, heard)
+  // In June four of those conversations are withdrawn, four turn out to be of April, and four are disputed and not used meanwhile: 40 are left in March.
   now = '2026-06-10T10:00:00.000Z'
-  for (const [i, { person, heard }] of people.slice(0, 10).entries()) {
+  for (const [i, { person, heard }] of people.slice(0, 12).entries()) {
     if (i < 4) await write(person, right('EntryWithdrawn', heard, { why: 'twice' }))
-    else if (i < 7) await write(person, right('EntryCorrected', heard, { kind: 'wrong-date', happened: { from: '2026-04' } }))
+    else if (i < 8) await write(person, right('EntryCorrected', heard, { kind: 'wrong-date', happened: { from: '2026-04' } }))
     else await write(person, right('EntryDisputed', heard, { asks: 'remove', meanwhile: 'do-not-use' }, { words: 'We never spoke' }))
   }
-  // In July one withdrawal is withdrawn for each of four people, and one dispute is settled: 20 again.
+  // In July the withdrawals are withdrawn, and the disputes: 48.
   now = '2026-07-10T10:00:00.000Z'
-  const anew = [...people.slice(0, 4), ...people.slice(7, 8)]
+  const anew = [...people.slice(0, 4), ...people.slice(8, 12)]
   for (const { person } of anew) {
     const journey = (await get(`/practitioner/people/${person}/journey?types=ConversationHeld`)).body.entries[0]
     await write(person, right('EntryWithdrawn', journey.putRight[0] ?? journey.disputes[0], { why: 'slip' }))
@@ -44,12 +52,12 @@ t.test('late and corrected entries restate a trend: as known then it stays, as k
   await write(randomUUID(), met('X10000202'))
 
   const trend = async (query = '') =>
-    (await get(`/commissioner/areas/X10000101/trends?measure=people-heard&from=2026-03&to=2026-03${query}`, carol)).body
+    (await get(`/commissioner/areas/X10000001/trends?measure=people-heard&from=2026-03&to=2026-03${query}`, carol)).body
   for (let tries = 0; tries < 200 && (await trend()).knownAt !== '2026-07'; tries += 1) await setTimeout(50)
   const inMarch = async (query?: string) => (await trend(query)).series[0].points[0].value
-  t.equal(await inMarch('&knownAt=2026-04'), 20)
-  t.equal(await inMarch('&knownAt=2026-05'), 25)
-  t.equal(await inMarch('&knownAt=2026-06'), 15)
-  t.equal(await inMarch('&knownAt=2026-07'), 20)
-  t.equal(await inMarch(), 20, 'as known now')
+  t.equal(await inMarch('&knownAt=2026-04'), 40)
+  t.equal(await inMarch('&knownAt=2026-05'), 50, '52')
+  t.equal(await inMarch('&knownAt=2026-06'), 40)
+  t.equal(await inMarch('&knownAt=2026-07'), 50, '48')
+  t.equal(await inMarch(), 50, 'as known now')
 })

@@ -3,8 +3,10 @@ import t from 'tap'
 import { areaCounts } from '../../projections/area-counts.ts'
 import { profile } from '../../projections/profile.ts'
 import { takeBatch } from '../../src/projecting/batch.ts'
+import type { Projection } from '../../src/projecting/projection.ts'
 import { type Progress, rebuild } from '../../src/projecting/rebuild.ts'
 import type { Db } from '../../src/projecting/writer.ts'
+import { ask } from '../support/asking.ts'
 import { told } from '../support/lives.ts'
 import { checkpointOf, countMet, dbOf, doing, type Met, namesIn, newer, takeAll, withPeopleMet } from '../support/projecting.ts'
 
@@ -96,6 +98,28 @@ t.test('what is written down while a rebuild runs is in it, up to the last momen
   t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
   t.equal((await checkpointOf(needs.db, profile))?.position, (await positions(needs))[2])
 })
+
+t.test(
+  'however many batches the entries of a story lie in, it is taken once; and once more where something was written to it meanwhile',
+  async (t) => {
+    const needs = await withPeopleMet(t, 'Ana', 'Ben')
+    const [ana = '', ben = ''] = (await needs.record.after(0n, 2)).map(({ stream }) => stream.slice('person-'.length))
+    const chooses = (person: string, name: string) => told(needs.record, person, ask('NameChosen', {}, { words: { name } }))
+    for (let i = 1; i <= 3; i += 1) for (const person of [ana, ben]) await chooses(person, `name ${i}`)
+    const taken: string[] = []
+    const counting: Projection<'profile'> = {
+      ...profile,
+      async take(changes, writer) {
+        if (taken.length === 0) await chooses(ben, 'Benny')
+        taken.push(...changes.map(({ whose, before, after }) => `${whose === ana ? 'Ana' : 'Ben'} ${before.length} ${after.length}`))
+        await profile.take(changes, writer)
+      },
+    }
+    await rebuild(needs, counting, () => {}, 1)
+    t.same(taken, ['Ana 0 4', 'Ben 0 4', 'Ben 4 5'])
+    t.same(await namesIn(needs.people), ['Benny', 'name 3'])
+  },
+)
 
 t.test('after a rebuild the same may read and write as before, and the projector goes on from where it is', async (t) => {
   const needs = await withPeopleMet(t, 'Ana', 'Ben')

@@ -1,8 +1,9 @@
-import { contributions } from '../counting.ts'
+import { type Contributions, contributions } from '../counting.ts'
 import type { AnyEntry, Recorded } from '../entry.ts'
 import { type Edition, editionOf } from '../period.ts'
 import { retell } from '../retelling.ts'
-import { type Cells, cells, isNobody, minus, nobody } from './cells.ts'
+import { type Cells, isNobody, minus, nobody } from './cells.ts'
+import { type Shares, sharing } from './shares.ts'
 
 /**
  * What one story adds to each edition, now that it has grown from `before` to `after`: what is counted as known at the end of that month, less
@@ -15,26 +16,47 @@ export function deltas(before: readonly Recorded<AnyEntry>[], after: readonly Re
   const first = fresh.reduce((earliest, edition) => (edition < earliest ? edition : earliest), '9999-12')
   const editions = [...new Set([...before, ...after].map(editionOf))].filter((edition) => edition >= first).sort()
 
-  const then = asKnown(before)
-  const now = asKnown(after)
+  const shares = sharing()
+  const then = asKnown(before, shares)
+  const now = asKnown(after, shares)
   const deltas = new Map<Edition, Cells>()
-  let added: Cells = new Map()
+  let last: Known = { then: new Map(), now: new Map() }
   for (const edition of editions) {
-    const grown = difference(then(edition), now(edition))
-    const delta = difference(added, grown)
+    const known = { then: then(edition), now: now(edition) }
+    const delta = added(last, known)
     if (delta.size > 0) deltas.set(edition, delta)
-    added = grown
+    last = known
   }
   return deltas
 }
 
-/** The cells of a story as known at the end of a month, worked out once for each length it had. */
-function asKnown(story: readonly Recorded<AnyEntry>[]): (edition: Edition) => Cells {
-  const byLength = new Map<number, Cells>()
+/** A story as it was known at the end of a month, without its newest entries and with them. */
+interface Known {
+  then: Shares
+  now: Shares
+}
+
+/** What the newest entries add to the end of a month, less what they add to the end of the month before it: share by share, where anything changed. */
+function added(last: Known, known: Known): Cells {
+  const added: Cells = new Map()
+  for (const name of new Set([...last.then.keys(), ...last.now.keys(), ...known.then.keys(), ...known.now.keys()])) {
+    const [lastThen, lastNow, then, now] = [last.then, last.now, known.then, known.now].map((shares) => shares.get(name))
+    if ((lastThen === then && lastNow === now) || (lastThen === lastNow && then === now)) continue
+    const grown = difference(lastThen?.cells ?? none, lastNow?.cells ?? none)
+    for (const [cell, count] of difference(grown, difference(then?.cells ?? none, now?.cells ?? none))) added.set(cell, count)
+  }
+  return added
+}
+
+const none: Cells = new Map()
+
+/** A story as known at the end of a month, worked out once for each length it had. */
+function asKnown(story: readonly Recorded<AnyEntry>[], shares: (contributions: Contributions) => Shares): (edition: Edition) => Shares {
+  const byLength = new Map<number, Shares>()
   const editions = story.map(editionOf)
   return (edition) => {
     const known = story.filter((_, i) => (editions[i] ?? edition) <= edition)
-    const counted = byLength.get(known.length) ?? cells(contributions(retell(known)))
+    const counted = byLength.get(known.length) ?? shares(contributions(retell(known)))
     byLength.set(known.length, counted)
     return counted
   }

@@ -35,6 +35,12 @@ export function counter(land: Land, sheets: Map<string, Sheet>): Counter {
     }
   }
 
+  const comes = (cell: Learnt) => {
+    const there = coming.get(cell.period)
+    if (there) there.push(cell)
+    else coming.set(cell.period, [cell])
+  }
+
   /** A month begins as the one before it ended. */
   const open = (month: Month, touched: Set<string>) => {
     const sheet = sheetFor(month)
@@ -63,7 +69,7 @@ export function counter(land: Land, sheets: Map<string, Sheet>): Counter {
         if (!isNow) {
           add(sheetFor(sheetOf(cell)), cell.period, cell)
           touched.add(sheetOf(cell))
-        } else if (opened === undefined || cell.period > opened) coming.set(cell.period, [...(coming.get(cell.period) ?? []), cell])
+        } else if (opened === undefined || cell.period > opened) comes(cell)
         else {
           for (let at = numberOf(cell.period); at <= numberOf(opened); at += 1) {
             const month = monthNumbered(at)

@@ -68,6 +68,7 @@ function ofAdults(parts: readonly MeasureName[], whole: MeasureName, of: Pick<Be
 const stills = ['still-steady', 'still-held', 'unheard'] as const
 const longAgo = 'Where nothing changed for 12 months, every support that runs started 12 months ago or more.'
 const heardOrNot = 'There was a conversation in those 12 months, or there was none.'
+const reaches = ['reach-supported', 'reach-heard', 'reach-moved'] as const
 const fits = ['fit-fits', 'fit-partly', 'fit-does-not', 'fit-not-asked'] as const
 const paces = ['sudden-changes', 'gradual-changes', 'notice-unknown'] as const
 
@@ -170,7 +171,7 @@ export const between: readonly Between[] = [...ofPeople, ...ofOthers]
 
 /** Where the people of a number are all found in some others. */
 export const covered: readonly Covered[] = [
-  ...(['reach-supported', 'reach-heard', 'reach-moved'] as const).flatMap((measure) =>
+  ...reaches.flatMap((measure) =>
     adultAge.map(
       (age): Covered => ({
         whole: { measure, dim: 'adultAge', key: age },
