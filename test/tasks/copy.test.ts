@@ -5,6 +5,8 @@ import t, { type Test } from 'tap'
 import { readConfig } from '../../src/config.ts'
 import { areaStream, type CopyStore, type EventStore, type Kept, type Stream } from '../../src/store/event-store.ts'
 import { keysIn } from '../../src/store/keys.ts'
+import { kurrentClient } from '../../src/store/kurrentdb/client.ts'
+import { kurrentStore } from '../../src/store/kurrentdb.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
 import { type PostgresStore, postgresStore } from '../../src/store/postgres.ts'
 import { sealedRecord } from '../../src/store/sealing.ts'
@@ -269,6 +271,17 @@ t.test('where somebody writes to the copy while it is made, it stops', async (t)
   }
   await t.rejects(copyRecord(store, there), { name: 'Conflict' })
   t.equal((await allIn(target.store)).length, 1)
+
+  const { standIn, open } = await withKurrentDb(t)
+  const all = await store.readAll(0n, 100)
+  await open().append(sam, 0, [toKeep()], mark)
+  // The latter is told not to throw where a revision was wrong.
+  for (const url of [standIn.url, `${standIn.url}&throwOnAppendFailure=false`]) {
+    const kurrent = kurrentStore(kurrentClient(url))
+    t.teardown(kurrent.close)
+    await t.rejects(kurrent.takeOver(all.filter((entry) => entry.stream === sam)), { name: 'Conflict' })
+  }
+  t.equal((await allIn(open())).length, 1)
 })
 
 t.test('a record that is not as it was written is not copied', async (t) => {
