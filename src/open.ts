@@ -6,7 +6,7 @@ import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
 import { type Connections, openDatabase, refuseTooMuchPower } from './store/database.ts'
 import { openEmbedded } from './store/embedded.ts'
 import type { EventStore } from './store/event-store.ts'
-import { refuseAnotherRecord } from './store/home.ts'
+import { refuseAnotherRecord, refuseOtherPositions } from './store/home.ts'
 import { type Keys, keysIn } from './store/keys.ts'
 import { hostsOf, kurrentClient } from './store/kurrentdb/client.ts'
 import { kurrentStore } from './store/kurrentdb.ts'
@@ -61,13 +61,14 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     const people = open('unfolding_people')
     const commissioner = open('unfolding_commissioner')
     await refuseTooMuchPower(forRecord)
-    await refuseAnotherRecord(forRecord, config.kurrentdbUrl === undefined ? 'postgresql' : 'kurrentdb')
     const store = storeFor(config, forRecord, clock)
     closing.push(store.close)
+    await refuseAnotherRecord(forRecord, config.kurrentdbUrl === undefined ? 'postgresql' : 'kurrentdb', store)
     const empty = (await store.head()) === 0n
     // Where there is a record already, a key made now would open none of it.
     const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create: isEmbedded(config) && empty }))
     await keys.check()
+    await refuseOtherPositions(store, keys)
     if (as === 'service') closing.push(finishingRemovals(store, keys, log))
     return {
       record: sealedRecord(store, keys),

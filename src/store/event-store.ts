@@ -78,7 +78,18 @@ export interface EventStore {
   readAll(after: bigint, limit: number): Promise<Kept[]>
   /** The position of the newest entry; 0n where there is none. */
   head(): Promise<bigint>
+  /** Whether an entry stands at this very position. */
+  holds(position: bigint): Promise<boolean>
   /** Calls `wake` soon after something was appended, by whichever service. It may be called for nothing. Gives what stops it. */
   watch(wake: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
+}
+
+/** An event store that a record can be copied into as it stands. Only for whoever moves a whole record; nobody else is handed one. */
+export interface CopyStore extends EventStore {
+  /**
+   * Puts entries after all that is there, in this order: each at its revision, with its time, its words as they are sealed, and its hash. Only the
+   * position is a new one. `Conflict` where a stream does not end before the revision that comes. Where it fails, the first of them may be there.
+   */
+  takeOver(entries: readonly Kept[]): Promise<void>
 }

@@ -1,12 +1,12 @@
 import type pg from 'pg'
 import { bodyOf, hashAfter, type Link, type Said } from './chain.ts'
 import { type Connections, inTransaction, reaching } from './database.ts'
-import { Conflict, type EventStore, type Kept, type Mark, type Stream, type ToKeep } from './event-store.ts'
+import { Conflict, type CopyStore, type Kept, type Mark, type Stream, type ToKeep } from './event-store.ts'
 import { recordedAt } from './recorded-at.ts'
 import { appended, watchAppends } from './watch.ts'
 
 /** An event store in PostgreSQL, which can also show the bytes its hashes were taken over. */
-export interface PostgresStore extends EventStore {
+export interface PostgresStore extends CopyStore {
   /** One stream as it is stored, for `verifyChain`. */
   links(stream: Stream): Promise<Link[]>
 }
@@ -30,6 +30,17 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     return found.rows
   }
 
+  /** Writes while nobody else does: all of it or nothing. */
+  async function alone<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    try {
+      return await reaching(() => inTransaction(pool, work, beginAlone))
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === uniqueViolation)
+        throw new Conflict('This is in the stream already.', { cause: error })
+      throw error
+    }
+  }
+
   return {
     async read(stream, after = 0) {
       return (await rows('record where stream = $1 and revision > $2 order by revision', [stream, after])).map(kept)
@@ -47,15 +58,11 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
 
     async append(stream, expected, entries, mark) {
       if (entries.length === 0) return []
-      try {
-        return await reaching(() =>
-          inTransaction(pool, (client) => appendIn(client, { stream, expected, entries, mark, clock }), beginAlone),
-        )
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === uniqueViolation)
-          throw new Conflict('This is in the stream already.', { cause: error })
-        throw error
-      }
+      return alone((client) => appendIn(client, { stream, expected, entries, mark, clock }))
+    },
+
+    async takeOver(entries) {
+      if (entries.length > 0) await alone((client) => takeOverIn(client, entries))
     },
 
     async readAll(after, limit) {
@@ -65,6 +72,10 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     async head() {
       const { rows } = await reaching(() => pool.query<{ head: bigint }>('select coalesce(max(position), 0) as head from record'))
       return rows[0]?.head ?? 0n
+    },
+
+    async holds(position) {
+      return (await rows('record where position = $1', [position])).length > 0
     },
 
     watch: (wake) => watchAppends(database, wake),
@@ -134,6 +145,33 @@ async function appendIn(client: pg.ClientBase, { stream, expected, entries, mark
     position += 1n
     return { ...said, position, sealed, hash, body }
   })
+  await put(client, made)
+  return made.map(({ body, position, sealed, hash }) => kept({ position, body, sealed: sealed ?? null, hash }))
+}
+
+const headAndLasts = `
+  select (select coalesce(max(position), 0) from record) as head, stream, max(revision) as revision
+  from record where stream = any($1) group by stream
+  union all select (select coalesce(max(position), 0) from record), null, null`
+
+async function takeOverIn(client: pg.ClientBase, entries: readonly Kept[]): Promise<void> {
+  const streams = [...new Set(entries.map(({ stream }) => stream))]
+  const { rows } = await client.query<{ head: bigint; stream: Stream | null; revision: number | null }>(headAndLasts, [streams])
+  const last = new Map(rows.map(({ stream, revision }) => [stream, revision ?? 0]))
+  const head = rows[0]?.head ?? 0n
+  for (const { stream, revision } of entries) {
+    const before = last.get(stream) ?? 0
+    if (revision !== before + 1) throw new Conflict(`The stream ${stream} has ${before} entries, not ${revision - 1}.`)
+    last.set(stream, revision)
+  }
+  await put(
+    client,
+    entries.map((entry, i) => ({ ...entry, position: head + BigInt(i + 1), body: bodyOf(entry) })),
+  )
+}
+
+/** Writes rows of the record, each in its place. */
+async function put(client: pg.ClientBase, made: readonly (Omit<Kept, 'clear' | 'mark'> & { body: string })[]): Promise<void> {
   await client.query({
     name: 'append',
     text: insert,
@@ -149,7 +187,6 @@ async function appendIn(client: pg.ClientBase, { stream, expected, entries, mark
       made.map((one) => one.hash),
     ],
   })
-  return made.map(({ body, position, sealed, hash }) => kept({ position, body, sealed: sealed ?? null, hash }))
 }
 
 function kept({ position, body, sealed, hash }: { position: bigint; body: string; sealed: Uint8Array | null; hash: Uint8Array }): Kept {

@@ -158,6 +158,15 @@ export function keepsTheRecord(t: Test, fresh: (t: Test) => Promise<Open>): void
     t.equal(await store.head(), last, 'the head is the last')
   })
 
+  t.test('it is known whether an entry stands at a position', async (t) => {
+    const store = (await fresh(t))()
+    const [first, second] = await store.append(stream(), 0, [toKeep(), toKeep()], mark)
+    t.equal(await store.holds(first?.position ?? 0n), true)
+    t.equal(await store.holds(second?.position ?? 0n), true)
+    t.equal(await store.holds((second?.position ?? 0n) + 7n), false, 'after the last')
+    t.equal(await store.holds(0n), false)
+  })
+
   t.test('the time of writing down is the clock inside the append, and never goes back when the clock does', async (t) => {
     const open = await fresh(t)
     let now = '2026-03-01T10:00:00.000Z'

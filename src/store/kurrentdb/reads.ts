@@ -10,7 +10,7 @@ import {
 } from '@kurrent/kurrentdb-client'
 import type { Kept, Stream } from '../event-store.ts'
 import { keptIn, ours } from './event.ts'
-import { reaching, wentWrong } from './reaching.ts'
+import { outOfReach, reaching, wentWrong } from './reaching.ts'
 
 /** How many events are read at once. */
 const page = 1_000
@@ -73,7 +73,24 @@ export function reads(client: KurrentDBClient, atMost: number) {
     }
   }
 
-  return { streamFrom, manyFrom, allAfter, newest }
+  async function holds(position: bigint): Promise<boolean> {
+    const there = async () => {
+      const [event] = await all({ fromPosition: at(position), maxCount: 1 })
+      return event !== undefined && keptIn(event)?.position === position
+    }
+    try {
+      return await there()
+    } catch (error) {
+      // Where nothing begins at a position, the server refuses to read from it; the client says no more than that it could not. What can be read tells the two apart.
+      await newest()
+      return there().catch((again) => {
+        if (outOfReach(error) && outOfReach(again)) return false
+        throw again
+      })
+    }
+  }
+
+  return { streamFrom, manyFrom, allAfter, newest, holds }
 }
 
 async function collected(read: AsyncIterable<{ event?: RecordedEvent }>): Promise<RecordedEvent[]> {

@@ -56,7 +56,7 @@ function readAll(call: Call, options: ReadReq.Options, { standIn, log, limit, ba
   const position = from?.hasPosition() ? Number(from.getPosition()?.getCommitPosition()) : undefined
   // The server reads its log there: where no event begins, it finds none, and says so.
   if (position !== undefined && !log.all().some((one) => one.position === position))
-    return fail(call, status.UNKNOWN, `Invalid position: ${position}`)
+    return fail(call, status.INVALID_ARGUMENT, 'Trying to read from an invalid position.')
   const matches = matching(options)
   const all = backwards ? log.all().toReversed() : log.all()
   const wanted = all.filter((one) => position === undefined || (backwards ? one.position < position : one.position >= position))
