@@ -3,7 +3,7 @@ import type { Period } from '../period.ts'
 import type { Land } from './areas.ts'
 import { partsOf, type total } from './keys.ts'
 import { linesOf } from './lines.ts'
-import { type Ground, groundsOf, type Known, narrow } from './narrowing.ts'
+import { groundsOf, type Known, narrow } from './narrowing.ts'
 import { type Spread, type Web, webOf } from './relations.ts'
 import { emptyLine, type Line, type Sheet } from './sheet.ts'
 import { endless, fewest, guard, guardOf, least, most, star } from './symbols.ts'
@@ -91,14 +91,13 @@ function knownOf({ numbers, cells: ofCells, entries }: Web, cells: Cells): Known
   }
   const people = ofCells - entries.size * size
   for (let number = 0; number < people; number += 1) {
-    const { symbols, shown, unit } = lineOf(number)
+    const { symbols, shown } = lineOf(number)
     const symbol = symbols[number % size] as number
     const slack = freshOf(number) & 1 ? 0 : guard
     if (isSmall(cells, number)) known.most[number] = most(star)
     else if (shown[number % size]) {
-      // Where entries are shown, it is told of the people that they are eight or more, and no more entries than there are.
-      known.least[number] = unit === 'entries' ? fewest : Math.max(fewest, least(symbol) - slack)
-      known.most[number] = unit === 'entries' ? endless : most(symbol) + slack
+      known.least[number] = Math.max(fewest, least(symbol) - slack)
+      known.most[number] = most(symbol) + slack
     } else known.least[number] = fewest
   }
   for (const [line, row] of entries) {
@@ -134,7 +133,6 @@ function holdSome(known: Known, web: Web, cells: Cells, enough: number): boolean
       if (!chosen) continue
       hold(ofCell(chosen.number))
       grounds.settle(chosen)
-      if (!process.env.NOSIB) for (const beside of besides(chosen, web.relations).map(ofCell)) if (isShown(beside) && cells.freshOf(beside) & 1) hold(beside)
     }
   }
   return held.size > 0
@@ -161,8 +159,4 @@ function first<T>(some: readonly T[], orderOf: (one: T) => readonly number[]): T
       const i = a.order.findIndex((each, i) => each !== b.order[i])
       return (a.order[i] ?? 0) - (b.order[i] ?? 0)
     })[0]?.one
-}
-
-function besides({ partIn }: Ground, { starts, parts }: Web['relations']): readonly number[] {
-  return partIn < 0 ? [] : parts.slice(starts[partIn], starts[partIn + 1])
 }

@@ -105,10 +105,9 @@ export function narrow(known: Known, relations: Relations, alike: Int32Array): v
   }
 }
 
-/** A number that a finding rests on, and the relation in which it is a part there; −1 where it is none. */
+/** A number that a finding rests on. */
 export interface Ground {
   number: number
-  partIn: number
   /** Which of its two bounds it is. */
   place: number
 }
@@ -144,17 +143,15 @@ export function groundsOf(
       visited[start] = visit
       from[start] = -1
       const toFollow = [start]
-      const partIn = [-1]
       let rests = -1
       let here = start
-      const follow = (other: number, its: Side, part: number) => {
+      const follow = (other: number, its: Side) => {
         const place = other * 2 + (its === 'least' ? 0 : 1)
         if (visited[place] === visit) return
         visited[place] = visit
         from[place] = here
         if (settled[place]) rests = place
         toFollow.push(place)
-        partIn.push(part)
       }
       for (let i = 0; i < toFollow.length && rests < 0 && grounds.length < enough; i += 1) {
         here = toFollow[i] as number
@@ -162,7 +159,7 @@ export function groundsOf(
         const its = here & 1 ? 'most' : 'least'
         const r = (its === 'least' ? known.whyLeast : known.whyMost)[at] as number
         if (r >= 0) followInto(r, at, its, known, relations, follow)
-        else if (isOpen(at)) grounds.push({ number: at, partIn: partIn[i] as number, place: here })
+        else if (isOpen(at)) grounds.push({ number: at, place: here })
       }
       if (rests < 0) return grounds
       settle(rests)
@@ -172,7 +169,7 @@ export function groundsOf(
 }
 
 type Side = 'least' | 'most'
-type Follow = (number: number, side: Side, partIn: number) => void
+type Follow = (number: number, side: Side) => void
 
 /** What was found of a number by this relation rests on others in it. */
 function followInto(
@@ -187,11 +184,11 @@ function followInto(
   const whole = wholes[r] as number
   const [from, to] = [starts[r] as number, starts[r + 1] as number]
   const ofWhole = number === whole
-  if (!ofWhole) follow(whole, side, -1)
+  if (!ofWhole) follow(whole, side)
   if (ofWhole && side === 'least' && !(kind & atLeastSum)) {
     let largest = parts[from] as number
     for (let i = from; i < to; i += 1) if ((least[parts[i] as number] as number) > (least[largest] as number)) largest = parts[i] as number
-    follow(largest, 'least', r)
+    follow(largest, 'least')
     return
   }
   // A whole is as its parts are; a part is what is left of the whole by the others, where those are told apart.
@@ -199,7 +196,7 @@ function followInto(
   const theirs = ofWhole ? side : side === 'least' ? 'most' : 'least'
   for (let i = from; i < to; i += 1) {
     const part = parts[i] as number
-    if (part !== number && (theirs === 'most' || (least[part] as number) > 0)) follow(part, theirs, r)
+    if (part !== number && (theirs === 'most' || (least[part] as number) > 0)) follow(part, theirs)
   }
 }
 
