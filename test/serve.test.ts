@@ -103,16 +103,17 @@ t.test('it stops cleanly on SIGINT and SIGTERM, and starts again on what it had'
   const person = randomUUID()
   const first = await start(dataDir)
   const headers = await tokenFor(dataDir)
-  await fetch(`${first.address}/practitioner/people/${person}/entries`, {
+  const wrote = await fetch(`${first.address}/practitioner/people/${person}/entries`, {
     method: 'POST',
     headers,
     body: JSON.stringify({ entries: [met()] }),
   })
+  const { position } = (await wrote.json()) as { position: string }
   t.equal(await ended(first.process, 'SIGINT'), 0)
   await t.rejects(async () => process.kill(await postgresOf(dataDir), 0), 'PostgreSQL went with it')
 
   const second = await start(dataDir)
-  const seen = await fetch(`${second.address}/practitioner/people/${person}`, { headers })
+  const seen = await fetch(`${second.address}/practitioner/people/${person}?atLeast=${position}`, { headers })
   t.equal(seen.status, 200)
   t.equal(await ended(second.process, 'SIGTERM'), 0)
 })
