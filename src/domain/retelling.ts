@@ -78,18 +78,21 @@ const beginningTypes = new Set(Object.values(beginnings))
  * "in 2026" ended after March; nor what is said of another entry before that one. What lies wholly before stays where it is. Gives the entries concerned with the span they have then.
  */
 function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
-  const begun = new Map<unknown, Span>()
+  // By what they are as well as by id: nothing stops somebody who writes from giving a step the id of a circle member.
+  const begun = new Map<string, Span>()
   const told = new Map<unknown, Span>()
   for (const { id, type, facts, span } of known) {
     told.set(id, span)
     const thing = things.find((name) => beginnings[name] === type)
-    if (thing !== undefined && !begun.has(idIn(facts, thing))) begun.set(idIn(facts, thing), span)
+    if (thing === undefined) continue
+    const named = `${thing} ${idIn(facts, thing)}`
+    if (!begun.has(named)) begun.set(named, span)
   }
   for (const entry of known) {
     const { type, facts, span } = entry
     if (span.first === span.last || beginningTypes.has(type) || plansBeginning(entry)) continue
     let reached = span
-    for (const beginning of [...things.map((thing) => begun.get(idIn(facts, thing))), told.get(idIn(facts, 'entry'))]) {
+    for (const beginning of [...things.map((thing) => begun.get(`${thing} ${idIn(facts, thing)}`)), told.get(idIn(facts, 'entry'))]) {
       // Nothing is told of a day after the one on which it was written down.
       if (!beginning || beginning.first > span.last || beginning.first > entry.writtenOn || beginning.first < reached.first) continue
       reached = { first: beginning.first, last: span.last, coarse: afterAllOf(beginning.coarse) }
