@@ -46,10 +46,11 @@ export interface AcrossAsked {
 /** The gaps of an area, from published numbers alone. */
 export async function gapsIn(db: Kysely<ReleaseTables>, { area, from, to, per, knownAt }: AcrossAsked): Promise<GapTable> {
   const periods = periodsBetween(from, to, per)
-  const published = await publishedIn(db, { area, lines, periods: [...new Set([...periods, to])], knownAt })
-  const read = reading(published, { to, periods })
+  const atEnd = await publishedIn(db, { area, lines: linesAtEnd, periods: [to], knownAt })
+  const during = await publishedIn(db, { area, lines: linesDuring, periods, knownAt: atEnd.knownAt ?? undefined })
+  const read = reading({ atEnd, during }, { to, periods })
   return {
-    knownAt: published.knownAt,
+    knownAt: atEnd.knownAt,
     total: read.gap('', ''),
     lifeAreas: lifeArea.map((one) => ({ lifeArea: one, ...read.gap('lifeArea', one) })),
     sectors: sector.map((one) => ({ sector: one, ...read.gap('sector', one), ...read.use(one) })),
@@ -64,21 +65,21 @@ export async function gapsIn(db: Kysely<ReleaseTables>, { area, from, to, per, k
 
 type Dim = Dimension | ''
 
-const lines: readonly { measure: MeasureName; dim: Dim }[] = [
+const linesAtEnd: readonly { measure: MeasureName; dim: Dim }[] = [
   ...(['', 'lifeArea', 'sector', 'lifeAreaSector', 'lifeAreaSectorWhy'] as const).map((dim) => ({ measure: 'wants-open' as const, dim })),
-  ...(['', 'lifeArea', 'sector', 'lifeAreaSector', 'lifeAreaSectorNeverAsked'] as const).map((dim) => ({
-    measure: 'wants-never-asked' as const,
-    dim,
-  })),
   ...(['supported', 'hours-per-week', 'cost-per-week'] as const).map((measure) => ({ measure, dim: 'sector' as const })),
 ]
+const linesDuring = (['', 'lifeArea', 'sector', 'lifeAreaSector', 'lifeAreaSectorNeverAsked'] as const).map((dim) => ({
+  measure: 'wants-never-asked' as const,
+  dim,
+}))
 
-function reading(published: Published, { to, periods }: { to: Month; periods: readonly Period[] }) {
+function reading({ atEnd, during }: { atEnd: Published; during: Published }, { to, periods }: { to: Month; periods: readonly Period[] }) {
   const points = (dim: Dim, key: string): Point[] =>
-    periods.map((period) => ({ period, ...published.shown('wants-never-asked', dim, key, period) }))
-  const there = (measure: MeasureName, sector: string) => published.shown(measure, 'sector', sector, to)
+    periods.map((period) => ({ period, ...during.shown('wants-never-asked', dim, key, period) }))
+  const there = (measure: MeasureName, sector: string) => atEnd.shown(measure, 'sector', sector, to)
   return {
-    gap: (dim: Dim, key: string): Gap => ({ open: published.shown('wants-open', dim, key, to), neverAsked: points(dim, key) }),
+    gap: (dim: Dim, key: string): Gap => ({ open: atEnd.shown('wants-open', dim, key, to), neverAsked: points(dim, key) }),
     use: (sector: string): Use => ({
       people: there('supported', sector),
       hours: there('hours-per-week', sector),
@@ -86,12 +87,13 @@ function reading(published: Published, { to, periods }: { to: Month; periods: re
     }),
     why: (lifeArea: string, sector: string): Why => ({
       why: dimensions.why.flatMap((why) => {
-        const { value } = published.shown('wants-open', 'lifeAreaSectorWhy', keyOf('lifeAreaSectorWhy', { lifeArea, sector, why }), to)
+        const { value } = atEnd.shown('wants-open', 'lifeAreaSectorWhy', keyOf('lifeAreaSectorWhy', { lifeArea, sector, why }), to)
         return value === null ? [] : [{ why, value }]
       }),
       neverAskedBecause: dimensions.neverAsked.flatMap((neverAsked) => {
-        const shown = points('lifeAreaSectorNeverAsked', keyOf('lifeAreaSectorNeverAsked', { lifeArea, sector, neverAsked }))
-        return shown.some(({ value }) => value !== null) ? [{ neverAsked, points: shown }] : []
+        const key = keyOf('lifeAreaSectorNeverAsked', { lifeArea, sector, neverAsked })
+        const any = during.anyShown('wants-never-asked', 'lifeAreaSectorNeverAsked', key)
+        return any ? [{ neverAsked, points: points('lifeAreaSectorNeverAsked', key) }] : []
       }),
     }),
   }

@@ -20,6 +20,8 @@ export interface Published {
   knownAt: Edition | null
   /** A number, or why there is none: too few people or held back, or no edition has the period yet. `key` is '' in a total. */
   shown(measure: MeasureName, dim: Dimension | '', key: string, period: Period): Shown
+  /** Whether there is any number with this key, in any of the periods asked for. */
+  anyShown(measure: MeasureName, dim: Dimension | '', key: string): boolean
 }
 
 /**
@@ -30,14 +32,15 @@ export async function publishedIn(db: Kysely<ReleaseTables>, asked: PublishedAsk
   const editions = await editionsMade(db)
   const knownAt = asked.knownAt ?? editions?.last ?? null
   const known = knownAt !== null && editions !== undefined && knownAt >= editions.first && knownAt <= editions.last
-  const values = known ? await valuesIn(db, asked, knownAt) : new Map<string, number | null>()
+  const lines = known ? await linesIn(db, asked, knownAt) : new Map<string, Map<Period, number>>()
   return {
     knownAt,
     shown(measure, dim, key, period) {
-      const value = values.get(nameOf(measure, dim, key, keptIn(measure, period)))
-      if (value !== undefined && value !== null) return { value }
+      const value = lines.get(nameOf(measure, dim, key))?.get(keptIn(measure, period))
+      if (value !== undefined) return { value }
       return { value: null, why: known && firstIn(period) <= knownAt ? 'withheld' : 'not-yet-in' }
     },
+    anyShown: (measure, dim, key) => lines.has(nameOf(measure, dim, key)),
   }
 }
 
@@ -65,22 +68,29 @@ function keptIn(measure: MeasureName, period: Period): Period {
   return measureOf(measure).kind === 'now' ? lastMonthOf(period) : period
 }
 
-function nameOf(measure: string, dim: string, key: string, period: Period): string {
-  return `${measure}|${dim}|${key}|${period}`
+function nameOf(measure: string, dim: string, key: string): string {
+  return `${measure}|${dim}|${key}`
 }
 
-async function valuesIn(
+/** By the name of each line of which anything is shown. */
+async function linesIn(
   db: Kysely<ReleaseTables>,
   { area, lines, periods }: PublishedAsked,
   knownAt: Edition,
-): Promise<Map<string, number | null>> {
-  const [first] = lines
-  if (!first || periods.length === 0) return new Map()
+): Promise<Map<string, Map<Period, number>>> {
+  if (lines.length === 0 || periods.length === 0) return new Map()
   const kept = [...new Set(lines.flatMap(({ measure }) => periods.map((period) => keptIn(measure, period))))]
   const asked = sql.join(lines.map(({ measure, dim }) => sql`(${measure}, ${dim})`))
-  const { rows } = await sql<{ measure: string; dim: string; key: string; period: Period; value: number | null }>`
-    select distinct on (measure, dim, key, period) measure, dim, key, period, value::float8 from area_published_v1
-    where area = ${area} and period = any(${kept}) and (measure, dim) in (${asked}) and edition <= ${knownAt}
-    order by measure, dim, key, period, edition desc`.execute(db)
-  return new Map(rows.map(({ measure, dim, key, period, value }) => [nameOf(measure, dim, key, period), value]))
+  const { rows } = await sql<{ measure: string; dim: string; key: string; periods: Period[]; numbers: number[] }>`
+    select measure, dim, key, array_agg(period) as periods, array_agg(value::float8) as numbers from (
+      select distinct on (measure, dim, key, period) measure, dim, key, period, value from area_published_v1
+      where area = ${area} and period = any(${kept}) and (measure, dim) in (${asked}) and edition <= ${knownAt}
+      order by measure, dim, key, period, edition desc
+    ) as known where value is not null group by measure, dim, key`.execute(db)
+  return new Map(
+    rows.map(({ measure, dim, key, periods, numbers }) => [
+      nameOf(measure, dim, key),
+      new Map(periods.map((period, i) => [period, numbers[i] as number])),
+    ]),
+  )
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { toHundredths } from '../src/domain/counting/cells.ts'
+import { isPlain } from '../src/domain/measures/dimensions.ts'
 import { type Dimension, dimensions, type MeasureName, measureOf } from '../src/domain/measures.ts'
 import {
   type Edition,
@@ -37,7 +38,7 @@ export type Point = { period: Period } & Shown
 export interface Trend {
   /** The edition it is from; none where none has been made. */
   knownAt: Edition | null
-  /** One of the total; or one for each key there can be, whether or not anybody counts in it. */
+  /** One of the total; or one for each key there can be, whether or not anybody counts in it. Of keys of several parts, those of which anything is shown. */
   series: Series[]
 }
 
@@ -54,14 +55,10 @@ export async function trendsIn(db: Kysely<ReleaseTables>, asked: TrendAsked): Pr
   const { measure, by = '', per, knownAt } = asked
   const periods = periodsBetween(asked.from, asked.to, per)
   const published = await publishedIn(db, { area: asked.area, lines: [{ measure, dim: by }], periods, knownAt })
-  const keys = asked.by === undefined ? [undefined] : dimensions[asked.by]
-  return {
-    knownAt: published.knownAt,
-    series: keys.map((key) => ({
-      ...(key !== undefined && { key }),
-      points: periods.map((period) => ({ period, ...published.shown(measure, by, key ?? '', period) })),
-    })),
-  }
+  const pointsOf = (key: string): Point[] => periods.map((period) => ({ period, ...published.shown(measure, by, key, period) }))
+  if (by === '') return { knownAt: published.knownAt, series: [{ points: pointsOf('') }] }
+  const keys = dimensions[by].filter((key) => isPlain(by) || published.anyShown(measure, by, key))
+  return { knownAt: published.knownAt, series: keys.map((key) => ({ key, points: pointsOf(key) })) }
 }
 
 /** A trend with what can be told of it, where it is by month: of the total, or of each key. */

@@ -73,6 +73,33 @@ t.test('open wants by life area and sector, with why, beside what runs of that s
   ])
 })
 
+t.test('of a trend by several things at once those keys are listed of which anything is shown, in order of their parts', async (t) => {
+  const { get } = await withPublished(t, published)
+  const trend = async (query: string) => (await get(`/commissioner/areas/${county}/trends?measure=wants-open&${query}`, carol)).body.series
+  t.same(await trend('by=lifeAreaSectorWhy&from=2026-04&to=2026-04&per=quarter'), [])
+  const listed = await trend('by=lifeAreaSector&from=2026-03&to=2026-04')
+  t.same(
+    listed.map(({ key, points }: { key: string; points: unknown }) => ({ key, points })),
+    [
+      {
+        key: 'home/shared-lives',
+        points: [
+          { period: '2026-03', value: 20 },
+          { period: april, value: 25 },
+        ],
+      },
+      {
+        key: 'home/not-said',
+        points: [
+          { period: '2026-03', ...withheld },
+          { period: april, value: 15 },
+        ],
+      },
+    ],
+  )
+  t.equal((await trend('by=lifeArea&from=2026-04&to=2026-04')).length, 15, 'of one thing, every key is listed')
+})
+
 t.test(
   'months are taken as the longest periods of the calendar that they are whole ones of; people are not added up over time',
   async (t) => {

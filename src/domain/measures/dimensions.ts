@@ -91,6 +91,11 @@ export const composites = {
 export type Composite = keyof typeof composites
 export const compositeNames = Object.keys(composites) as Composite[]
 
+/** Whether a dimension is one thing, and not several at once. */
+export function isPlain(dim: Dimension): dim is PlainDimension {
+  return !(dim in composites)
+}
+
 /** The key of several parts. One that nobody named is not said. */
 export function keyOf(composite: Composite, parts: Partial<Record<PlainDimension, string | undefined>>): string {
   return composites[composite].map((part) => parts[part] ?? notSaid).join('/')

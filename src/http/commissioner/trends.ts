@@ -26,7 +26,9 @@ const Asked = inOrder(
     by: z
       .enum(Object.keys(dimensions) as [Dimension, ...Dimension[]])
       .optional()
-      .describe('One of the dimensions of the measure'),
+      .describe(
+        'One of the dimensions of the measure. Of one of several parts those keys are listed of which anything is shown; of any other, all',
+      ),
   }),
 )
   .superRefine(({ measure, by }, context) => {
