@@ -35,7 +35,6 @@ export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, he
       const position = await head()
       if ((await countedUpTo(one)) < position) return []
       const editions = await editionsToMake(one, month)
-      const [first] = editions
       const going = new Map<MeasureName, Releases>()
       const done: Edition[] = []
       for (const edition of editions) {
@@ -46,7 +45,7 @@ export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, he
             const these = going.get(name) ?? releases(lot, areas, await standingOf(tx, lot, edition))
             // Only where more editions follow is there a use for what was worked out.
             if (editions.length > 1) going.set(name, these)
-            await publish(tx, edition, these.make(edition, await learntIn(tx, lot, edition, edition === first)))
+            await publish(tx, edition, these.make(edition, await learntIn(tx, lot, '=', edition)))
           }
           await begin(tx, edition)
         })
@@ -103,14 +102,19 @@ async function standingOf(db: Kysely<ReleaseTables>, lot: readonly MeasureName[]
     select measure || '|' || dim as line, since from area_line_v1 where measure = any(${lot})`.execute(db)
   const kept = await sql<Cell & Kept>`
     select area, measure, dim, key, per, period, symbol, level, shown from area_symbol_v1 where measure = any(${lot})`.execute(db)
-  return { last, since: new Map(lines.rows.map(({ line, since }) => [line, since])), kept: kept.rows }
+  return {
+    last,
+    learnt: await learntIn(db, lot, '<=', last),
+    since: new Map(lines.rows.map(({ line, since }) => [line, since])),
+    kept: kept.rows,
+  }
 }
 
-/** What was learnt of these measures in an edition; with `all`, in the editions before it too. */
-async function learntIn(db: Kysely<ReleaseTables>, lot: readonly MeasureName[], edition: Edition, all: boolean): Promise<Learnt[]> {
+/** What was learnt of these measures in an edition; or in that and those before it. */
+async function learntIn(db: Kysely<ReleaseTables>, lot: readonly MeasureName[], which: '=' | '<=', edition: Edition): Promise<Learnt[]> {
   const { rows } = await sql<Learnt>`
     select area, measure, dim, key, per, period, sum(people)::int as people, sum(amount)::float8 as amount, sum(squares)::float8 as squares
-    from area_delta_v1 where measure = any(${lot}) and ${all ? sql`edition <= ${edition}` : sql`edition = ${edition}`}
+    from area_delta_v1 where measure = any(${lot}) and edition ${sql.raw(which)} ${edition}
     group by 1, 2, 3, 4, 5, 6`.execute(db)
   return rows
 }

@@ -3,7 +3,7 @@ import type { Cell, Count } from './counting/cells.ts'
 import { type Land, landOf } from './disclosure/areas.ts'
 import { counter } from './disclosure/counter.ts'
 import { holdBack } from './disclosure/holding-back.ts'
-import { appearsIn, type Line, lineOn, publishedIn, type Sheet, setSymbol, sheetOf } from './disclosure/sheet.ts'
+import { appearsIn, isSmall, type Line, lineOn, publishedIn, type Sheet, setSymbol, sheetOf } from './disclosure/sheet.ts'
 import { star } from './disclosure/symbols.ts'
 import { between, covered } from './measures/between.ts'
 import { type MeasureName, measureNames, measureOf } from './measures.ts'
@@ -27,15 +27,16 @@ export interface Made extends Cell, Kept {
   was: number | null
 }
 
-/** What earlier editions left: what stands for cells, and since which edition a dimension of a measure has been published. */
+/** What earlier editions left: what was learnt until then, what stands for cells, and since which edition a dimension of a measure has been published. */
 export interface Standing {
   last: Edition
+  learnt: readonly Learnt[]
   since: ReadonlyMap<string, Edition>
   kept: readonly (Cell & Kept)[]
 }
 
 export interface Releases {
-  /** Makes the next edition from what was learnt since the one before. Where `standing` was given, the first call gets all that was learnt until then. */
+  /** Makes the next edition from what was learnt since the one before. */
   make(edition: Edition, learnt: readonly Learnt[]): Made[]
 }
 
@@ -51,6 +52,7 @@ export function releases(measures: readonly MeasureName[], areas: AreaTree, stan
   const sheets = new Map<string, Sheet>()
   const since = new Map(standing?.since)
   const counting = counter(land, sheets)
+  if (standing) counting.count(standing.learnt, monthsLater(standing.last, -1))
   for (const { symbol, level, shown, ...cell } of standing?.kept ?? []) {
     const place = counting.placeOf(cell)
     if (place === undefined) continue
@@ -58,6 +60,9 @@ export function releases(measures: readonly MeasureName[], areas: AreaTree, stan
     line.symbols[place] = symbol ?? star
     if (line.unit !== 'people') line.levels[place] = level ?? star
     line.shown[place] = shown ? 1 : 0
+  }
+  for (const { lines } of sheets.values()) {
+    for (const line of lines.values()) line.small = line.small.map((_, place) => (isSmall(line, place) ? 1 : 0))
   }
 
   let last = standing?.last
@@ -72,9 +77,11 @@ export function releases(measures: readonly MeasureName[], areas: AreaTree, stan
       const isNew = ({ measure, dim }: Pick<Line, 'measure' | 'dim'>, period: string) =>
         before === undefined || since.get(`${measure}|${dim}`) === edition || !appearsIn(period, before)
       last = edition
+      const beginning = [...since.values()].includes(edition)
       const touched = counting.count(learnt, monthsLater(edition, -1))
       for (const [name, { periods }] of sheets) {
-        if (before === undefined || periods.some((period) => appearsIn(period, edition) && !appearsIn(period, before))) touched.add(name)
+        if (before === undefined || beginning || periods.some((period) => appearsIn(period, edition) && !appearsIn(period, before)))
+          touched.add(name)
       }
       return [...touched].sort().flatMap((name) => releaseSheet(sheets.get(name) as Sheet, { measures, land, edition, isNew }))
     },
@@ -92,19 +99,24 @@ interface Releasing {
 function releaseSheet(sheet: Sheet, { measures, land, edition, isNew }: Releasing): Made[] {
   const isIn = sheet.periods.flatMap((period, i) => (appearsIn(period, edition) ? [i] : []))
   const lines = [...sheet.lines.values()]
-  const before = lines.map((line) => ({ symbols: line.symbols.slice(), levels: line.levels.slice(), shown: line.shown.slice() }))
-  let isFresh = false
-  for (const line of lines) {
+  const before = lines.map(({ symbols, levels, shown, small }) => ({
+    symbols: symbols.slice(),
+    levels: levels.slice(),
+    shown: shown.slice(),
+    small: small.slice(),
+  }))
+  let tellsMore = false
+  for (const [i, line] of lines.entries()) {
     const news = sheet.periods.map((period) => isNew(line, period))
     for (let area = 0; area < sheet.areas; area += 1) {
       for (const period of isIn) {
         const place = area * sheet.periods.length + period
         setSymbol(line, place, news[period] as boolean)
-        if (line.fresh[place]) isFresh = true
+        if (line.fresh[place] || line.small[place] !== before[i]?.small[place]) tellsMore = true
       }
     }
   }
-  if (isFresh) holdBack(sheet, { measures, land, isIn, isNew })
+  if (tellsMore) holdBack(sheet, { measures, land, isIn, isNew })
 
   return lines.flatMap((line, i) => {
     const old = { ...line, ...before[i] }

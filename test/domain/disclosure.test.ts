@@ -156,6 +156,23 @@ t.test('there are as many entries as people at least', async (t) => {
   t.same(entries({ people: 4, each: 1 }, { people: 46, each: 133 / 46 }), [135, null, null], 'entries 133 to 137 less 133 to 137: 0 to 4')
 })
 
+t.test(
+  'what a star stands for may be eight or more by now: where that tells of another, a number is held back though nothing was set anew',
+  async (t) => {
+    const wards = ['X2', 'X3', 'X4'].map((code): Area => ({ code, name: code, kind: 'ward', parent: 'X1' }))
+    const { make } = releases(['supported'], treeOf([town, ...wards]))
+    const told = (...people: number[]) => people.flatMap((people, i) => learnt({ measure: 'supported', area: `X${i + 2}`, people }))
+    const town17 = [make('2025-04', told(7, 7, 3))]
+    t.equal(shown(town17, { measure: 'supported' }), 15, '13 to 17 people, and no more than 7 in each ward')
+    const town19 = [...town17, make('2025-05', told(1, 1, 0))]
+    t.equal(
+      shown(town19, { measure: 'supported' }),
+      null,
+      '15 stands for 8 to 22 by now: of two wards with 8 or more it would leave 6 for the third',
+    )
+  },
+)
+
 t.test('what one measure tells of another is reckoned with', async (t) => {
   const measures: MeasureName[] = ['reach-supported', 'still-steady', 'unheard']
   const all = madeOf(
@@ -208,15 +225,11 @@ t.test('what is made after a start is what would have been made without one', as
         const since = new Map(
           ['people-heard', 'hours-per-week', 'decisions'].flatMap((measure) => dims.map((dim) => [`${measure}|${dim}`, '2025-04'])),
         )
-        const anew = releases(measures, twoWards, last === undefined ? undefined : { last, since, kept: [...kept.values()] })
-        const made = going.make(edition, (told[i] ?? []).flatMap(counts))
-        const again = anew.make(
-          edition,
-          told
-            .slice(0, i + 1)
-            .flat()
-            .flatMap(counts),
-        )
+        const before = told.slice(0, i).flat().flatMap(counts)
+        const standing = last === undefined ? undefined : { last, since, learnt: before, kept: [...kept.values()] }
+        const anew = (told[i] ?? []).flatMap(counts)
+        const made = going.make(edition, anew)
+        const again = releases(measures, twoWards, standing).make(edition, anew)
         for (const cell of made) kept.set(nameOf(cell), cell)
         return t.same(spelt(again), spelt(made))
       })

@@ -51,6 +51,7 @@ export interface Looking {
 interface Cells {
   size: number
   lineOf(number: number): Line
+  isSmall(number: number): boolean
   /** Whether its symbol was set in this edition, its level, or both. */
   freshOf(number: number): number
   /** What is held back first, where several would do: the smaller number goes first. */
@@ -64,6 +65,7 @@ function cellsOf({ lines, land, periods }: Spread): Cells {
   return {
     size,
     lineOf,
+    isSmall: (number) => lineOf(number).small[number % size] === 1,
     freshOf,
     orderOf(number) {
       const { dim, symbols } = lineOf(number)
@@ -94,7 +96,7 @@ function knownOf({ numbers, cells: ofCells, entries }: Web, cells: Cells): Known
     const { symbols, shown } = lineOf(number)
     const symbol = symbols[number % size] as number
     const slack = freshOf(number) & 1 ? 0 : guard
-    if (isSmall(cells, number)) known.most[number] = most(star)
+    if (cells.isSmall(number)) known.most[number] = most(star)
     else if (shown[number % size]) {
       known.least[number] = Math.max(fewest, least(symbol) - slack)
       known.most[number] = most(symbol) + slack
@@ -126,7 +128,7 @@ function holdSome(known: Known, web: Web, cells: Cells, enough: number): boolean
   }
   const grounds = groundsOf(known, web.relations, { isOpen: (number) => isShown(ofCell(number)), enough })
   for (let number = 0; number < people; number += 1) {
-    if (!isSmall(cells, number)) continue
+    if (!cells.isSmall(number)) continue
     for (const side of ['least', 'most'] as const) {
       const isNarrowed = side === 'least' ? (known.least[number] as number) > 1 : (known.most[number] as number) < fewest - 1
       const chosen = isNarrowed ? first(grounds.of(number, side) ?? [], (ground) => cells.orderOf(ofCell(ground.number))) : undefined
@@ -136,12 +138,6 @@ function holdSome(known: Known, web: Web, cells: Cells, enough: number): boolean
     }
   }
   return held.size > 0
-}
-
-/** Whether a cell is of fewer than eight people: what stands for it may be a star all the same where they are a few more by now. */
-function isSmall({ lineOf, size }: Cells, number: number): boolean {
-  const { symbols, people } = lineOf(number)
-  return symbols[number % size] === star && (people[number % size] as number) < fewest
 }
 
 /** The number of the people behind a cell, where a number says how much there is of it. */

@@ -10,6 +10,8 @@ export interface PartLine {
   line: Line
   /** How many lines it stands for. */
   times: number
+  /** Whether it takes part for such lines, and has no true numbers of its own. */
+  forOthers: boolean
   /** The line of the total of its measure. */
   total: number
   /** The lines that it is a breakdown of. */
@@ -35,8 +37,8 @@ export function linesOf(
   const all: PartLine[] = []
   const places = new Map<string, number>()
   const find = (measure: MeasureName, dim = '', key = '') => places.get(lineNamed(measure, dim, key))
-  const add = (line: Line, times: number, coarser: readonly number[]) => {
-    all.push({ line, times, total: find(line.measure) ?? all.length, coarser })
+  const add = (line: Line, { times, coarser }: Pick<PartLine, 'times' | 'coarser'>, forOthers = false) => {
+    all.push({ line, times, forOthers, total: find(line.measure) ?? all.length, coarser })
     return all.length - 1
   }
   const lineAt = (measure: MeasureName, dim: string, key: string) =>
@@ -44,7 +46,7 @@ export function linesOf(
 
   for (const measure of measures) {
     // One of which nobody is told takes part too: others of the lot may tell of it.
-    places.set(lineNamed(measure), add(lineAt(measure, total, total), 1, []))
+    places.set(lineNamed(measure), add(lineAt(measure, total, total), { times: 1, coarser: [] }))
     // A dimension stands after those that it breaks down further.
     for (const dim of [...measureOf(measure).dimensions].sort((a, b) => depth(measure, a) - depth(measure, b))) {
       const alike = new Map<string, { key: string; times: number; coarser: number[] }>()
@@ -52,7 +54,7 @@ export function linesOf(
         const coarser = isApart(measure, dim)
           ? []
           : coarserThan(measure, dim).flatMap((other) => find(measure, other, coarserKey(dim, key, other)) ?? [])
-        if (live.has(`${dim}|${key}`)) places.set(lineNamed(measure, dim, key), add(lineAt(measure, dim, key), 1, coarser))
+        if (live.has(`${dim}|${key}`)) places.set(lineNamed(measure, dim, key), add(lineAt(measure, dim, key), { times: 1, coarser }))
         else if (coarser.length > 0) {
           const kind = coarser.join()
           const one = alike.get(kind)
@@ -60,7 +62,7 @@ export function linesOf(
           else alike.set(kind, { key, times: 1, coarser })
         }
       }
-      for (const { key, times, coarser } of alike.values()) add(begin({ measure, dim, key }), times, coarser)
+      for (const { key, ...they } of alike.values()) add(begin({ measure, dim, key }), they, true)
     }
   }
   return { all, find }

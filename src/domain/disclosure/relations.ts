@@ -17,7 +17,8 @@ export interface Spread {
 }
 
 /**
- * Every relation between the numbers of a spread. The numbers are, in this order: the people behind each cell, line by line; how much there is of it, for lines that
+ * Every relation between the numbers of a spread that holds of the true numbers: one that does not (somebody moved between two months of a quarter) would say of others
+ * that they are nowhere, and what is true of those would be passed over. The numbers are, in this order: the people behind each cell, line by line; how much there is of it, for lines that
  * count entries; and how many people a longer period has more than a shorter one that lies in it, for each such pair.
  */
 export interface Web {
@@ -56,7 +57,10 @@ export function webOf(spread: Spread): Web {
     return symbols?.[number % size] !== star
   }
   const grown = { kinds: [] as number[], wholes: [] as number[], starts: [] as number[], parts: [] as number[] }
+  const spans = spansOf(spread)
+  const truth = truthOf(spread, { cells, lineOfRow, spans })
   const relateAll: Relate = (kind, whole, parts) => {
+    if (!holds(kind, truth(whole), parts.map(truth))) return
     grown.kinds.push(kind)
     grown.wholes.push(whole)
     grown.starts.push(grown.parts.length)
@@ -69,7 +73,6 @@ export function webOf(spread: Spread): Web {
 
   const breakdowns = breakdownsOf(lines)
   const bonds = bondsBetween(lines)
-  const spans = spansOf(spread)
   for (let area = 0; area < land.codes.length; area += 1) {
     for (const period of isIn) {
       const place = area * periods.length + period
@@ -116,6 +119,40 @@ export function webOf(spread: Spread): Web {
   return { relations: grown, numbers, alike, cells, entries }
 }
 
+/** The true number of each: people, then amounts of entries, then growth. NaN where a line takes part for others. */
+function truthOf(
+  { lines, land, periods }: Spread,
+  { cells, lineOfRow, spans }: { cells: number; lineOfRow: readonly number[]; spans: readonly Span[] },
+): (number: number) => number {
+  const size = land.codes.length * periods.length
+  const pairs = pairsOf(spans)
+  const lineAt = (i: number) => (lines.all[i]?.forOthers ? undefined : lines.all[i]?.line)
+  const growth = (number: number) => {
+    const { longer, shorter } = pairs[number % pairs.length] as Pair
+    const [line, area] = [
+      lineAt(Math.floor(number / pairs.length / land.codes.length)),
+      Math.floor(number / pairs.length) % land.codes.length,
+    ]
+    const at = (period: number) => line?.people[area * periods.length + period] ?? Number.NaN
+    return at(longer) - at(shorter)
+  }
+  return (number) => {
+    if (number >= cells) return growth(number - cells)
+    const row = Math.floor(number / size)
+    const line = lineAt(lineOfRow[row] as number)
+    return (row < lines.all.length ? line?.people : line?.amounts)?.[number % size] ?? Number.NaN
+  }
+}
+
+/** Whether a relation holds of these, as far as they are known. */
+function holds(kind: number, whole: number, parts: readonly number[]): boolean {
+  if (whole < 0 || parts.some((part) => part < 0)) return false
+  const sum = parts.reduce((sum, part) => sum + part, 0)
+  if (kind & atLeastSum && whole < sum) return false
+  if (kind & atMostSum && whole > sum) return false
+  return !(kind & atLeastEach && parts.some((part) => whole < part))
+}
+
 /** Which lines are broken down into which. An entry has one key, a person may have several. */
 function breakdownsOf({ all }: Lines): Breakdown[] {
   const breakdowns = new Map<string, Breakdown & { parts: number[] }>()
@@ -142,6 +179,16 @@ interface Span {
   shorter: readonly number[]
 }
 
+interface Pair {
+  longer: number
+  shorter: number
+}
+
+/** Each longer period with each shorter one in it. */
+function pairsOf(spans: readonly Span[]): Pair[] {
+  return spans.flatMap(({ longer, shorter }) => shorter.map((one) => ({ longer, shorter: one })))
+}
+
 /** The longer periods that are in, and the shorter ones that make them up: of a year its quarters, and its months. */
 function spansOf({ periods, isIn }: Spread): Span[] {
   return isIn.flatMap((longer) => {
@@ -161,7 +208,7 @@ function relateGrowth(
   { lines, land, periods }: Spread,
   { cells, breakdowns, spans, relate }: { cells: number; breakdowns: readonly Breakdown[]; spans: readonly Span[]; relate: Relate },
 ): number {
-  const pairs = spans.flatMap(({ longer, shorter }) => shorter.map((one) => ({ longer, shorter: one })))
+  const pairs = pairsOf(spans)
   const areas = land.codes.length
   const growth = (line: number, area: number, pair: number) => cells + (line * areas + area) * pairs.length + pair
   const cell = (line: number, area: number, period: number) => (line * areas + area) * periods.length + period

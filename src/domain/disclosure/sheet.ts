@@ -1,7 +1,7 @@
 import { type Cell, type Count, toHundredths } from '../counting/cells.ts'
 import { type MeasureName, measureOf, type Unit } from '../measures.ts'
 import { type Edition, lastMonthOf, type Month, type Period, periodOf, periodsBetween } from '../period.ts'
-import { guard, guardOf, isMostlyOne, least, levelOf, most, star, symbolOf } from './symbols.ts'
+import { fewest, guard, guardOf, isMostlyOne, least, levelOf, most, star, symbolOf } from './symbols.ts'
 
 /**
  * All cells of one measure, dimension and key, on a sheet: for each area and period, one after the other. The true numbers, and what stands for them.
@@ -21,6 +21,8 @@ export interface Line {
   levels: Int32Array
   /** 1 where the symbol is shown: neither a star nor held back. */
   shown: Uint8Array
+  /** 1 where a star stands for fewer than eight people: it may stand for a few more by now, and who knows of which it does knows more. */
+  small: Uint8Array
   /** What was set in this edition: the symbol (1), the level (2), both (3), nothing (0). */
   fresh: Uint8Array
 }
@@ -76,6 +78,7 @@ export function emptyLine(sheet: Sheet, { measure, dim, key }: Pick<Cell, 'measu
     symbols: new Int32Array(size).fill(star),
     levels: new Int32Array(unit === 'people' ? 0 : size).fill(star),
     shown: new Uint8Array(size),
+    small: new Uint8Array(size).fill(1),
     fresh: new Uint8Array(size),
   }
 }
@@ -110,6 +113,7 @@ export function setSymbol(line: Line, place: number, isNew: boolean): void {
   if (!stands) line.symbols[place] = symbolOf(people)
   const symbol = line.symbols[place] as number
   if (!stands) line.shown[place] = symbol === star ? 0 : 1
+  line.small[place] = isSmall(line, place) ? 1 : 0
   line.fresh[place] = stands ? 0 : 1
   if (line.unit === 'people') return
 
@@ -121,6 +125,11 @@ export function setSymbol(line: Line, place: number, isNew: boolean): void {
     line.fresh[place] = (line.fresh[place] as number) | 2
   }
   if (line.levels[place] === 0 || isMostlyOne(amount, line.squares[place] as number)) line.shown[place] = 0
+}
+
+/** Whether a star stands for fewer than eight people there. */
+export function isSmall({ symbols, people }: Line, place: number): boolean {
+  return symbols[place] === star && (people[place] as number) < fewest
 }
 
 /** The months that lie in a longer period. */
