@@ -1,5 +1,6 @@
 import type { Cell, Count } from '../../src/domain/counting/cells.ts'
-import { type Composite, composites, type Dimension, type MeasureName } from '../../src/domain/measures.ts'
+import { isPlain } from '../../src/domain/measures/dimensions.ts'
+import type { Dimension, MeasureName } from '../../src/domain/measures.ts'
 import { type Edition, monthNumbered, numberOf } from '../../src/domain/period.ts'
 import { twentyWards } from './county.ts'
 import { at, cellAt, eachCell, type Grid, gridOf } from './grid.ts'
@@ -27,12 +28,9 @@ export interface World {
 const first = '2023-01'
 const months = 24
 
-/** Keys of several parts are there of these sectors, and not at all where there are thousands of them. */
+/** Keys of several parts are there of these sectors alone: of the others, in which there is nobody, there would be thousands. */
 function isAttacked(dim: Dimension, key: string): boolean {
-  if (!(dim in composites)) return true
-  const parts = composites[dim as Composite]
-  if (parts.length > 2) return false
-  return !key.split('/').some(isMissing)
+  return isPlain(dim) || !key.split('/').some(isMissing)
 }
 
 /** The grid that the measures of a world make. It is the same for every world. */

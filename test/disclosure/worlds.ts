@@ -31,7 +31,7 @@ export interface Plan {
 
 const [fewest, most] = [1_000, 20_000]
 /** Keys of two parts are many: worlds with them are of the smaller ones, or they would be looked at for hours. */
-const mostOfMany = 2_500
+const mostOfMany = 20_000
 
 /** The world of that number. Every fifth has had releases from its first month on; the others begin with one of sixteen months. */
 export function planOf(number: number): Plan {
