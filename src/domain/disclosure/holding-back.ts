@@ -30,10 +30,14 @@ export function holdBack(sheet: Sheet, { measures, land, isIn, isNew }: Looking)
   const spread: Spread = { lines, land, periods: sheet.periods, isIn }
   const web = webOf(spread)
   const cells = cellsOf(spread)
-  for (let look = 0; look < looks; look += 1) {
-    const known = knownOf(web, cells)
+  const holdsSome = (told: boolean, look: number) => {
+    const known = knownOf(web, cells, told)
     narrow(known, web.relations, web.alike)
-    if (!holdSome(known, web, cells, Math.max(fewestToChoose, mostToChoose >> look))) return
+    return holdSome(known, web, cells, Math.max(fewestToChoose, mostToChoose >> look))
+  }
+  for (let look = 0; look < looks; look += 1) {
+    // Where something is known by being told alone, that would hide what is shown of it to everybody.
+    if (!holdsSome(true, look) && !holdsSome(false, look)) return
   }
 }
 
@@ -82,8 +86,8 @@ function cellsOf({ lines, land, periods }: Spread): Cells {
   }
 }
 
-/** What is known of each number by itself. */
-function knownOf({ numbers, cells: ofCells, entries }: Web, cells: Cells): Known {
+/** What is known of each number by itself, by somebody who has been told which stars are of fewer than eight people, or who has not. */
+function knownOf({ numbers, cells: ofCells, entries }: Web, cells: Cells, told: boolean): Known {
   const { size, lineOf, freshOf } = cells
   const known: Known = {
     least: new Int32Array(numbers),
@@ -96,11 +100,11 @@ function knownOf({ numbers, cells: ofCells, entries }: Web, cells: Cells): Known
     const { symbols, shown } = lineOf(number)
     const symbol = symbols[number % size] as number
     const slack = freshOf(number) & 1 ? 0 : guard
-    if (cells.isSmall(number)) known.most[number] = most(star)
-    else if (shown[number % size]) {
+    if (shown[number % size]) {
       known.least[number] = Math.max(fewest, least(symbol) - slack)
       known.most[number] = most(symbol) + slack
-    } else known.least[number] = fewest
+    } else if (told && cells.isSmall(number)) known.most[number] = most(star)
+    else if (told) known.least[number] = fewest
   }
   for (const [line, row] of entries) {
     for (let place = 0; place < size; place += 1) {

@@ -28,9 +28,6 @@ export interface Known {
   whyMost: Int32Array
 }
 
-/** A number is narrowed no more than this often by one relation: halves of halves add nothing. */
-const oftenEnough = 60
-
 /** Narrows until nothing narrows any more. What would leave a number nowhere to be (a relation that does not quite hold) is passed over. */
 export function narrow(known: Known, relations: Relations, alike: Int32Array): void {
   const { least, most, whyLeast, whyMost } = known
@@ -38,7 +35,6 @@ export function narrow(known: Known, relations: Relations, alike: Int32Array): v
   const of = relationsOf(relations, least.length)
   const queue = new Int32Array(kinds.length)
   const queued = new Uint8Array(kinds.length).fill(1)
-  const seen = new Uint8Array(kinds.length)
   for (let r = 0; r < kinds.length; r += 1) queue[r] = r
   let waiting = kinds.length
   let head = 0
@@ -46,7 +42,7 @@ export function narrow(known: Known, relations: Relations, alike: Int32Array): v
   const wake = (number: number, by: number) => {
     for (let i = of.starts[number] as number; i < (of.starts[number + 1] as number); i += 1) {
       const r = of.relations[i] as number
-      if (queued[r] || (r === by && kinds[r] === sumOf) || (seen[r] as number) >= oftenEnough) continue
+      if (queued[r] || (r === by && kinds[r] === sumOf)) continue
       queued[r] = 1
       queue[(head + waiting) % kinds.length] = r
       waiting += 1
@@ -70,7 +66,6 @@ export function narrow(known: Known, relations: Relations, alike: Int32Array): v
     head = (head + 1) % kinds.length
     waiting -= 1
     queued[r] = 0
-    seen[r] = (seen[r] as number) + 1
     const kind = kinds[r] as number
     const whole = wholes[r] as number
     const [from, to] = [starts[r] as number, starts[r + 1] as number]

@@ -51,26 +51,16 @@ export function webOf(spread: Spread): Web {
   const cells = rows * size
 
   const lineOfRow = [...lines.all.keys(), ...counting]
-  const tells = (number: number): boolean => {
-    if (number >= cells) return true
-    const symbols = lines.all[lineOfRow[Math.floor(number / size)] as number]?.line.symbols
-    return symbols?.[number % size] !== star
-  }
   const grown = { kinds: [] as number[], wholes: [] as number[], starts: [] as number[], parts: [] as number[] }
   const spans = spansOf(spread)
   const truth = truthOf(spread, { cells, lineOfRow, spans })
-  const relateAll: Relate = (kind, whole, parts) => {
+  const relate: Relate = (kind, whole, parts) => {
     if (!holds(kind, truth(whole), parts.map(truth))) return
     grown.kinds.push(kind)
     grown.wholes.push(whole)
     grown.starts.push(grown.parts.length)
     for (const part of parts) grown.parts.push(part)
   }
-  /** Stars alone tell nothing of each other. */
-  const relate: Relate = (kind, whole, parts) => {
-    if (tells(whole) || parts.some(tells)) relateAll(kind, whole, parts)
-  }
-
   const breakdowns = breakdownsOf(lines)
   const bonds = bondsBetween(lines)
   for (let area = 0; area < land.codes.length; area += 1) {
@@ -88,7 +78,7 @@ export function webOf(spread: Spread): Web {
           )
       }
       // How many entries there are may be told of a star by others: there are as many as people at least.
-      for (const [line, row] of entries) relateAll(atLeastEach, at(row), [at(line)])
+      for (const [line, row] of entries) relate(atLeastEach, at(row), [at(line)])
       for (const { kind, whole, parts } of bonds) relate(kind, at(whole), parts.map(at))
       const children = land.children[area] as readonly number[]
       if (children.length === 0) continue
