@@ -3,7 +3,7 @@ import type { Period } from '../period.ts'
 import type { Land } from './areas.ts'
 import { partsOf, type total } from './keys.ts'
 import { linesOf } from './lines.ts'
-import { groundsOf, type Known, narrow } from './narrowing.ts'
+import { type Bounds, groundsOf, type Known, narrower } from './narrowing.ts'
 import { type Spread, type Web, webOf } from './relations.ts'
 import { emptyLine, type Line, type Sheet } from './sheet.ts'
 import { endless, fewest, guard, guardOf, least, most, star } from './symbols.ts'
@@ -30,15 +30,47 @@ export function holdBack(sheet: Sheet, { measures, land, isIn, isNew }: Looking)
   const spread: Spread = { lines, land, periods: sheet.periods, isIn }
   const web = webOf(spread)
   const cells = cellsOf(spread)
-  const holdsSome = (told: boolean, look: number) => {
+  const narrows = narrower(web.relations, web.alike, web.largest)
+  const held = new Set<number>()
+  /** What is known by what is shown now, where nothing more has to be held back for it. */
+  const settled = (told: boolean, look: number): Known | undefined => {
     const known = knownOf(web, cells, told)
-    narrow(known, web.relations, web.alike)
-    return holdSome(known, web, cells, Math.max(fewestToChoose, mostToChoose >> look))
+    narrows.all(known)
+    const some = holdSome(known, web, cells, Math.max(fewestToChoose, mostToChoose >> look))
+    for (const number of some) held.add(number)
+    return some.size > 0 ? undefined : known
   }
   for (let look = 0; look < looks; look += 1) {
     // Where something is known by being told alone, that would hide what is shown of it to everybody.
-    if (!holdsSome(true, look) && !holdsSome(false, look)) return
+    const told = settled(true, look)
+    const untold = told && settled(false, look)
+    if (!told || !untold) continue
+    giveBack(held, web, cells, (more, allows) => {
+      const undo = narrows.further(told, more, allows)
+      const isAllowed = undo !== undefined && narrows.further(untold, more, allows) !== undefined
+      if (!isAllowed) undo?.()
+      return isAllowed
+    })
+    return
   }
+}
+
+/** Shows again what was held back and need not have been, since something else was too: what is the most telling of an area first. */
+function giveBack(
+  held: ReadonlySet<number>,
+  web: Web,
+  cells: Cells,
+  tryToShow: (more: readonly Bounds[], allows: (bounds: Bounds) => boolean) => boolean,
+): void {
+  const allows = (bounds: Bounds) => bounds.number >= web.people || !cells.isSmall(bounds.number) || !isNarrowed(bounds)
+  for (const cell of inOrder([...held], cells.orderOf).reverse()) {
+    if (tryToShow(shownBounds(cell, web, cells), allows)) cells.lineOf(cell).shown[cell % cells.size] = 1
+  }
+}
+
+/** Whether of a number of fewer than eight not everything from one to seven is possible. */
+function isNarrowed({ least, most }: Pick<Bounds, 'least' | 'most'>): boolean {
+  return least > 1 || most < fewest - 1
 }
 
 /** Where it is looked. */
@@ -56,6 +88,7 @@ interface Cells {
   size: number
   lineOf(number: number): Line
   isSmall(number: number): boolean
+  isShown(number: number): boolean
   /** Whether its symbol was set in this edition, its level, or both. */
   freshOf(number: number): number
   /** What is held back first, where several would do: the smaller number goes first. */
@@ -70,6 +103,7 @@ function cellsOf({ lines, land, periods }: Spread): Cells {
     size,
     lineOf,
     isSmall: (number) => lineOf(number).small[number % size] === 1,
+    isShown: (number) => lineOf(number).shown[number % size] === 1,
     freshOf,
     orderOf(number) {
       const { dim, symbols } = lineOf(number)
@@ -87,76 +121,77 @@ function cellsOf({ lines, land, periods }: Spread): Cells {
 }
 
 /** What is known of each number by itself, by somebody who has been told which stars are of fewer than eight people, or who has not. */
-function knownOf({ numbers, cells: ofCells, entries }: Web, cells: Cells, told: boolean): Known {
-  const { size, lineOf, freshOf } = cells
+function knownOf(web: Web, cells: Cells, told: boolean): Known {
   const known: Known = {
-    least: new Int32Array(numbers),
-    most: new Int32Array(numbers).fill(endless),
-    whyLeast: new Int32Array(numbers).fill(-1),
-    whyMost: new Int32Array(numbers).fill(-1),
+    least: new Int32Array(web.numbers),
+    most: new Int32Array(web.numbers).fill(endless),
+    whyLeast: new Int32Array(web.numbers).fill(-1),
+    whyMost: new Int32Array(web.numbers).fill(-1),
   }
-  const people = ofCells - entries.size * size
-  for (let number = 0; number < people; number += 1) {
-    const { symbols, shown } = lineOf(number)
-    const symbol = symbols[number % size] as number
-    const slack = freshOf(number) & 1 ? 0 : guard
-    if (shown[number % size]) {
-      known.least[number] = Math.max(fewest, least(symbol) - slack)
-      known.most[number] = most(symbol) + slack
-    } else if (told && cells.isSmall(number)) known.most[number] = most(star)
-    else if (told) known.least[number] = fewest
-  }
-  for (const [line, row] of entries) {
-    for (let place = 0; place < size; place += 1) {
-      const number = line * size + place
-      const { symbols, levels, shown, unit } = lineOf(number)
-      if (!shown[place]) continue
-      const level = levels[place] as number
-      const slack = freshOf(number) & 2 ? 0 : guardOf(unit, symbols[place] as number, level)
-      known.least[row * size + place] = Math.max(fewest, least(level) - slack)
-      known.most[row * size + place] = most(level) + slack
-    }
+  for (let cell = 0; cell < web.people; cell += 1) {
+    if (cells.isShown(cell)) {
+      for (const { number, least, most } of shownBounds(cell, web, cells)) {
+        known.least[number] = least
+        known.most[number] = most
+      }
+    } else if (told && cells.isSmall(cell)) known.most[cell] = most(star)
+    else if (told) known.least[cell] = fewest
   }
   return known
 }
 
-/** Holds back one cell, with what stands beside it, for each star of which too much is known. Gives whether it held back any. */
-function holdSome(known: Known, web: Web, cells: Cells, enough: number): boolean {
+/** Between what the people of a cell lie that is shown, and its entries. */
+function shownBounds(cell: number, { entries }: Web, { size, lineOf, freshOf }: Cells): Bounds[] {
+  const { symbols, levels, unit } = lineOf(cell)
+  const place = cell % size
+  const between = (number: number, symbol: number, slack: number): Bounds => ({
+    number,
+    least: Math.max(fewest, least(symbol) - slack),
+    most: most(symbol) + slack,
+  })
+  const [symbol, row] = [symbols[place] as number, entries.get(Math.floor(cell / size))]
+  const people = between(cell, symbol, freshOf(cell) & 1 ? 0 : guard)
+  if (row === undefined) return [people]
+  const level = levels[place] as number
+  return [people, between(row * size + place, level, freshOf(cell) & 2 ? 0 : guardOf(unit, symbol, level))]
+}
+
+/** Holds back one cell for each star of which too much is known. Gives those that it held back. */
+function holdSome(known: Known, web: Web, cells: Cells, enough: number): Set<number> {
   const held = new Set<number>()
-  const people = web.cells - web.entries.size * cells.size
   const ofCell = cellBehind(web, cells.size)
-  const isShown = (number: number) => number < people && cells.lineOf(number).shown[number % cells.size] === 1
-  const hold = (number: number) => {
-    cells.lineOf(number).shown[number % cells.size] = 0
-    held.add(number)
-  }
-  const grounds = groundsOf(known, web.relations, { isOpen: (number) => isShown(ofCell(number)), enough })
-  for (let number = 0; number < people; number += 1) {
+  const grounds = groundsOf(known, web.relations, {
+    isOpen: (number) => ofCell(number) < web.people && cells.isShown(ofCell(number)),
+    enough,
+  })
+  for (let number = 0; number < web.people; number += 1) {
     if (!cells.isSmall(number)) continue
     for (const side of ['least', 'most'] as const) {
-      const isNarrowed = side === 'least' ? (known.least[number] as number) > 1 : (known.most[number] as number) < fewest - 1
-      const chosen = isNarrowed ? first(grounds.of(number, side) ?? [], (ground) => cells.orderOf(ofCell(ground.number))) : undefined
+      const all = { least: 0, most: endless, [side]: known[side][number] as number }
+      const [chosen] = isNarrowed(all) ? inOrder(grounds.of(number, side) ?? [], (ground) => cells.orderOf(ofCell(ground.number))) : []
       if (!chosen) continue
-      hold(ofCell(chosen.number))
+      const cell = ofCell(chosen.number)
+      cells.lineOf(cell).shown[cell % cells.size] = 0
+      held.add(cell)
       grounds.settle(chosen)
     }
   }
-  return held.size > 0
+  return held
 }
 
 /** The number of the people behind a cell, where a number says how much there is of it. */
-function cellBehind({ cells, entries }: Web, size: number): (number: number) => number {
+function cellBehind({ cells, people, entries }: Web, size: number): (number: number) => number {
   const lines = [...entries.keys()]
-  const people = cells - entries.size * size
   return (number) =>
     number < people || number >= cells ? number : (lines[Math.floor((number - people) / size)] as number) * size + (number % size)
 }
 
-function first<T>(some: readonly T[], orderOf: (one: T) => readonly number[]): T | undefined {
+function inOrder<T>(some: readonly T[], orderOf: (one: T) => readonly number[]): T[] {
   return some
     .map((one) => ({ one, order: orderOf(one) }))
     .sort((a, b) => {
       const i = a.order.findIndex((each, i) => each !== b.order[i])
       return (a.order[i] ?? 0) - (b.order[i] ?? 0)
-    })[0]?.one
+    })
+    .map(({ one }) => one)
 }

@@ -28,48 +28,75 @@ export interface Known {
   whyMost: Int32Array
 }
 
-/** Narrows until nothing narrows any more. What would leave a number nowhere to be (a relation that does not quite hold) is passed over. */
-export function narrow(known: Known, relations: Relations, alike: Int32Array): void {
-  const { least, most, whyLeast, whyMost } = known
-  const { kinds, wholes, starts, parts } = relations
-  const of = relationsOf(relations, least.length)
-  const queue = new Int32Array(kinds.length)
-  const queued = new Uint8Array(kinds.length).fill(1)
-  for (let r = 0; r < kinds.length; r += 1) queue[r] = r
-  let waiting = kinds.length
-  let head = 0
+/** Between what a number is known to lie. */
+export interface Bounds {
+  number: number
+  least: number
+  most: number
+}
 
+/** Narrows by relations until nothing narrows any more. */
+export interface Narrower {
+  /** By all of them. What would leave a number nowhere to be is passed over. */
+  all(known: Known): void
+  /**
+   * Goes on from where nothing narrowed any more, with more that is known: for as long as `allows` says of each number that it may come to lie so. Gives how
+   * to undo it; undefined, and all is as it was, where one may not.
+   */
+  further(known: Known, more: readonly Bounds[], allows: (bounds: Bounds) => boolean): (() => void) | undefined
+}
+
+/** `largest`: no number is larger. What does not add up would otherwise be followed on and on. */
+export function narrower({ kinds, wholes, starts, parts }: Relations, alike: Int32Array, largest: number): Narrower {
+  const of = relationsOf({ kinds, wholes, starts, parts }, alike.length)
+  const queue = new Int32Array(kinds.length)
+  const queued = new Uint8Array(kinds.length)
+  let [head, waiting] = [0, 0]
+  const ask = (r: number) => {
+    if (queued[r]) return
+    queued[r] = 1
+    queue[(head + waiting) % kinds.length] = r
+    waiting += 1
+  }
   const wake = (number: number, by: number) => {
     for (let i = of.starts[number] as number; i < (of.starts[number + 1] as number); i += 1) {
       const r = of.relations[i] as number
-      if (queued[r] || (r === by && kinds[r] === sumOf)) continue
-      queued[r] = 1
-      queue[(head + waiting) % kinds.length] = r
-      waiting += 1
+      if (r !== by || kinds[r] !== sumOf) ask(r)
     }
   }
-  const raise = (number: number, to: number, by: number) => {
-    if (to <= (least[number] as number) || to > (most[number] as number)) return
-    least[number] = to
-    whyLeast[number] = by
-    wake(number, by)
-  }
-  const lower = (number: number, to: number, by: number) => {
-    if (to >= (most[number] as number) || to < (least[number] as number)) return
-    most[number] = to
-    whyMost[number] = by
-    wake(number, by)
+
+  /** Asks the relations that wait, and those that their answers wake. `found` is told of each bound before it is set, and says whether to go on. */
+  const settle = ({ least, most, whyLeast, whyMost }: Known, found: (number: number, isLeast: boolean, to: number) => boolean): boolean => {
+    let goesOn = true
+    const raise = (number: number, to: number, by: number) => {
+      if (!goesOn || to <= (least[number] as number) || to > Math.min(most[number] as number, largest)) return
+      goesOn = found(number, true, to)
+      least[number] = to
+      whyLeast[number] = by
+      wake(number, by)
+    }
+    const lower = (number: number, to: number, by: number) => {
+      if (!goesOn || to >= (most[number] as number) || to < (least[number] as number)) return
+      goesOn = found(number, false, to)
+      most[number] = to
+      whyMost[number] = by
+      wake(number, by)
+    }
+    while (waiting > 0) {
+      const r = queue[head] as number
+      head = (head + 1) % kinds.length
+      waiting -= 1
+      queued[r] = 0
+      if (goesOn) say(r, { least, most }, raise, lower)
+    }
+    return goesOn
   }
 
-  while (waiting > 0) {
-    const r = queue[head] as number
-    head = (head + 1) % kinds.length
-    waiting -= 1
-    queued[r] = 0
+  /** What one relation says of its whole, and of each of its parts. */
+  const say = (r: number, { least, most }: Pick<Known, 'least' | 'most'>, raise: Say, lower: Say) => {
     const kind = kinds[r] as number
     const whole = wholes[r] as number
     const [from, to] = [starts[r] as number, starts[r + 1] as number]
-
     let leastSum = 0
     let mostSum = 0
     let leastEach = 0
@@ -98,7 +125,40 @@ export function narrow(known: Known, relations: Relations, alike: Int32Array): v
       }
     }
   }
+
+  return {
+    all(known) {
+      for (let r = 0; r < kinds.length; r += 1) ask(r)
+      settle(known, () => true)
+    },
+    further(known, more, allows) {
+      const before: [bounds: Int32Array, number: number, was: number][] = []
+      const note = (number: number, isLeast: boolean) => {
+        const bounds = isLeast ? known.least : known.most
+        before.push([bounds, number, bounds[number] as number])
+      }
+      const undo = () => {
+        for (const [bounds, number, was] of before.reverse()) bounds[number] = was
+      }
+      for (const { number, least, most } of more) {
+        note(number, true)
+        note(number, false)
+        known.least[number] = Math.max(known.least[number] as number, least)
+        known.most[number] = Math.min(known.most[number] as number, most)
+        wake(number, -1)
+      }
+      const goesOn = settle(known, (number, isLeast, to) => {
+        note(number, isLeast)
+        const [least, most] = isLeast ? [to, known.most[number] as number] : [known.least[number] as number, to]
+        return allows({ number, least, most })
+      })
+      if (goesOn) return undo
+      undo()
+      return undefined
+    },
+  }
 }
+type Say = (number: number, to: number, by: number) => void
 
 /** A number that a finding rests on. */
 export interface Ground {

@@ -26,8 +26,11 @@ export interface Web {
   numbers: number
   /** How many numbers like it each one stands for. */
   alike: Int32Array
-  /** How many of the numbers are of cells: people first, then entries. */
+  /** How many of the numbers are the people of a cell; and how many are of cells, people first, then entries. */
+  people: number
   cells: number
+  /** No number is larger than this. */
+  largest: number
   /** Of a line that counts entries, which line of numbers says how much. */
   entries: ReadonlyMap<number, number>
 }
@@ -106,7 +109,7 @@ export function webOf(spread: Spread): Web {
     alike.fill(times, line * size, (line + 1) * size)
     if (row !== undefined) alike.fill(times, row * size, (row + 1) * size)
   }
-  return { relations: grown, numbers, alike, cells, entries }
+  return { relations: grown, numbers, alike, people: lines.all.length * size, cells, largest: largestOf(lines), entries }
 }
 
 /** The true number of each: people, then amounts of entries, then growth. NaN where a line takes part for others. */
@@ -132,6 +135,16 @@ function truthOf(
     const line = lineAt(lineOfRow[row] as number)
     return (row < lines.all.length ? line?.people : line?.amounts)?.[number % size] ?? Number.NaN
   }
+}
+
+function largestOf({ all }: Lines): number {
+  let largest = 0
+  for (const { line } of all) {
+    for (const numbers of line.unit === 'entries' ? [line.people, line.amounts] : [line.people]) {
+      for (const number of numbers) largest = Math.max(largest, number)
+    }
+  }
+  return largest
 }
 
 /** Whether a relation holds of these, as far as they are known. */
