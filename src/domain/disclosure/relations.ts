@@ -96,7 +96,8 @@ export function webOf(spread: Spread): Web {
     for (const { longer, shorter } of spans) {
       for (let row = 0; row < rows; row += 1) {
         const at = (period: number) => row * size + area * periods.length + period
-        relate(row < lines.all.length ? unionOf : sumOf, at(longer), shorter.map(at))
+        const people = isLatest(lines, row) ? atMostSum : unionOf
+        relate(row < lines.all.length ? people : sumOf, at(longer), shorter.map(at))
       }
     }
   }
@@ -135,6 +136,12 @@ function truthOf(
     const line = lineAt(lineOfRow[row] as number)
     return (row < lines.all.length ? line?.people : line?.amounts)?.[number % size] ?? Number.NaN
   }
+}
+
+/** Whether what a shorter period has may be missing in a longer one. */
+function isLatest({ all }: Lines, line: number): boolean {
+  const measure = all[line]?.line.measure
+  return measure !== undefined && measureOf(measure).latest === true
 }
 
 function largestOf({ all }: Lines): number {
@@ -224,7 +231,7 @@ function relateGrowth(
     for (let area = 0; area < areas; area += 1) {
       const above = land.parents[area] as number
       for (let line = 0; line < lines.all.length; line += 1) {
-        if (!matters(line, above < 0 ? area : above, longer)) continue
+        if (isLatest(lines, line) || !matters(line, above < 0 ? area : above, longer)) continue
         relate(sumOf, cell(line, area, longer), [cell(line, area, shorter), growth(line, area, pair)])
         const children = land.children[area] as readonly number[]
         if (children.length > 0 && matters(line, area, longer)) {
@@ -238,7 +245,7 @@ function relateGrowth(
       for (const { whole, parts, people } of breakdowns) {
         // Who has one key more in the longer period may have had another in the shorter one, unless keys are of different people.
         const kind = people & ~atLeastEach
-        if (kind === 0 || !matters(whole, above < 0 ? area : above, longer)) continue
+        if (kind === 0 || isLatest(lines, whole) || !matters(whole, above < 0 ? area : above, longer)) continue
         relate(
           kind,
           growth(whole, area, pair),

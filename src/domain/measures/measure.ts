@@ -18,4 +18,6 @@ export interface Measure {
   keyless?: readonly Dimension[]
   /** Dimensions in which somebody may count in a key and not in the total. */
   apart?: readonly Dimension[]
+  /** Of what is said of a thing in a period only the latest counts, so that a longer period may be without somebody whom a shorter one in it has. */
+  latest?: true
 }
