@@ -105,8 +105,7 @@ function figures(t: Test, { by, programme, control, use, untrue }: Outcome): voi
   t.ok(control.exactly > 0, 'and gives some away exactly')
 
   for (const aside of asides) t.comment(`told ${aside}:`, told(by[aside]))
-  // One number in some millions is narrowed (to 0 to 6) for a reason that has not been found: docs/disclosure.md.
-  t.ok(by['which are small'].narrowed <= 1e-6 * by['which are small'].small, 'told which cells are small, in one edition')
+  t.equal(by['which are small'].narrowed, 0, 'told which cells are small, in one edition')
   t.equal(by.nothing.narrowed, 0, 'told nothing, with all editions')
   t.ok(by['numbers grow'].narrowed <= 0.001 * by['numbers grow'].small, 'knowing that numbers only grow')
   for (const aside of ['by 3 at most', 'by 1 at most'] as const) {
@@ -122,8 +121,8 @@ function figures(t: Test, { by, programme, control, use, untrue }: Outcome): voi
   const withheldOnTop = share(use.withheldOnTop, use.largeOnTop)
   const error = (use.error / use.shown).toFixed(2)
   t.comment(`withheld of the cells of 8 or more: ${withheld}, in the county ${withheldOnTop}; error ${error} on a first release`)
-  // The aim is 5 % and 2 % (docs/disclosure.md): worlds of a thousand people are dearer than that.
-  t.ok(use.withheld <= 0.09 * use.large, `at most 9 % of the cells of 8 or more are withheld: ${withheld}`)
-  t.ok(use.withheldOnTop <= 0.04 * use.largeOnTop, `and 4 % of those of the county: ${withheldOnTop}`)
+  t.ok(use.withheld <= 0.05 * use.large, `at most 5 % of the cells of 8 or more are withheld: ${withheld}`)
+  // The aim is 2 % (docs/disclosure.md): worlds of one or two thousand people are dearer than that.
+  t.ok(use.withheldOnTop <= 0.025 * use.largeOnTop, `and 2.5 % of those of the county: ${withheldOnTop}`)
   t.ok(use.error <= 1.3 * use.shown, `what is shown is off by 1.3 on average at most: ${error}`)
 }

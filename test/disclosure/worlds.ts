@@ -30,9 +30,6 @@ export interface Plan {
 }
 
 const [fewest, most] = [1_000, 20_000]
-/** Keys of two parts are many: worlds with them are of the smaller ones, or they would be looked at for hours. */
-const mostOfMany = 20_000
-
 /** The world of that number. Every fifth has had releases from its first month on; the others begin with one of sixteen months. */
 export function planOf(number: number): Plan {
   const seed = `world ${number}`
@@ -40,7 +37,7 @@ export function planOf(number: number): Plan {
   const measures = families[number % families.length] ?? []
   return {
     seed,
-    people: Math.round(fewest * ((measures.includes('wants-voiced') ? mostOfMany : most) / fewest) ** chance(seed, 'size').next()),
+    people: Math.round(fewest * (most / fewest) ** chance(seed, 'size').next()),
     measures,
     from: fromTheFirst ? 1 : 16,
     reads: fromTheFirst ? [2, 5, 8, 11, 13, 16, 19, 22, 24] : [16, 17, 18, 19, 20, 21, 22, 23, 24],

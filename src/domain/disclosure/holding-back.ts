@@ -8,17 +8,12 @@ import { type Spread, type Web, webOf } from './relations.ts'
 import { emptyLine, type Line, type Sheet } from './sheet.ts'
 import { endless, fewest, guard, guardOf, least, most, star } from './symbols.ts'
 
-/** No more often than this is it looked again; every time something more is held back, so that it ends long before. */
-const looks = 1_000
-/**
- * Among how many it is chosen what to hold back: at first among many, so that little is lost; the more often it was looked, the more among the nearest alone, or what
- * is far away would be held back piece by piece.
- */
-const [mostToChoose, fewestToChoose] = [64, 2]
+/** Among how many it is chosen what to hold back: those nearest to what was found. */
+const toChoose = 64
 
 /**
  * Holds back what would tell too much: until, of no number that stands for fewer than eight, anything between one and seven can be ruled out by whoever reads all
- * that is shown. Only symbols decide, never another true number. Gives whether anything was held back.
+ * that is shown. Of what that takes more than it has to, as much is shown again as can be. Only symbols decide, and of stars whether there are eight by now.
  */
 export function holdBack(sheet: Sheet, { measures, land, isIn, isNew }: Looking): void {
   const lines = linesOf(sheet, measures, (cell) => {
@@ -33,26 +28,26 @@ export function holdBack(sheet: Sheet, { measures, land, isIn, isNew }: Looking)
   const narrows = narrower(web.relations, web.alike, web.largest)
   const held = new Set<number>()
   /** What is known by what is shown now, where nothing more has to be held back for it. */
-  const settled = (told: boolean, look: number): Known | undefined => {
+  const settled = (told: boolean): Known | undefined => {
     const known = knownOf(web, cells, told)
     narrows.all(known)
-    const some = holdSome(known, web, cells, Math.max(fewestToChoose, mostToChoose >> look))
+    const some = holdSome(known, web, cells)
     for (const number of some) held.add(number)
     return some.size > 0 ? undefined : known
   }
-  for (let look = 0; look < looks; look += 1) {
-    // Where something is known by being told alone, that would hide what is shown of it to everybody.
-    const told = settled(true, look)
-    const untold = told && settled(false, look)
-    if (!told || !untold) continue
-    giveBack(held, web, cells, (more, allows) => {
-      const undo = narrows.further(told, more, allows)
-      const isAllowed = undo !== undefined && narrows.further(untold, more, allows) !== undefined
-      if (!isAllowed) undo?.()
-      return isAllowed
-    })
-    return
+  // Where something is known by being told alone, that would hide what is shown of it to everybody. It ends: each time something more is held back.
+  let [told, untold]: (Known | undefined)[] = []
+  while (!told || !untold) {
+    told = settled(true)
+    untold = told && settled(false)
   }
+  const [withTold, without] = [told, untold]
+  giveBack(held, web, cells, (more, allows) => {
+    const undo = narrows.further(withTold, more, allows)
+    const isAllowed = undo !== undefined && narrows.further(without, more, allows) !== undefined
+    if (!isAllowed) undo?.()
+    return isAllowed
+  })
 }
 
 /** Shows again what was held back and need not have been, since something else was too: what is the most telling of an area first. */
@@ -157,12 +152,12 @@ function shownBounds(cell: number, { entries }: Web, { size, lineOf, freshOf }: 
 }
 
 /** Holds back one cell for each star of which too much is known. Gives those that it held back. */
-function holdSome(known: Known, web: Web, cells: Cells, enough: number): Set<number> {
+function holdSome(known: Known, web: Web, cells: Cells): Set<number> {
   const held = new Set<number>()
   const ofCell = cellBehind(web, cells.size)
   const grounds = groundsOf(known, web.relations, {
     isOpen: (number) => ofCell(number) < web.people && cells.isShown(ofCell(number)),
-    enough,
+    enough: toChoose,
   })
   for (let number = 0; number < web.people; number += 1) {
     if (!cells.isSmall(number)) continue
