@@ -47,10 +47,7 @@ t.test('whoever reads every number there is through the front door cannot narrow
     const grid = gridOf(family, areas, [from, to])
     const relations = relationsOf(grid)
     const number = numberOf(last) - numberOf(from)
-    const edition = reader(grid, guarded)(
-      number,
-      published,
-    )
+    const edition = reader(grid, guarded)(number, published)
     const read = { edition: asKnown(edition, grid), truth: truthOn(grid, truth) }
     const untrue = attack(relations, [read], guarded, ['nothing', 'which are small'], (aside, one, bounds, before) => {
       judge(aside === 'nothing' ? alone : told, one, bounds, before)
