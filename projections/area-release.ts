@@ -54,7 +54,7 @@ export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, he
       }
       return done
     } finally {
-      await sql`select pg_advisory_unlock(hashtextextended('area release', 0))`.execute(one)
+      await letGo(one)
     }
   })
 }
@@ -69,7 +69,7 @@ export async function withoutReleases<T>(db: Kysely<ReleaseTables>, work: () => 
     try {
       return await work()
     } finally {
-      await sql`select pg_advisory_unlock(hashtextextended('area release', 0))`.execute(one)
+      await letGo(one)
     }
   })
 }
@@ -77,6 +77,11 @@ export async function withoutReleases<T>(db: Kysely<ReleaseTables>, work: () => 
 async function inHand(db: Kysely<ReleaseTables>): Promise<boolean> {
   const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_lock(hashtextextended('area release', 0)) as ours`.execute(db)
   return rows[0]?.ours === true
+}
+
+/** Where a connection has failed it is thrown away, and the lock with it; what it failed for is the error to be told. */
+async function letGo(db: Kysely<ReleaseTables>): Promise<void> {
+  await sql`select pg_advisory_unlock(hashtextextended('area release', 0))`.execute(db).catch(() => undefined)
 }
 
 /** The editions there are to make: from the one after the last that was made, else the first in which something was written down. */

@@ -1,9 +1,10 @@
 import type { Dimension, MeasureName } from '../measures.ts'
 import type { Period } from '../period.ts'
 import type { Land } from './areas.ts'
+import { groundsOf } from './grounds.ts'
 import { partsOf, type total } from './keys.ts'
 import { linesOf } from './lines.ts'
-import { type Bounds, groundsOf, type Known, narrower } from './narrowing.ts'
+import { type Bounds, type Known, narrower } from './narrowing.ts'
 import { type Spread, type Web, webOf } from './relations.ts'
 import { emptyLine, type Line, type Sheet } from './sheet.ts'
 import { endless, fewest, guard, guardOf, least, most, star } from './symbols.ts'
@@ -26,25 +27,31 @@ export function holdBack(sheet: Sheet, { measures, land, isIn, isNew }: Looking)
   const web = webOf(spread)
   const cells = cellsOf(spread)
   const narrows = narrower(web.relations, web.alike, web.largest)
-  const held = new Set<number>()
-  /** What is known by what is shown now, where nothing more has to be held back for it. */
-  const settled = (told: boolean): Known | undefined => {
+  const knownBy = (told: boolean) => {
     const known = knownOf(web, cells, told)
     narrows.all(known)
-    const some = holdSome(known, web, cells)
-    for (const number of some) held.add(number)
-    return some.size > 0 ? undefined : known
+    return known
   }
-  // Where something is known by being told alone, that would hide what is shown of it to everybody. It ends: each time something more is held back.
-  let [told, untold]: (Known | undefined)[] = []
-  while (!told || !untold) {
-    told = settled(true)
-    untold = told && settled(false)
+  const held = new Set<number>()
+  /** Holds back until too much is known no more by what is shown. It ends: each time something more is held back. */
+  const holdBackFrom = (known: Known, told: boolean) => {
+    for (let some = holdSome(known, web, cells); some.size > 0; some = holdSome(known, web, cells)) {
+      for (const cell of some) held.add(cell)
+      narrows.without(
+        known,
+        [...some].flatMap((cell) => boundsOf(cell, web, cells, told)),
+      )
+    }
   }
-  const [withTold, without] = [told, untold]
+  holdBackFrom(knownBy(true), true)
+  // Where something is known by being told alone, that hides what is shown of it to everybody.
+  holdBackFrom(knownBy(false), false)
+  if (held.size === 0) return
+
+  const [told, untold] = [knownBy(true), knownBy(false)]
   giveBack(held, web, cells, (more, allows) => {
-    const undo = narrows.further(withTold, more, allows)
-    const isAllowed = undo !== undefined && narrows.further(without, more, allows) !== undefined
+    const undo = narrows.further(told, more, allows)
+    const isAllowed = undo !== undefined && narrows.further(untold, more, allows) !== undefined
     if (!isAllowed) undo?.()
     return isAllowed
   })
@@ -57,16 +64,18 @@ function giveBack(
   cells: Cells,
   tryToShow: (more: readonly Bounds[], allows: (bounds: Bounds) => boolean) => boolean,
 ): void {
-  const allows = (bounds: Bounds) => bounds.number >= web.people || !cells.isSmall(bounds.number) || !isNarrowed(bounds)
+  const allows = (bounds: Bounds) =>
+    bounds.number >= web.people || !cells.isSmall(bounds.number) || (bounds.least <= leastOpen && bounds.most >= mostOpen)
   for (const cell of inOrder([...held], cells.orderOf).reverse()) {
-    if (tryToShow(shownBounds(cell, web, cells), allows)) cells.lineOf(cell).shown[cell % cells.size] = 1
+    const { shown } = cells.lineOf(cell)
+    const place = cell % cells.size
+    shown[place] = 1
+    if (!tryToShow(boundsOf(cell, web, cells, true), allows)) shown[place] = 0
   }
 }
 
-/** Whether of a number of fewer than eight not everything from one to seven is possible. */
-function isNarrowed({ least, most }: Pick<Bounds, 'least' | 'most'>): boolean {
-  return least > 1 || most < fewest - 1
-}
+/** Of a number of fewer than eight everything from one to seven is to stay possible. */
+const [leastOpen, mostOpen] = [1, fewest - 1]
 
 /** Where it is looked. */
 export interface Looking {
@@ -117,38 +126,36 @@ function cellsOf({ lines, land, periods }: Spread): Cells {
 
 /** What is known of each number by itself, by somebody who has been told which stars are of fewer than eight people, or who has not. */
 function knownOf(web: Web, cells: Cells, told: boolean): Known {
-  const known: Known = {
-    least: new Int32Array(web.numbers),
-    most: new Int32Array(web.numbers).fill(endless),
-    whyLeast: new Int32Array(web.numbers).fill(-1),
-    whyMost: new Int32Array(web.numbers).fill(-1),
-  }
+  const alone = { least: new Int32Array(web.numbers), most: new Int32Array(web.numbers).fill(endless) }
   for (let cell = 0; cell < web.people; cell += 1) {
-    if (cells.isShown(cell)) {
-      for (const { number, least, most } of shownBounds(cell, web, cells)) {
-        known.least[number] = least
-        known.most[number] = most
-      }
-    } else if (told && cells.isSmall(cell)) known.most[cell] = most(star)
-    else if (told) known.least[cell] = fewest
+    if (!told && !cells.isShown(cell)) continue
+    for (const { number, least, most } of boundsOf(cell, web, cells, told)) {
+      alone.least[number] = least
+      alone.most[number] = most
+    }
   }
-  return known
+  const [whyLeast, whyMost] = [new Int32Array(web.numbers).fill(-1), new Int32Array(web.numbers).fill(-1)]
+  return { least: alone.least.slice(), most: alone.most.slice(), whyLeast, whyMost, alone }
 }
 
-/** Between what the people of a cell lie that is shown, and its entries. */
-function shownBounds(cell: number, { entries }: Web, { size, lineOf, freshOf }: Cells): Bounds[] {
+/** Between what the people of a cell lie, and its entries, by what is shown of it, or told. */
+function boundsOf(cell: number, { entries }: Web, { size, lineOf, freshOf, isShown, isSmall }: Cells, told: boolean): Bounds[] {
   const { symbols, levels, unit } = lineOf(cell)
   const place = cell % size
+  const row = entries.get(Math.floor(cell / size))
+  const ofEntries = row === undefined ? [] : [row * size + place]
+  if (!isShown(cell)) {
+    const people = { number: cell, least: told && !isSmall(cell) ? fewest : 0, most: told && isSmall(cell) ? most(star) : endless }
+    return [people, ...ofEntries.map((number) => ({ number, least: 0, most: endless }))]
+  }
   const between = (number: number, symbol: number, slack: number): Bounds => ({
     number,
     least: Math.max(fewest, least(symbol) - slack),
     most: most(symbol) + slack,
   })
-  const [symbol, row] = [symbols[place] as number, entries.get(Math.floor(cell / size))]
+  const [symbol, level] = [symbols[place] as number, levels[place] as number]
   const people = between(cell, symbol, freshOf(cell) & 1 ? 0 : guard)
-  if (row === undefined) return [people]
-  const level = levels[place] as number
-  return [people, between(row * size + place, level, freshOf(cell) & 2 ? 0 : guardOf(unit, symbol, level))]
+  return [people, ...ofEntries.map((number) => between(number, level, freshOf(cell) & 2 ? 0 : guardOf(unit, symbol, level)))]
 }
 
 /** Holds back one cell for each star of which too much is known. Gives those that it held back. */
@@ -160,10 +167,10 @@ function holdSome(known: Known, web: Web, cells: Cells): Set<number> {
     enough: toChoose,
   })
   for (let number = 0; number < web.people; number += 1) {
-    if (!cells.isSmall(number)) continue
-    for (const side of ['least', 'most'] as const) {
-      const all = { least: 0, most: endless, [side]: known[side][number] as number }
-      const [chosen] = isNarrowed(all) ? inOrder(grounds.of(number, side) ?? [], (ground) => cells.orderOf(ofCell(ground.number))) : []
+    const [atLeast, atMost] = [(known.least[number] as number) > leastOpen, (known.most[number] as number) < mostOpen]
+    if (!(atLeast || atMost) || !cells.isSmall(number)) continue
+    for (const side of [...(atLeast ? (['least'] as const) : []), ...(atMost ? (['most'] as const) : [])]) {
+      const [chosen] = inOrder(grounds.of(number, side) ?? [], (ground) => cells.orderOf(ofCell(ground.number)))
       if (!chosen) continue
       const cell = ofCell(chosen.number)
       cells.lineOf(cell).shown[cell % cells.size] = 0

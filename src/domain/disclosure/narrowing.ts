@@ -13,19 +13,22 @@ export const unionOf = atLeastEach | atMostSum
 
 /** Relations between numbers: which is the whole, which are its parts, and how many numbers alike each part stands for. */
 export interface Relations {
-  readonly kinds: readonly number[]
-  readonly wholes: readonly number[]
+  readonly kinds: Int32Array
+  readonly wholes: Int32Array
   /** Where the parts of a relation begin; one more than there are relations. */
-  readonly starts: readonly number[]
-  readonly parts: readonly number[]
+  readonly starts: Int32Array
+  readonly parts: Int32Array
+  /** Which of them may say something before any other has. */
+  readonly first: Int32Array
 }
 
-/** Between what each number lies, and by which relation that was found: −1 where it is known by itself. */
+/** Between what each number lies, and by which relation that was found: −1 where it is known by itself. `alone`: what is known of it by itself. */
 export interface Known {
   least: Int32Array
   most: Int32Array
   whyLeast: Int32Array
   whyMost: Int32Array
+  alone: { least: Int32Array; most: Int32Array }
 }
 
 /** Between what a number is known to lie. */
@@ -39,6 +42,8 @@ export interface Bounds {
 export interface Narrower {
   /** By all of them. What would leave a number nowhere to be is passed over. */
   all(known: Known): void
+  /** Where less is known of some by themselves than was: what was found by them is forgotten, and found again where it can be. It may keep more than it has to, never less. */
+  without(known: Known, some: readonly Bounds[]): void
   /**
    * Goes on from where nothing narrowed any more, with more that is known: for as long as `allows` says of each number that it may come to lie so. Gives how
    * to undo it; undefined, and all is as it was, where one may not.
@@ -47,8 +52,9 @@ export interface Narrower {
 }
 
 /** `largest`: no number is larger. What does not add up would otherwise be followed on and on. */
-export function narrower({ kinds, wholes, starts, parts }: Relations, alike: Int32Array, largest: number): Narrower {
-  const of = relationsOf({ kinds, wholes, starts, parts }, alike.length)
+export function narrower(relations: Relations, alike: Int32Array, largest: number): Narrower {
+  const { kinds, wholes, starts, parts, first } = relations
+  const of = relationsOf(relations, alike.length)
   const queue = new Int32Array(kinds.length)
   const queued = new Uint8Array(kinds.length)
   let [head, waiting] = [0, 0]
@@ -126,9 +132,45 @@ export function narrower({ kinds, wholes, starts, parts }: Relations, alike: Int
     }
   }
 
+  /** Forgets what was found of these (twice a number; one more for its most), and what was found by that. Gives the numbers of which something was forgotten. */
+  const forget = ({ alone, ...known }: Known, places: number[]): Set<number> => {
+    const forgotten = new Set<number>()
+    const whyOf = (place: number) => (place & 1 ? known.whyMost : known.whyLeast)[place >> 1] as number
+    const rests = (place: number, r: number) => {
+      if (whyOf(place) === r) places.push(place)
+    }
+    for (let place = places.pop(); place !== undefined; place = places.pop()) {
+      const [number, isMost] = [place >> 1, place & 1]
+      const [bounds, byItself, why] = isMost ? [known.most, alone.most, known.whyMost] : [known.least, alone.least, known.whyLeast]
+      if (bounds[number] === byItself[number] && why[number] === -1) continue
+      bounds[number] = byItself[number] as number
+      why[number] = -1
+      forgotten.add(number)
+      for (let i = of.starts[number] as number; i < (of.starts[number + 1] as number); i += 1) {
+        const r = of.relations[i] as number
+        const isWhole = wholes[r] === number
+        if (!isWhole) rests((wholes[r] as number) * 2 + isMost, r)
+        // A part is as its whole, and the other way round from the other parts.
+        for (let j = starts[r] as number; j < (starts[r + 1] as number); j += 1)
+          rests((parts[j] as number) * 2 + (isWhole ? isMost : 1 - isMost), r)
+      }
+    }
+    return forgotten
+  }
+
   return {
     all(known) {
-      for (let r = 0; r < kinds.length; r += 1) ask(r)
+      for (const r of first) ask(r)
+      settle(known, () => true)
+    },
+    without(known, some) {
+      const places: number[] = []
+      for (const { number, least, most } of some) {
+        known.alone.least[number] = least
+        known.alone.most[number] = most
+        places.push(number * 2, number * 2 + 1)
+      }
+      for (const number of forget(known, places)) wake(number, -1)
       settle(known, () => true)
     },
     further(known, more, allows) {
@@ -159,101 +201,6 @@ export function narrower({ kinds, wholes, starts, parts }: Relations, alike: Int
   }
 }
 type Say = (number: number, to: number, by: number) => void
-
-/** A number that a finding rests on. */
-export interface Ground {
-  number: number
-  /** Which of its two bounds it is. */
-  place: number
-}
-
-/** What findings rest on: numbers known by themselves that `isOpen` says of, the nearest first, until there are `enough`. */
-export interface Grounds {
-  /** What was found of a number rests on these; undefined where it rests on one that was settled. */
-  of(number: number, side: Side): Ground[] | undefined
-  /** Settles one of those that were found last: whatever rests on it need not be looked at again. */
-  settle(ground: Ground): void
-}
-
-export function groundsOf(
-  known: Known,
-  relations: Relations,
-  { isOpen, enough }: { isOpen: (number: number) => boolean; enough: number },
-): Grounds {
-  const size = known.least.length * 2
-  const [visited, from] = [new Int32Array(size), new Int32Array(size)]
-  const settled = new Uint8Array(size)
-  let visit = 0
-  const settle = (place: number) => {
-    for (let at = place; at >= 0; at = from[at] as number) settled[at] = 1
-  }
-
-  return {
-    settle: ({ place }) => settle(place),
-    of(number, side) {
-      const grounds: Ground[] = []
-      visit += 1
-      const start = number * 2 + (side === 'least' ? 0 : 1)
-      if (settled[start]) return undefined
-      visited[start] = visit
-      from[start] = -1
-      const toFollow = [start]
-      let rests = -1
-      let here = start
-      const follow = (other: number, its: Side) => {
-        const place = other * 2 + (its === 'least' ? 0 : 1)
-        if (visited[place] === visit) return
-        visited[place] = visit
-        from[place] = here
-        if (settled[place]) rests = place
-        toFollow.push(place)
-      }
-      for (let i = 0; i < toFollow.length && rests < 0 && grounds.length < enough; i += 1) {
-        here = toFollow[i] as number
-        const at = here >> 1
-        const its = here & 1 ? 'most' : 'least'
-        const r = (its === 'least' ? known.whyLeast : known.whyMost)[at] as number
-        if (r >= 0) followInto(r, at, its, known, relations, follow)
-        else if (isOpen(at)) grounds.push({ number: at, place: here })
-      }
-      if (rests < 0) return grounds
-      settle(rests)
-      return undefined
-    },
-  }
-}
-
-type Side = 'least' | 'most'
-type Follow = (number: number, side: Side) => void
-
-/** What was found of a number by this relation rests on others in it. */
-function followInto(
-  r: number,
-  number: number,
-  side: Side,
-  { least }: Known,
-  { kinds, wholes, starts, parts }: Relations,
-  follow: Follow,
-): void {
-  const kind = kinds[r] as number
-  const whole = wholes[r] as number
-  const [from, to] = [starts[r] as number, starts[r + 1] as number]
-  const ofWhole = number === whole
-  if (!ofWhole) follow(whole, side)
-  if (ofWhole && side === 'least' && !(kind & atLeastSum)) {
-    let largest = parts[from] as number
-    for (let i = from; i < to; i += 1) if ((least[parts[i] as number] as number) > (least[largest] as number)) largest = parts[i] as number
-    follow(largest, 'least')
-    return
-  }
-  // A whole is as its parts are; a part is what is left of the whole by the others, where those are told apart.
-  if (!ofWhole && side === 'most' && !(kind & atLeastSum)) return
-  const theirs = ofWhole ? side : side === 'least' ? 'most' : 'least'
-  for (let i = from; i < to; i += 1) {
-    const part = parts[i] as number
-    if (part !== number && (theirs === 'most' || (least[part] as number) > 0)) follow(part, theirs)
-  }
-}
 
 /** For each number the relations it is in. */
 function relationsOf({ wholes, starts, parts }: Relations, numbers: number): { starts: Int32Array; relations: Int32Array } {

@@ -54,11 +54,15 @@ export function webOf(spread: Spread): Web {
   const cells = rows * size
 
   const lineOfRow = [...lines.all.keys(), ...counting]
-  const grown = { kinds: [] as number[], wholes: [] as number[], starts: [] as number[], parts: [] as number[] }
+  const grown = { kinds: [] as number[], wholes: [] as number[], starts: [] as number[], parts: [] as number[], first: [] as number[] }
+  /** Stars alone tell nothing of each other, for as long as nothing is known of one of them. */
+  const tells = (number: number): boolean =>
+    number >= cells || lines.all[lineOfRow[Math.floor(number / size)] as number]?.line.symbols[number % size] !== star
   const spans = spansOf(spread)
   const truth = truthOf(spread, { cells, lineOfRow, spans })
   const relate: Relate = (kind, whole, parts) => {
     if (!holds(kind, truth(whole), parts.map(truth))) return
+    if (tells(whole) || parts.some(tells)) grown.first.push(grown.kinds.length)
     grown.kinds.push(kind)
     grown.wholes.push(whole)
     grown.starts.push(grown.parts.length)
@@ -101,7 +105,8 @@ export function webOf(spread: Spread): Web {
       }
     }
   }
-  const numbers = cells + relateGrowth(spread, { cells, breakdowns, spans, relate })
+  const growths = relateGrowth(spread, { cells, breakdowns, spans, relate })
+  const numbers = cells + growths
   grown.starts.push(grown.parts.length)
 
   const alike = new Int32Array(numbers).fill(1)
@@ -109,8 +114,21 @@ export function webOf(spread: Spread): Web {
     const row = entries.get(line)
     alike.fill(times, line * size, (line + 1) * size)
     if (row !== undefined) alike.fill(times, row * size, (row + 1) * size)
+    const ofLine = growths / lines.all.length
+    alike.fill(times, cells + line * ofLine, cells + (line + 1) * ofLine)
   }
-  return { relations: grown, numbers, alike, people: lines.all.length * size, cells, largest: largestOf(lines), entries }
+  return { relations: inArrays(grown), numbers, alike, people: lines.all.length * size, cells, largest: largestOf(lines), entries }
+}
+
+function inArrays(lists: Record<keyof Relations, readonly number[]>): Relations {
+  const { kinds, wholes, starts, parts, first } = lists
+  return {
+    kinds: Int32Array.from(kinds),
+    wholes: Int32Array.from(wholes),
+    starts: Int32Array.from(starts),
+    parts: Int32Array.from(parts),
+    first: Int32Array.from(first),
+  }
 }
 
 /** The true number of each: people, then amounts of entries, then growth. NaN where a line takes part for others. */
