@@ -173,6 +173,26 @@ t.test(
   },
 )
 
+t.test('what a quarter has more than a month may be of many keys in which nothing stands for anybody', async (t) => {
+  const told = ([period, people]: [Period, number]): Told => ({ measure: 'goals-voiced', period, people })
+  const [january, february, march, quarter] = ['2025-01', '2025-02', '2025-03', '2025-Q1']
+  const all = madeOf(
+    ['goals-voiced'],
+    oneArea,
+    ...(
+      [
+        [january, 10],
+        [february, 10],
+        [march, 3],
+        [quarter, 14],
+      ] as [Period, number][]
+    ).map(told),
+  )
+  const inAll = [january, february, march, quarter].map((period) => shown(all, { measure: 'goals-voiced', period: period as Period }))
+  // 13 to 17 in the quarter, and 8 to 12 in each of two months: in the third none to 7. In 15 areas of life up to 7 each may have come to it.
+  t.same(inAll, [10, 10, null, 15])
+})
+
 t.test('what one measure tells of another is reckoned with', async (t) => {
   const measures: MeasureName[] = ['reach-supported', 'still-steady', 'unheard']
   const all = madeOf(
