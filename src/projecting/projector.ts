@@ -16,6 +16,8 @@ const pause = 1_000
 export interface ProjectorNeeds extends Projecting {
   projections: readonly Projection[]
   log: Logger
+  /** How many entries make a record long: one that has nothing of it yet is built anew, each story taken once. */
+  longRecord?: number
   /** Called whenever each of them has taken what it could. */
   afterEachRound?: () => Promise<unknown>
 }
@@ -59,7 +61,7 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
 
   /** One that had to stop goes on once somebody has mended it: rebuilt it, say. */
   async function move(projection: Projection): Promise<void> {
-    if (unseen.has(projection)) await rebuildWherePassedOver(needs, projection)
+    if (unseen.has(projection)) await rebuildWhereBetter(needs, projection)
     unseen.delete(projection)
     if (stopping || (stopped.has(projection) && (await isStopped(needs, projection)))) return
     const moves = await catchUp(needs, projection, { stopping: () => stopping })
@@ -121,19 +123,30 @@ async function isStopped({ db }: Projecting, { name, version }: Projection): Pro
   return rows.length > 0
 }
 
-/** A read model that passed over entries of kinds that are known now is built anew; where that cannot be done, it goes on as it is. */
-async function rebuildWherePassedOver(needs: ProjectorNeeds, projection: Projection): Promise<void> {
-  const { name, version } = projection
+/**
+ * A read model that passed over entries of kinds that are known now is built anew; so is one that has nothing of a long record yet, which would have to take
+ * every story many times. Where that cannot be done, it goes on as it is.
+ */
+async function rebuildWhereBetter(needs: ProjectorNeeds, projection: Projection): Promise<void> {
+  const { name } = projection
   try {
-    const { rows } = await sql<{ passed_over: string[] }>`
-      select passed_over from checkpoint where projection = ${name} and version = ${version} and not building`.execute(needs.db)
-    if (!rows[0]?.passed_over.some((type) => isKnown(type))) return
-    needs.log.info({ projection: name }, 'entries that were passed over are known now: building anew')
+    const why = await whyRebuild(needs, projection)
+    if (why === undefined) return
+    needs.log.info({ projection: name, why }, 'building anew')
     await rebuild(needs, projection)
   } catch (error) {
     if (outOfReach(error)) throw error
     needs.log.error({ projection: name, ...inShort(error) }, 'it could not be built anew')
   }
+}
+
+async function whyRebuild({ db, record, longRecord = 20_000 }: ProjectorNeeds, { name, version }: Projection): Promise<string | undefined> {
+  const { rows } = await sql<{ position: string; passed_over: string[] }>`
+    select position::text, passed_over from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
+  const { position = '0', passed_over: passedOver = [] } = rows[0] ?? {}
+  if (passedOver.some((type) => isKnown(type))) return 'entries that were passed over are known now'
+  if (BigInt(position) > 0n) return undefined
+  return (await record.after(0n, longRecord)).length === longRecord ? 'it has nothing of a long record' : undefined
 }
 
 function outOfReach(error: unknown): boolean {

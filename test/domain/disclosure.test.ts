@@ -259,6 +259,17 @@ t.test('what is made after a start is what would have been made without one', as
   t.equal(held.failed, false, fc.defaultReportMessage(held) ?? 'for 200 counties')
 })
 
+t.test('a dimension that is published from now on is published of months that have long been in', (t) => {
+  const first = releases(['supported'], oneArea)
+  const told = learnt({ measure: 'supported', people: 80 })
+  const kept = first.make('2025-04', told).filter(({ dim }) => dim === '')
+  const since = new Map([['supported|', '2025-04']])
+  const made = releases(['supported'], oneArea, { last: '2025-04', learnt: told, kept, since }).make('2025-05', [])
+  const ofMarch = made.filter(({ period }) => period === '2025-03').map(({ dim, key, value }) => [dim, key, value])
+  t.same(ofMarch.sort(), ages.map((key) => ['age', key, 20]).sort())
+  t.end()
+})
+
 const dims = ['', 'age', 'sector', 'decidedBy', 'personWanted', 'about']
 const nameOf = ({ measure, dim, key, area, per, period }: Cell) => [measure, dim, key, area, per, period].join(' ')
 const spelt = (made: readonly Made[]) => made.map((cell) => `${nameOf(cell)}: ${cell.was} → ${cell.value}`).sort()

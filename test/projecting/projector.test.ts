@@ -96,6 +96,23 @@ t.test('what was passed over and is known now is built anew when projecting star
   t.equal(await countMet(needs.db), 8, 'what is still unknown is no reason: one more than the wrong seven')
 })
 
+t.test('a read model that has nothing of a long record is built anew; of a short one it takes what there is', async (t) => {
+  for (const [longRecord, building] of [
+    [3, 1],
+    [4, 0],
+  ] as const) {
+    const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+    const other = dbOf(needs.database, 'unfolding_projector')
+    const seen: number[] = []
+    const watched = doing(profile, async () => seen.push((await sql`select from checkpoint where building`.execute(other)).rows.length))
+    const projector = await startProjecting({ ...needs, projections: [watched as Projection], longRecord })
+    t.teardown(() => projector.stop())
+    t.equal(await until(() => shows(needs, profile)), true)
+    t.same([...new Set(seen)], [building], `${longRecord} entries are long`)
+    t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
+  }
+})
+
 t.test('one that cannot be built anew keeps neither the others nor the service from starting', async (t) => {
   const needs = await withPeopleMet(t, 'Ana', 'Ben')
   await takeAll(needs, profile)
