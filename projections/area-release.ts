@@ -39,6 +39,8 @@ export async function makeReleases(db: Kysely<ReleaseTables>, { areas, month, he
       const done: Edition[] = []
       for (const edition of editions) {
         await one.transaction().execute(async (tx) => {
+          // In a large county what is worked out between two statements takes longer than a transaction may stand idle.
+          await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
           await tx.insertInto('edition_v1').values({ edition, position }).execute()
           for (const lot of lots) {
             const [name] = lot as [MeasureName]
