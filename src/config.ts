@@ -1,6 +1,11 @@
 import path from 'node:path'
 import { z } from 'zod'
 
+const ClaimName = z
+  .string()
+  .regex(/^(https?:\/\/\S+|[^\s.]+(\.[^\s.]+)*)$/, 'must be the name of a claim, or names with a dot between them')
+  .optional()
+
 const Environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   HOST: z.string().min(1).optional(),
@@ -28,6 +33,15 @@ const Environment = z.object({
   TOKEN_KEYS: z.string().min(1).optional(),
   TOKEN_ISSUER: z.string().min(1).default('unfolding'),
   TOKEN_AUDIENCE: z.string().min(1).default('unfolding'),
+  OIDC_ISSUER: z
+    .string()
+    .regex(/^[^\s?#@]+$/, 'must be an address and no more: no ?, no #, no password')
+    .refine(staysPrivate, 'must begin with https:// (http:// for this machine alone)')
+    .optional(),
+  CLAIM_NAME: ClaimName,
+  CLAIM_ROLES: ClaimName,
+  CLAIM_AREAS: ClaimName,
+  CLAIM_ORGANISATION: ClaimName,
 })
 
 /** The names of all that is read from the environment. */
@@ -54,6 +68,18 @@ export interface Config {
   tokenKeys?: string | undefined
   tokenIssuer: string
   tokenAudience: string
+  /** The OpenID Connect issuer of the tokens, whose keys are then asked of itself. */
+  oidcIssuer?: string | undefined
+  /** Where tokens say what is read of them, where that is not under its own name. */
+  claimNames: ClaimNames
+}
+
+/** Where a token says each thing that is read of it: a name, or names with dots between that lead into it. An address is one name. */
+export interface ClaimNames {
+  name?: string | undefined
+  roles?: string | undefined
+  areas?: string | undefined
+  organisation?: string | undefined
 }
 
 /** The environment said something that cannot be meant. */
@@ -71,9 +97,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const dataDir = path.resolve(data.DATA_DIR)
   if (data.DATABASE_URL !== undefined) {
     if (data.SEALING_KEY_FILE === undefined) throw new ConfigWrong('SEALING_KEY_FILE: with a DATABASE_URL, say where the master key is.')
-    if (data.TOKEN_KEYS === undefined)
-      throw new ConfigWrong('TOKEN_KEYS: with a DATABASE_URL, say which keys (JWKS) tokens are signed with.')
+    if (data.TOKEN_KEYS === undefined && data.OIDC_ISSUER === undefined)
+      throw new ConfigWrong('TOKEN_KEYS: with a DATABASE_URL, say which keys (JWKS) tokens are signed with, or say their OIDC_ISSUER.')
   }
+  if (data.OIDC_ISSUER !== undefined) {
+    if (data.TOKEN_KEYS !== undefined) throw new ConfigWrong('OIDC_ISSUER: it has keys of its own. Say either it or TOKEN_KEYS, not both.')
+    if (given.TOKEN_ISSUER !== undefined) throw new ConfigWrong('TOKEN_ISSUER: OIDC_ISSUER says who the issuer is. Leave this one out.')
+  }
+  const claimNames = { name: data.CLAIM_NAME, roles: data.CLAIM_ROLES, areas: data.CLAIM_AREAS, organisation: data.CLAIM_ORGANISATION }
+  const [mapped] = Object.entries(claimNames).find(([, name]) => name !== undefined) ?? []
+  if (mapped !== undefined && data.OIDC_ISSUER === undefined && data.TOKEN_KEYS === undefined)
+    throw new ConfigWrong(
+      `CLAIM_${mapped.toUpperCase()}: the service's own tokens have names of their own. It goes with an OIDC_ISSUER or TOKEN_KEYS.`,
+    )
   return {
     dataDir,
     host: data.HOST ?? '127.0.0.1',
@@ -88,12 +124,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenKeys: data.TOKEN_KEYS,
     tokenIssuer: data.TOKEN_ISSUER,
     tokenAudience: data.TOKEN_AUDIENCE,
+    oidcIssuer: data.OIDC_ISSUER,
+    claimNames,
   }
 }
 
 /** Whether the service starts PostgreSQL itself. */
 export function isEmbedded({ databaseUrl }: Config): boolean {
   return databaseUrl === undefined
+}
+
+/** Whether nobody on the way can change what is asked of an address: it is https, or on this machine. */
+export function staysPrivate(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
 }
 
 /** Whether only this machine can reach an address to listen on. */

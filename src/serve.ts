@@ -78,7 +78,7 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       ...house,
       clock,
       log,
-      tokens: await tokensFor(config),
+      tokens: await tokensFor(config, log),
       knowsArea: (area) => house.areas.areas.has(area),
       rateLimit: config.rateLimit,
       trustProxy: config.trustProxy,

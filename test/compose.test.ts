@@ -14,6 +14,7 @@ const files = ['docker-compose.yml', 'compose.cluster.yml']
 const notHere: Record<string, string> = {
   DATA_DIR: 'nothing is embedded: both databases are other services, and the keys are secrets',
   HOST: 'the image says it: whatever comes to the container',
+  OIDC_ISSUER: 'they have TOKEN_KEYS, and it is one or the other',
   PORT: 'the image says it, and the files say what it is outside',
 }
 

@@ -22,7 +22,20 @@ t.test('a wrong setting is refused by its name, in a sentence', async (t) => {
     [{ KURRENTDB_URL: 'kurrentdb://' }, /^KURRENTDB_URL: must name the server/],
     [{ KURRENTDB_URL: 'kurrentdb://events:port' }, /^KURRENTDB_URL: must name the server/],
     [{ DATABASE_URL: 'postgres://db/unfolding' }, /^SEALING_KEY_FILE: /],
-    [{ DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE: 'key' }, /^TOKEN_KEYS: /],
+    [{ DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE: 'key' }, /^TOKEN_KEYS: .*OIDC_ISSUER/],
+    [{ OIDC_ISSUER: 'https://sign-in.example', TOKEN_KEYS: 'jwks.json' }, /^OIDC_ISSUER: .*not both\.$/],
+    [{ OIDC_ISSUER: 'https://sign-in.example', TOKEN_ISSUER: 'unfolding' }, /^TOKEN_ISSUER: .*Leave this one out\.$/],
+    ...['http://sign-in.example', 'http://localhost.example', 'ftp://localhost', 'sign-in.example', 'https://'].map(
+      (OIDC_ISSUER): [Record<string, string>, RegExp] => [{ OIDC_ISSUER }, /^OIDC_ISSUER: must begin with https:\/\//],
+    ),
+    ...['https://us:pass@sign-in.example', 'https://sign-in.example?a=b', 'https://sign-in.example#a', 'https://sign in.example'].map(
+      (OIDC_ISSUER): [Record<string, string>, RegExp] => [{ OIDC_ISSUER }, /^OIDC_ISSUER: must be an address and no more/],
+    ),
+    ...['.roles', 'roles.', 'realm..roles', 'my roles'].map((CLAIM_ROLES): [Record<string, string>, RegExp] => [
+      { OIDC_ISSUER: 'https://sign-in.example', CLAIM_ROLES },
+      /^CLAIM_ROLES: must be the name of a claim/,
+    ]),
+    [{ CLAIM_AREAS: 'districts' }, /^CLAIM_AREAS: .*OIDC_ISSUER or TOKEN_KEYS\.$/],
   ]
   for (const [env, message] of wrong) t.throws(() => readConfig(env), { name: 'ConfigWrong', message })
 })
@@ -37,6 +50,19 @@ t.test('the record is kept in KurrentDB where it is said how that is reached, by
   ]) {
     t.equal(readConfig({ KURRENTDB_URL: url }).kurrentdbUrl, url)
   }
+})
+
+t.test('tokens are of an issuer, and say things under names of its own, where that is said', async (t) => {
+  const usual = readConfig({})
+  t.equal(usual.oidcIssuer, undefined)
+  t.same(usual.claimNames, { name: undefined, roles: undefined, areas: undefined, organisation: undefined })
+  for (const OIDC_ISSUER of ['https://sign-in.example/realms/county', 'http://localhost:8080', 'http://127.0.0.1', 'http://[::1]:8080/'])
+    t.equal(readConfig({ OIDC_ISSUER }).oidcIssuer, OIDC_ISSUER)
+  const names = { CLAIM_ROLES: 'realm_access.roles', CLAIM_AREAS: 'https://council.example/areas' }
+  for (const whose of [{ OIDC_ISSUER: 'https://sign-in.example' }, { TOKEN_KEYS: 'jwks.json' }])
+    t.match(readConfig({ ...whose, ...names }).claimNames, { roles: 'realm_access.roles', areas: 'https://council.example/areas' })
+  const own = { DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE: 'key', OIDC_ISSUER: 'https://sign-in.example' }
+  t.equal(readConfig(own).tokenKeys, undefined, 'then a database of one’s own needs no TOKEN_KEYS')
 })
 
 t.test('a database of one’s own needs its keys, and then nothing is embedded', async (t) => {

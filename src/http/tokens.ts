@@ -1,12 +1,19 @@
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createLocalJWKSet, createRemoteJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import type { Logger } from 'pino'
 import { type Config, ConfigWrong } from '../config.ts'
+import { keysOfIssuer, usualPatience } from './issuer.ts'
 import type { Tokens, Who } from './who.ts'
 
-/** What tokens are held against: the keys that the environment names, or the service's own. */
-export async function tokensFor(config: Config): Promise<Tokens> {
-  return { keys: await keysFor(config), issuer: config.tokenIssuer, audience: config.tokenAudience }
+/** How far an issuer's clock may be from ours, in seconds. */
+const clocksApart = 30
+
+/** What tokens are held against: the issuer or the keys that the environment names, or the service's own key. Waits for no issuer. */
+export async function tokensFor(config: Config, log: Logger, patience = usualPatience): Promise<Tokens> {
+  const { oidcIssuer: issuer, tokenIssuer, tokenAudience: audience, claimNames } = config
+  if (issuer !== undefined) return { keys: keysOfIssuer(issuer, log, patience), issuer, audience, claimNames, clocksApart }
+  return { keys: await keysFor(config), issuer: tokenIssuer, audience, claimNames }
 }
 
 /** Signs a token for this machine, with the key that the service made for itself. */

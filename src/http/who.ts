@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
+import type { ClaimNames } from '../config.ts'
 import type { By, Role } from '../domain/entry.ts'
 import { roles } from '../domain/lists.ts'
 import { AreaCode, OrganisationCode, Text } from '../domain/values.ts'
@@ -22,6 +23,10 @@ export interface Tokens {
   keys: JWTVerifyGetKey
   issuer: string
   audience: string
+  /** Where a token says what is read of it; left out, each thing under its own name. */
+  claimNames?: ClaimNames
+  /** How far the clock of whoever signs may be from ours, in seconds; left out, not at all. */
+  clocksApart?: number
 }
 
 /** Signatures that are accepted; `none` and shared secrets are not among them. */
@@ -54,12 +59,14 @@ export function byOf(who: Who, role: Role): By {
   return { sub: who.sub, role, ...(who.organisation !== undefined && { organisation: who.organisation }) }
 }
 
-async function whoBy(authorization: string | undefined, { keys, issuer, audience }: Tokens): Promise<{ who: Who; tokenEnds: Date }> {
+async function whoBy(authorization: string | undefined, tokens: Tokens): Promise<{ who: Who; tokenEnds: Date }> {
+  const { keys, issuer, audience, claimNames = {}, clocksApart = 0 } = tokens
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
   if (token === undefined) throw new Problem(401, 'no-token')
   try {
-    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'] })
-    return { who: Claims.parse(payload), tokenEnds: new Date((payload.exp ?? 0) * 1000) }
+    const held = { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'], clockTolerance: clocksApart }
+    const { payload } = await jwtVerify(token, keys, held)
+    return { who: Claims.parse(byOwnNames(payload, claimNames)), tokenEnds: new Date(((payload.exp ?? 0) + clocksApart) * 1000) }
   } catch (error) {
     if (error instanceof errors.JWKSTimeout || isNetwork(error)) throw new Problem(503, 'sign-in-unavailable')
     if (error instanceof errors.JWTExpired) throw new Problem(401, 'bad-token', { detail: 'This token has expired.' })
@@ -68,6 +75,20 @@ async function whoBy(authorization: string | undefined, { keys, issuer, audience
     if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Problem(401, 'bad-token')
     throw error
   }
+}
+
+/** What a token says, each thing under its own name. What is looked for elsewhere counts only from there, also where nothing is there. */
+function byOwnNames(payload: object, names: ClaimNames): object {
+  const elsewhere = Object.entries(names).flatMap(([claim, name]) => (name === undefined ? [] : [[claim, valueAt(payload, name)]]))
+  return { ...payload, ...Object.fromEntries(elsewhere) }
+}
+
+function valueAt(payload: object, name: string): unknown {
+  const steps = /^https?:\/\//.test(name) ? [name] : name.split('.')
+  return steps.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined),
+    payload,
+  )
 }
 
 /** `fetch` says so where whoever signs tokens is out of reach. */

@@ -29,8 +29,8 @@ const Asked = z.object({
 start(
   'token',
   async (config) => {
-    if (!isEmbedded(config) || config.tokenKeys !== undefined)
-      throw new Error('Tokens are made here only for the embedded service; yours come from whoever holds TOKEN_KEYS.')
+    if (!isEmbedded(config) || config.tokenKeys !== undefined || config.oidcIssuer !== undefined)
+      throw new Error('Tokens are made here only for the embedded service; yours come from whoever holds TOKEN_KEYS, or from OIDC_ISSUER.')
     const { values } = parseArgs({
       options: {
         role: { type: 'string', multiple: true, default: [] },

@@ -6,6 +6,7 @@ import { makeReleases } from '../../projections/area-release.ts'
 import { projections } from '../../projections/index.ts'
 import { buildApp } from '../../src/app.ts'
 import { londonDay } from '../../src/domain/values.ts'
+import type { Tokens } from '../../src/http/who.ts'
 import { startProjecting } from '../../src/projecting/projector.ts'
 import { caughtUp } from '../../src/projecting/wait.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
@@ -75,7 +76,11 @@ export interface TestApp {
 /** The whole service on a database of its own, projecting, asked as a client would ask it. The clock says what it is told to. */
 export async function withApp(
   t: Pick<Test, 'teardown'>,
-  { clock = () => new Date(), rateLimit = 100_000 }: { clock?: () => Date; rateLimit?: number } = {},
+  {
+    clock = () => new Date(),
+    rateLimit = 100_000,
+    heldAgainst = tokens,
+  }: { clock?: () => Date; rateLimit?: number; heldAgainst?: Tokens } = {},
 ): Promise<TestApp> {
   const database = await withDatabase(t)
   await withDefaultAreas(database.open<AreaTables>('owner').db)
@@ -91,7 +96,7 @@ export async function withApp(
     areas,
     knowsArea: (area) => areas.areas.has(area),
     clock,
-    tokens,
+    tokens: heldAgainst,
     log,
     rateLimit,
   })
