@@ -15,6 +15,9 @@ const notHere: Record<string, string> = {
   DATA_DIR: 'nothing is embedded: both databases are other services, and the keys are secrets',
   HOST: 'the image says it: whatever comes to the container',
   PORT: 'the image says it, and the files say what it is outside',
+  SEALING_KEY_COMMAND: 'the master key is a secret in a file',
+  SEALING_KEY_FILE_NEXT: 'only while another master key takes the place of the one in use',
+  SEALING_KEY_COMMAND_NEXT: 'likewise',
 }
 
 function textOf(file: string): string {
