@@ -94,6 +94,13 @@ t.test('another master key takes the place of the one before: every key is as it
   t.equal(await rotate(room, { held: [before], to: after }), 0, 'again there is nothing to do')
 
   const third = masterKeyFrom(randomBytes(32))
+  await t.rejects(rotate(room, { held: [after], to: third, ...stoppedAfter(1) }), /^stopped$/)
+  await keysIn(room, after, third).begin(stream())
+  t.same(
+    await wrappedBy(),
+    { [fingerprintOf(after)]: 93, [fingerprintOf(third)]: 3 },
+    'of 80 - 1 + 15 and one more two were wrapped anew; who holds both wraps new keys with the next one',
+  )
   await rotate(room, { held: [after], to: third })
   t.same(await masters(), [fingerprintOf(third)])
   t.same((await leavesOf(keysIn(room, third), begun))[begun[3] ?? ''], leaves[begun[3] ?? ''], 'and so with the next')
@@ -139,6 +146,7 @@ t.test('a batch that fails leaves each of its keys as it was', async (t) => {
   await pool.query('create trigger fails before update on key_node for each row execute function fail()')
   await t.rejects(rotate(room, { held: [before], to: after }), /no more/)
   t.same(await wrappedBy(), { first: 7 })
+  await t.rejects(keys.check(), /^Another master key is taking/, 'it has begun, if with no key yet')
   t.same(await leavesOf(keysIn(room, before, after), begun), leaves)
   await pool.query('drop trigger fails on key_node')
   t.equal(await rotate(room, { held: [before], to: after }), 7)
