@@ -1,5 +1,14 @@
 import path from 'node:path'
 import { z } from 'zod'
+import type { KeySource } from './store/master-key.ts'
+
+/** A program and its arguments; what a shell would take for more than that is refused rather than taken for something else. */
+const Command = z
+  .string()
+  .trim()
+  .min(1)
+  .regex(/^[^"'`$|&;<>()\\*?~]*$/, 'it is run without a shell: say a program and its arguments, with spaces between them and no quotes')
+  .transform((said) => said.split(/\s+/))
 
 const ClaimName = z
   .string()
@@ -30,6 +39,9 @@ const Environment = z.object({
     )
     .optional(),
   SEALING_KEY_FILE: z.string().min(1).optional(),
+  SEALING_KEY_COMMAND: Command.optional(),
+  SEALING_KEY_FILE_NEXT: z.string().min(1).optional(),
+  SEALING_KEY_COMMAND_NEXT: Command.optional(),
   TOKEN_KEYS: z.string().min(1).optional(),
   TOKEN_ISSUER: z.string().min(1).default('unfolding'),
   TOKEN_AUDIENCE: z.string().min(1).default('unfolding'),
@@ -63,7 +75,10 @@ export interface Config {
   databaseOwnerUrl?: string | undefined
   /** The connection string of KurrentDB, which keeps the record then; left out, PostgreSQL keeps it with all else. */
   kurrentdbUrl?: string | undefined
-  sealingKeyFile: string
+  /** Where the master key comes from. */
+  sealingKey: KeySource
+  /** Where the one comes from that takes its place; needed only while it does. */
+  nextSealingKey?: KeySource | undefined
   /** A JWKS that tokens are held against: a file, or an https address. Left out, a key of our own. */
   tokenKeys?: string | undefined
   tokenIssuer: string
@@ -95,8 +110,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (env.DATABASE_URL === '') throw new ConfigWrong('DATABASE_URL: it is empty. Leave it out, and PostgreSQL is started for you.')
   if (env.KURRENTDB_URL === '') throw new ConfigWrong('KURRENTDB_URL: it is empty. Leave it out, and PostgreSQL keeps the record.')
   const dataDir = path.resolve(data.DATA_DIR)
+  const sealingKey = keySource('', data.SEALING_KEY_FILE, data.SEALING_KEY_COMMAND)
+  const nextSealingKey = keySource('_NEXT', data.SEALING_KEY_FILE_NEXT, data.SEALING_KEY_COMMAND_NEXT)
   if (data.DATABASE_URL !== undefined) {
-    if (data.SEALING_KEY_FILE === undefined) throw new ConfigWrong('SEALING_KEY_FILE: with a DATABASE_URL, say where the master key is.')
+    if (sealingKey === undefined)
+      throw new ConfigWrong('SEALING_KEY_FILE: with a DATABASE_URL, say where the master key is, or which SEALING_KEY_COMMAND prints it.')
     if (data.TOKEN_KEYS === undefined && data.OIDC_ISSUER === undefined)
       throw new ConfigWrong('TOKEN_KEYS: with a DATABASE_URL, say which keys (JWKS) tokens are signed with, or say their OIDC_ISSUER.')
   }
@@ -120,13 +138,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
     kurrentdbUrl: data.KURRENTDB_URL,
-    sealingKeyFile: path.resolve(data.SEALING_KEY_FILE ?? path.join(dataDir, 'sealing.key')),
+    sealingKey: sealingKey ?? { file: path.join(dataDir, 'sealing.key') },
+    nextSealingKey,
     tokenKeys: data.TOKEN_KEYS,
     tokenIssuer: data.TOKEN_ISSUER,
     tokenAudience: data.TOKEN_AUDIENCE,
     oidcIssuer: data.OIDC_ISSUER,
     claimNames,
   }
+}
+
+/** Where a master key comes from, by the settings whose names end so. */
+function keySource(which: '' | '_NEXT', file: string | undefined, command: readonly string[] | undefined): KeySource | undefined {
+  if (file !== undefined && command !== undefined)
+    throw new ConfigWrong(`SEALING_KEY_COMMAND${which}: there is a SEALING_KEY_FILE${which} too. Say one of them.`)
+  return file === undefined ? command && { command } : { file: path.resolve(file) }
 }
 
 /** Whether the service starts PostgreSQL itself. */

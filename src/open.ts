@@ -10,7 +10,7 @@ import { refuseAnotherRecord, refuseOtherPositions } from './store/home.ts'
 import { type Keys, keysIn } from './store/keys.ts'
 import { hostsOf, kurrentClient } from './store/kurrentdb/client.ts'
 import { kurrentStore } from './store/kurrentdb.ts'
-import { masterKey } from './store/master-key.ts'
+import { type MasterKey, masterKey, masterKeyOf } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
 import { postgresStore } from './store/postgres.ts'
 import { remembering } from './store/remembering.ts'
@@ -66,7 +66,8 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     await refuseAnotherRecord(forRecord, config.kurrentdbUrl === undefined ? 'postgresql' : 'kurrentdb', store)
     const empty = (await store.head()) === 0n
     // Where there is a record already, a key made now would open none of it.
-    const keys = keysIn(forRecord, await masterKey(config.sealingKeyFile, { create: isEmbedded(config) && empty }))
+    if (isEmbedded(config) && empty && 'file' in config.sealingKey) await masterKey(config.sealingKey.file, { create: true })
+    const keys = keysIn(forRecord, ...(await masterKeysOf(config)))
     await keys.check()
     await refuseOtherPositions(store, keys)
     if (as === 'service') closing.push(finishingRemovals(store, keys, log))
@@ -81,6 +82,28 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
         config.kurrentdbUrl === undefined ? at.where : `KurrentDB at ${hostsOf(config.kurrentdbUrl)}, read models and keys in ${at.where}`,
       close,
     }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The master key, and where another takes its place that one after it. */
+export async function masterKeysOf({ sealingKey, nextSealingKey }: Config): Promise<[MasterKey, ...MasterKey[]]> {
+  return [await masterKeyOf(sealingKey), ...(nextSealingKey ? [await masterKeyOf(nextSealingKey)] : [])]
+}
+
+/** Opens the room of the keys alone, for whoever works on nothing else. */
+export async function openKeys(config: Config, log: Logger): Promise<Connections> {
+  const at = await databaseFor(config, { as: 'task', log })
+  const room = openDatabase(at.serviceUrl, 'unfolding_record', { log, name: 'unfolding sealing' })
+  const close = async () => {
+    await room.close()
+    await at.close()
+  }
+  try {
+    await refuseTooMuchPower(room)
+    return { ...room, close }
   } catch (error) {
     await close()
     throw error

@@ -16,6 +16,9 @@ const notHere: Record<string, string> = {
   HOST: 'the image says it: whatever comes to the container',
   OIDC_ISSUER: 'they have TOKEN_KEYS, and it is one or the other',
   PORT: 'the image says it, and the files say what it is outside',
+  SEALING_KEY_COMMAND: 'the master key is a secret in a file',
+  SEALING_KEY_FILE_NEXT: 'only while another master key takes the place of the one in use',
+  SEALING_KEY_COMMAND_NEXT: 'likewise',
 }
 
 function textOf(file: string): string {

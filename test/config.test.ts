@@ -4,7 +4,7 @@ import { isEmbedded, isLocal, readConfig } from '../src/config.ts'
 
 t.test('with nothing said, it keeps to this machine and starts its own database', async (t) => {
   const config = readConfig({})
-  t.match(config, { dataDir: path.resolve('data'), host: '127.0.0.1', port: 3000, sealingKeyFile: path.resolve('data/sealing.key') })
+  t.match(config, { dataDir: path.resolve('data'), host: '127.0.0.1', port: 3000, sealingKey: { file: path.resolve('data/sealing.key') } })
   t.equal(isEmbedded(config), true)
   t.equal(isLocal(config.host), true)
   t.equal(readConfig({ PORT: '' }).port, 3000, 'empty is as good as not said')
@@ -36,6 +36,14 @@ t.test('a wrong setting is refused by its name, in a sentence', async (t) => {
       /^CLAIM_ROLES: must be the name of a claim/,
     ]),
     [{ CLAIM_AREAS: 'districts' }, /^CLAIM_AREAS: .*OIDC_ISSUER or TOKEN_KEYS\.$/],
+    [{ DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE_NEXT: 'key' }, /^SEALING_KEY_FILE: /],
+    [{ SEALING_KEY_FILE: 'key', SEALING_KEY_COMMAND: 'key-service read' }, /^SEALING_KEY_COMMAND: there is a SEALING_KEY_FILE too/],
+    [
+      { SEALING_KEY_FILE_NEXT: 'key', SEALING_KEY_COMMAND_NEXT: 'key-service read' },
+      /^SEALING_KEY_COMMAND_NEXT: there is a SEALING_KEY_FILE_NEXT too/,
+    ],
+    [{ SEALING_KEY_COMMAND: 'key-service read | base64' }, /^SEALING_KEY_COMMAND: it is run without a shell/],
+    [{ SEALING_KEY_COMMAND: 'key-service read "a key"' }, /^SEALING_KEY_COMMAND: it is run without a shell/],
   ]
   for (const [env, message] of wrong) t.throws(() => readConfig(env), { name: 'ConfigWrong', message })
 })
@@ -68,6 +76,18 @@ t.test('tokens are of an issuer, and say things under names of its own, where th
 t.test('a database of one’s own needs its keys, and then nothing is embedded', async (t) => {
   const config = readConfig({ DATABASE_URL: 'postgres://db/unfolding', SEALING_KEY_FILE: '/run/key', TOKEN_KEYS: '/run/jwks' })
   t.equal(isEmbedded(config), false)
-  t.equal(config.sealingKeyFile, '/run/key')
+  t.same(config.sealingKey, { file: '/run/key' })
+  t.equal(config.nextSealingKey, undefined)
   t.equal(isLocal('0.0.0.0'), false)
+})
+
+t.test('a master key comes from a file or from a command, and while it is replaced so does the next', async (t) => {
+  const { sealingKey, nextSealingKey } = readConfig({
+    DATABASE_URL: 'postgres://db/unfolding',
+    TOKEN_KEYS: '/run/jwks',
+    SEALING_KEY_COMMAND: ' /opt/key-service  read --name=unfolding ',
+    SEALING_KEY_FILE_NEXT: '/run/next',
+  })
+  t.same(sealingKey, { command: ['/opt/key-service', 'read', '--name=unfolding'] })
+  t.same(nextSealingKey, { file: '/run/next' })
 })

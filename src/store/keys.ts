@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { type Connections, inTransaction, reaching } from './database.ts'
-import type { Stream } from './event-store.ts'
+import { StoreUnavailable, type Stream } from './event-store.ts'
 import { keysUnder, leafOf, type Path, wayTo, withoutLeaf } from './key-tree.ts'
 import type { MasterKey } from './master-key.ts'
-import { seal, unseal } from './seal.ts'
+import { first, noneOpens, type WrappedNode, wrappingWith } from './wrapping.ts'
 
 /** The key of an entry's words by its revision; `undefined` where it is gone. */
 export type StoryKeys = (revision: number) => Uint8Array | undefined
@@ -23,29 +23,31 @@ export interface Keys {
   sweptTo(): Promise<bigint>
   /** Remembers that they are gone up to there; never less far than it was. */
   sweepTo(position: bigint): Promise<void>
-  /** Throws a plain sentence where the master key is not the one that the keys were wrapped with. */
+  /** Throws a plain sentence where the master keys that are held are not all of those that the keys are wrapped with. */
   check(): Promise<void>
 }
 
-interface Row {
-  stream: Stream
-  path: Path
-  wrapped: Uint8Array
-}
-
-/** The keys in PostgreSQL, as the role `unfolding_record`, wrapped by `master`. */
-export function keysIn({ pool }: Connections, master: MasterKey): Keys {
+/**
+ * The keys in PostgreSQL, as the role `unfolding_record`, wrapped by `master`; while another takes its place, by either. Which of them wraps new keys is
+ * said by the database, to all services at once.
+ */
+export function keysIn({ pool }: Connections, master: MasterKey, ...next: readonly MasterKey[]): Keys {
+  const { holds, wrap, unwrap } = wrappingWith(master, ...next)
   const keysOf: Keys['keysOf'] = async (streams) => {
-    const { rows } = await reaching(() => pool.query<Row>('select stream, path, wrapped from key_node where stream = any($1)', [streams]))
+    const { rows } = await reaching(() =>
+      pool.query<WrappedNode>('select stream, path, wrapped, wrapped_by as by from key_node where stream = any($1)', [streams]),
+    )
     const nodes = new Map(streams.map((stream) => [stream, new Map<Path, Uint8Array>()]))
-    for (const row of rows) nodes.get(row.stream)?.set(row.path, unwrap(master, row))
+    for (const row of rows) nodes.get(row.stream)?.set(row.path, unwrap(row))
     return new Map([...nodes].map(([stream, under]) => [stream, keysUnder(under)]))
   }
 
   return {
     async begin(stream) {
-      const root = wrap(master, { stream, path: '', key: randomBytes(32) })
-      await alone(pool, stream, (client) => client.query(insertRoot, [root.stream, root.path, root.wrapped]))
+      await alone(pool, [stream], async (client) => {
+        const root = wrap(await mastersInUse(client), { stream, path: '', key: randomBytes(32) })
+        await client.query(insertRoot, [root.stream, root.path, root.wrapped, root.by])
+      })
       return (await keysOf([stream])).get(stream) ?? none
     },
 
@@ -53,23 +55,23 @@ export function keysIn({ pool }: Connections, master: MasterKey): Keys {
 
     async removeLeaf(stream, revision) {
       const leaf = leafOf(revision)
-      await alone(pool, stream, async (client) => {
-        const { rows } = await client.query<Row>(
-          'delete from key_node where stream = $1 and path = any($2) returning stream, path, wrapped',
+      await alone(pool, [stream], async (client) => {
+        const { rows } = await client.query<WrappedNode>(
+          'delete from key_node where stream = $1 and path = any($2) returning stream, path, wrapped, wrapped_by as by',
           [stream, wayTo(leaf)],
         )
-        const beside = rows.flatMap((row) => [...withoutLeaf({ path: row.path, key: unwrap(master, row) }, leaf)])
-        const wrapped = beside.map(([path, key]) => wrap(master, { stream, path, key }))
-        await client.query('insert into key_node (stream, path, wrapped) select $1, * from unnest($2::text[], $3::bytea[])', [
-          stream,
-          wrapped.map((row) => row.path),
-          wrapped.map((row) => row.wrapped),
-        ])
+        const inUse = await mastersInUse(client)
+        const beside = rows.flatMap((row) => [...withoutLeaf({ path: row.path, key: unwrap(row) }, leaf)])
+        const wrapped = beside.map(([path, key]) => wrap(inUse, { stream, path, key }))
+        await client.query(
+          'insert into key_node (stream, path, wrapped, wrapped_by) select $1, * from unnest($2::text[], $3::bytea[], $4::text[])',
+          [stream, wrapped.map((row) => row.path), wrapped.map((row) => row.wrapped), wrapped.map((row) => row.by)],
+        )
       })
     },
 
     async forget(stream) {
-      await alone(pool, stream, async (client) => {
+      await alone(pool, [stream], async (client) => {
         await client.query('insert into key_forgotten (stream) values ($1) on conflict do nothing', [stream])
         await client.query('delete from key_node where stream = $1', [stream])
       })
@@ -85,8 +87,15 @@ export function keysIn({ pool }: Connections, master: MasterKey): Keys {
     },
 
     async check() {
-      const { rows } = await reaching(() => pool.query<Row>('select stream, path, wrapped from key_node limit 1'))
-      for (const row of rows) unwrap(master, row)
+      const { rows } = await reaching(() => pool.query<WrappedNode | NothingWrapped>(oneOfEach))
+      for (const row of rows) {
+        try {
+          if (row.wrapped) unwrap(row)
+          else if (row.by !== first && !holds(row.by)) throw new Error(noneOpens)
+        } catch (cause) {
+          throw rows.length > 1 ? new Error(halfWay, { cause }) : new Error(noneOpens, { cause })
+        }
+      }
     },
   }
 }
@@ -94,33 +103,43 @@ export function keysIn({ pool }: Connections, master: MasterKey): Keys {
 const none: StoryKeys = () => undefined
 
 const insertRoot = `
-  insert into key_node (stream, path, wrapped)
-  select $1, $2, $3
+  insert into key_node (stream, path, wrapped, wrapped_by)
+  select $1, $2, $3, $4
   where not exists (select from key_node where stream = $1) and not exists (select from key_forgotten where stream = $1)`
 
-/** Works on the keys of one story while nobody else does: all of it is done, or nothing. */
-function alone<T>(pool: pg.Pool, stream: Stream, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+/** A master key in use that wraps nothing. */
+interface NothingWrapped {
+  by: string
+  wrapped: null
+}
+
+/** Of every master key in use one key that it wraps. */
+const oneOfEach = `
+  select name as by, stream, path, wrapped from master_key
+  left join lateral (select stream, path, wrapped from key_node where wrapped_by = name limit 1) as one on true`
+
+const halfWay =
+  'Another master key is taking the place of the one before, and both are needed until it has: give both, SEALING_KEY_FILE and SEALING_KEY_FILE_NEXT, as docs/sealing.md says.'
+
+async function mastersInUse(client: pg.ClientBase): Promise<Set<string>> {
+  const { rows } = await client.query<{ name: string }>('select name from master_key')
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Works on the keys of some stories while nobody else does: all of it is done, or nothing. Only who replaces a master key takes several at once. */
+export function alone<T>(pool: pg.Pool, streams: readonly Stream[], work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   return reaching(() =>
     inTransaction(pool, async (client) => {
-      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [stream])
+      await client.query('select pg_advisory_xact_lock(hashtextextended(stream, 1)) from unnest($1::text[]) as these (stream)', [streams])
       return work(client)
     }),
-  )
+  ).catch((error: unknown) => {
+    if (!wrapsNothingMore(error)) throw error
+    throw new StoreUnavailable('The master key was replaced by another just now.', { cause: error })
+  })
 }
 
-function wrap(master: MasterKey, { stream, path, key }: { stream: Stream; path: Path; key: Uint8Array }): Row {
-  return { stream, path, wrapped: seal(master, labelOf(stream, path), key) }
-}
-
-function unwrap(master: MasterKey, { stream, path, wrapped }: Row): Uint8Array {
-  try {
-    return unseal(master, labelOf(stream, path), wrapped)
-  } catch (cause) {
-    throw new Error("The keys of people's words do not open with this master key. Is it the key file they were made with?", { cause })
-  }
-}
-
-/** Binds a key to its place. (Of text JSON has but one form: the canonical one.) */
-function labelOf(stream: Stream, path: Path): string {
-  return JSON.stringify([stream, path])
+/** Whether the database refused a key because its master key was let go of, or refused to let go of a master key that still wraps something. */
+export function wrapsNothingMore(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'wrapped_by_a_master_key_in_use'
 }

@@ -59,22 +59,24 @@ async function emptyReadModels(tx: Transaction<unknown>): Promise<void> {
 }
 
 /**
- * Brings all keys here, wrapped as they are: the master key must be the same. Where there are keys here that are not those, nothing is done: a key that was thrown away
+ * Brings all keys here, wrapped as they are, and the names of what wraps them: the master key must be the same. Where there are keys here that are not those, nothing is done: a key that was thrown away
  * there must not come back from here.
  */
 async function bringKeys(tx: Transaction<unknown>, from: Connections): Promise<void> {
+  const masters = (await from.pool.query<{ name: string }>('select name from master_key')).rows.map(({ name }) => name)
+  await sql`insert into master_key (name) select * from unnest(${masters}::text[]) on conflict do nothing`.execute(tx)
   let last = { stream: '', path: '' }
   for (;;) {
-    const { rows } = await from.pool.query<{ stream: string; path: string; wrapped: Buffer }>(
-      'select stream, path, wrapped from key_node where (stream, path) > ($1, $2) order by stream, path limit $3',
+    const { rows } = await from.pool.query<{ stream: string; path: string; wrapped: Buffer; by: string }>(
+      'select stream, path, wrapped, wrapped_by as by from key_node where (stream, path) > ($1, $2) order by stream, path limit $3',
       [last.stream, last.path, atOnce],
     )
     if (rows.length === 0) break
     last = rows.at(-1) ?? last
-    const keys = sql`unnest(${rows.map(({ stream }) => stream)}::text[], ${rows.map(({ path }) => path)}::text[], ${rows.map(({ wrapped }) => wrapped)}::bytea[])`
-    await sql`insert into key_node (stream, path, wrapped) select * from ${keys} on conflict do nothing`.execute(tx)
+    const keys = sql`unnest(${rows.map(({ stream }) => stream)}::text[], ${rows.map(({ path }) => path)}::text[], ${rows.map(({ wrapped }) => wrapped)}::bytea[], ${rows.map(({ by }) => by)}::text[])`
+    await sql`insert into key_node (stream, path, wrapped, wrapped_by) select * from ${keys} on conflict do nothing`.execute(tx)
     const others = await sql`
-      select from ${keys} as brought (stream, path, wrapped) join key_node as here using (stream, path) where here.wrapped <> brought.wrapped limit 1`.execute(
+      select from ${keys} as brought (stream, path, wrapped, wrapped_by) join key_node as here using (stream, path) where here.wrapped <> brought.wrapped limit 1`.execute(
       tx,
     )
     if (others.rows.length > 0) throw otherKeys()
@@ -88,6 +90,7 @@ async function bringKeys(tx: Transaction<unknown>, from: Connections): Promise<v
   const there = (await from.pool.query<{ nodes: bigint; forgotten: bigint }>(count)).rows[0]
   const here = (await sql<{ nodes: bigint; forgotten: bigint }>`${sql.raw(count)}`.execute(tx)).rows[0]
   if (here?.nodes !== there?.nodes || here?.forgotten !== there?.forgotten) throw otherKeys()
+  await sql`delete from master_key where name <> all (${masters}::text[])`.execute(tx)
 }
 
 function otherKeys(): Error {

@@ -68,6 +68,7 @@ t.test('the role of the record may add to it and read it, and nothing else', asy
   await t.rejects(pool.query('alter table record disable trigger all'), /must be owner/)
   await t.rejects(pool.query('create table mine ()'), refused)
   await t.rejects(pool.query("update key_node set path = ''"), refused)
+  await t.rejects(pool.query("update key_node set stream = 'person-other'"), refused)
   await t.rejects(pool.query('delete from key_forgotten'), refused)
 })
 
@@ -81,7 +82,8 @@ t.test('no other room can read the record or the keys, and the service none befo
   ]
   t.teardown(() => rooms[3]?.close())
   for (const { pool } of rooms) {
-    for (const table of ['record', 'key_node', 'key_forgotten']) await t.rejects(pool.query(`select from ${table}`), /permission denied/)
+    for (const table of ['record', 'key_node', 'key_forgotten', 'master_key'])
+      await t.rejects(pool.query(`select from ${table}`), /permission denied/)
   }
 })
 

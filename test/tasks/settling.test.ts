@@ -14,6 +14,7 @@ import { personStream } from '../../src/store/event-store.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { kurrentClient } from '../../src/store/kurrentdb/client.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
+import { rotate } from '../../src/store/rotating.ts'
 import { ask, met } from '../support/asking.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { type TestKurrentDb, withKurrentDb } from '../support/kurrentdb.ts'
@@ -94,9 +95,10 @@ async function shownIn({ open }: TestDatabase): Promise<Record<string, string[]>
 
 async function keysOf({ open }: TestDatabase): Promise<unknown> {
   const { pool } = open('owner')
-  const nodes = await pool.query("select stream, path, encode(wrapped, 'hex') as wrapped from key_node order by 1, 2")
+  const nodes = await pool.query("select stream, path, encode(wrapped, 'hex') as wrapped, wrapped_by from key_node order by 1, 2")
+  const masters = await pool.query('select name from master_key order by 1')
   const forgotten = await pool.query('select stream from key_forgotten order by 1')
-  return [nodes.rows, forgotten.rows]
+  return [nodes.rows, forgotten.rows, masters.rows]
 }
 
 async function one({ open }: TestDatabase, sql: string): Promise<unknown> {
@@ -161,7 +163,11 @@ t.test('where the database is another too, the keys are brought there as they ar
   const [old, fresh, kurrent] = [await withDatabase(t), await withDatabase(t), await withKurrentDb(t)]
   const there = settings(fresh, kurrent)
   const [person = '', forgotten = ''] = await begun(settings(old))
-  await keysIn(old.open('unfolding_record'), masterKeyFrom(Buffer.alloc(32, 7))).forget(personStream(forgotten))
+  const [room, master, other] = [old.open('unfolding_record'), masterKeyFrom(Buffer.alloc(32, 7)), masterKeyFrom(Buffer.alloc(32, 8))]
+  await keysIn(room, master).forget(personStream(forgotten))
+  // Its name is another than that of the first now, and comes along.
+  await rotate(room, { held: [master], to: other })
+  await rotate(room, { held: [other], to: master })
   const from = ['--from', old.serviceUrl, '--to', 'KURRENTDB_URL']
   t.equal((await copy(there, ...from)).code, 0)
 
