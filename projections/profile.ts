@@ -104,6 +104,17 @@ export async function peopleNamed(
     .execute()
 }
 
+/** Everybody of these areas who goes by a name. */
+export async function namesIn(db: Kysely<ProfileTables>, areas: readonly string[]): Promise<{ person: Id; name: string }[]> {
+  if (areas.length === 0) return []
+  const people = db
+    .selectFrom('profile_v1')
+    .select(['person', 'name'])
+    .where('area', 'in', [...areas])
+    .where('name', 'is not', null)
+  return people.orderBy('name').orderBy('person').$narrowType<{ name: string }>().execute()
+}
+
 /** The names these people go by now; whoever has none is left out. */
 export async function namesOf(db: Kysely<ProfileTables>, people: readonly Id[]): Promise<Map<Id, string>> {
   const rows = await db.selectFrom('profile_v1').select(['person', 'name']).where(sql<boolean>`person = any(${people}::uuid[])`).execute()
