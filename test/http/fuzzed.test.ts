@@ -3,11 +3,12 @@ import { sallowshire, treeOf } from '../../src/domain/area.ts'
 import { type Chance, chance } from '../../src/tasks/demo/chance.ts'
 import { madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
 import { importLines } from '../../src/tasks/importing.ts'
-import { withApp } from '../support/app.ts'
+import { type TestApp, withApp } from '../support/app.ts'
 
 // Requests as a client might send them that is broken, old or hostile: those of made-up lives, changed here and there. FUZZED says how many.
 
-const howMany = Number(process.env.FUZZED ?? 10_000)
+// With the record in KurrentDB, where each takes longer, it is a few: what is asked of a request is the same.
+const howMany = Number(process.env.FUZZED ?? (process.env.TEST_RECORD === 'kurrentdb' ? 500 : 10_000))
 const seed = process.env.FUZZED_SEED ?? '1'
 const now = '2026-06-02T10:00:00.000Z'
 /** Stands in everything that somebody is made to say. */
@@ -36,6 +37,8 @@ t.test(`${howMany} changed requests: none is a 500, none is half recorded, no wo
   const codes = new Set<string>()
   const wrong: string[] = []
 
+  let before = await record.head()
+  let told = await entriesOn(record)
   for (let i = 0; i < howMany; i += 1) {
     const { person, body } = thrown.one(lines)
     const others = thrown.one(lines)
@@ -43,12 +46,13 @@ t.test(`${howMany} changed requests: none is a 500, none is half recorded, no wo
     const changed = thrown.maybe(0.1)
       ? request
       : changedIn(request, thrown, thrown.one([1, 1, 1, 2, 5]), [person, ...idsIn(others.body as Json)])
-    const before = await record.head()
     const { status, body: answer } = await post(`/practitioner/people/${person}/entries`, changed, amira)
-    const recorded = (await record.head()) - before
+    const head = await record.head()
+    const isWhole = status < 300 || head === before
+    before = head
+    if (status < 300) told += answer.recorded.length
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
     if (answer?.code) codes.add(answer.code)
-    const isWhole = recorded === (status < 300 ? BigInt(answer.recorded.length) : 0n) || (status === 200 && recorded === 0n)
     const isAnswer = status < 300 ? tellsOfAll(answer, changed) : status < 500 && typeof answer.code === 'string'
     const tells = JSON.stringify(answer).includes(planted)
     if (!isWhole || !isAnswer || tells)
@@ -56,6 +60,7 @@ t.test(`${howMany} changed requests: none is a 500, none is half recorded, no wo
   }
   t.comment(`seed ${seed}:`, Object.fromEntries([...statuses].sort()), [...codes].sort().join(', '))
   t.same(wrong.slice(0, 5), [], `${wrong.length} wrong`)
+  t.equal(await entriesOn(record), told, 'what was told to be recorded is on the record, and nothing else')
   t.notOk(
     logged.some((line) => line.includes(planted)),
     'no word is logged',
@@ -75,6 +80,17 @@ t.test(`${howMany} changed requests: none is a 500, none is half recorded, no wo
   await settled()
   t.equal((await app.inject({ url: '/health/ready' })).statusCode, 200)
 })
+
+async function entriesOn(record: TestApp['record']): Promise<number> {
+  let [count, position] = [0, 0n]
+  for (;;) {
+    const some = await record.after(position, 1_000)
+    const last = some.at(-1)
+    if (!last) return count
+    count += some.length
+    position = last.position
+  }
+}
 
 /** Each entry that was sent is told to be recorded, or to be so already. */
 function tellsOfAll({ recorded, alreadySo = [] }: { recorded: { id: string }[]; alreadySo?: string[] }, sent: Json): boolean {
