@@ -1,4 +1,5 @@
-import { type Composite, composites, type Dimension, dimensions, type MeasureName, measureOf } from '../measures.ts'
+import { isPlain } from '../measures/dimensions.ts'
+import { composites, type Dimension, dimensions, type MeasureName, measureOf } from '../measures.ts'
 
 /** What the key of a total is called, and its dimension. */
 export const total = ''
@@ -6,7 +7,7 @@ export const total = ''
 /** The dimensions that a dimension is made of: itself, or several. */
 export function partsOf(dim: Dimension | typeof total): readonly Dimension[] {
   if (dim === total) return []
-  return dim in composites ? composites[dim as Composite] : [dim]
+  return isPlain(dim) ? [dim] : composites[dim]
 }
 
 /** The dimensions of a measure that are broken down one step further by this one; the total, where there is none. */
