@@ -12,6 +12,7 @@ import type { PeopleNeeds } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
+import type { SignInNeeds } from './http/sign-in/door.ts'
 import { stewardRoom } from './http/steward/room.ts'
 import type { Db } from './projecting/writer.ts'
 
@@ -23,6 +24,8 @@ export interface AppNeeds extends PeopleNeeds {
   /** Requests a minute from one address. */
   rateLimit: number
   trustProxy?: boolean
+  /** Where people sign in with the service itself, on this machine and as somebody made up. */
+  signIn?: SignInNeeds
 }
 
 /** The largest body that is read, in bytes. */
@@ -43,8 +46,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   answerProblems(app)
   app.addHook('onResponse', async (request, reply) => {
-    const { method, url: route } = request.routeOptions
-    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    const { method, routeOptions } = request
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
 
   // What is answered here is somebody's story: nobody on the way keeps it.
@@ -69,5 +72,10 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(reviewerRoom(needs), { prefix: '/reviewer' })
   await app.register(commissionerRoom({ db: needs.commissioner, areas: needs.areas, tokens: needs.tokens }), { prefix: '/commissioner' })
   await app.register(stewardRoom(needs), { prefix: '/steward' })
+  if (needs.signIn) {
+    // It is not even loaded anywhere else.
+    const { signIn } = await import('./http/sign-in/door.ts')
+    await app.register(signIn(needs.signIn), { prefix: '/sign-in' })
+  }
   return app
 }

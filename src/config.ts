@@ -167,6 +167,19 @@ export function staysPrivate(address: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
 }
 
+/**
+ * Whether people sign in with the service itself, as somebody made up: only where nothing is said of how they do, and nobody but this machine can
+ * reach it, be it through a proxy.
+ */
+export function signsInHere({ oidcIssuer, tokenKeys, host, trustProxy }: Config): boolean {
+  return oidcIssuer === undefined && tokenKeys === undefined && isLocal(host) && !trustProxy
+}
+
+/** Where somebody finds what listens there. */
+export function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 /** Whether only this machine can reach an address to listen on. */
 export function isLocal(host: string): boolean {
   return ['127.0.0.1', '::1', 'localhost'].includes(host)

@@ -48,9 +48,9 @@ export async function ended(service: ChildProcess, signal: NodeJS.Signals): Prom
   return service.exitCode
 }
 
-/** What a practitioner of the whole county asks with. */
-export async function tokenFor(dataDir: string): Promise<Record<string, string>> {
-  const asked = ['src/tasks/token.ts', '--role', 'practitioner', '--areas', 'X10000001']
+/** What a practitioner of the whole county asks with; more may be said of them. */
+export async function tokenFor(dataDir: string, ...more: string[]): Promise<Record<string, string>> {
+  const asked = ['src/tasks/token.ts', '--role', 'practitioner', '--areas', 'X10000001', ...more]
   const { stdout } = await promisify(execFile)(process.execPath, asked, { cwd: root, env: environment(dataDir) })
   return { authorization: `Bearer ${stdout.trim()}`, 'content-type': 'application/json' }
 }
