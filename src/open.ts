@@ -3,13 +3,14 @@ import { type Config, ConfigWrong, isEmbedded } from './config.ts'
 import type { AreaTree } from './domain/area.ts'
 import type { AnyDatabase, Db } from './projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
-import { type Connections, openDatabase, refuseTooMuchPower } from './store/database.ts'
+import { type Connections, type DatabaseOptions, type DatabaseRole, openDatabase, refuseTooMuchPower } from './store/database.ts'
 import { openEmbedded } from './store/embedded.ts'
 import type { EventStore } from './store/event-store.ts'
 import { refuseAnotherRecord, refuseOtherPositions } from './store/home.ts'
 import { type Keys, keysIn } from './store/keys.ts'
 import { hostsOf, kurrentClient } from './store/kurrentdb/client.ts'
 import { kurrentStore } from './store/kurrentdb.ts'
+import { type Looks, looksIn } from './store/looks.ts'
 import { type MasterKey, masterKey, masterKeyOf } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
 import { postgresStore } from './store/postgres.ts'
@@ -23,6 +24,7 @@ export interface House {
   projector: Db
   people: Db
   commissioner: Db
+  looks: Looks
   areas: AreaTree
   /** How the service logs in to its database: for a thread that has connections of its own. */
   databaseUrl: string
@@ -51,15 +53,17 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
   }
   try {
     const url = lazyCommit ? `${at.serviceUrl}?options=${encodeURIComponent('-c synchronous_commit=off')}` : at.serviceUrl
-    const open = (role: Parameters<typeof openDatabase>[1], statementTimeout?: number) => {
-      const database = openDatabase<AnyDatabase>(url, role, { log, ...(statementTimeout !== undefined && { statementTimeout }) })
+    const open = (role: DatabaseRole, more: DatabaseOptions & { url?: string } = {}) => {
+      const database = openDatabase<AnyDatabase>(more.url ?? url, role, { log, ...more })
       closing.push(database.close)
       return database
     }
     const forRecord = open('unfolding_record')
-    const projector = open('unfolding_projector', 300_000)
+    const projector = open('unfolding_projector', { statementTimeout: 300_000 })
     const people = open('unfolding_people')
     const commissioner = open('unfolding_commissioner')
+    // Whoever is answered after a look was kept relies on it: it is never committed lazily, and nobody waits long for it.
+    const looks = open('unfolding_looks', { url: at.serviceUrl, max: 3, statementTimeout: 5_000 })
     await refuseTooMuchPower(forRecord)
     const store = storeFor(config, forRecord, clock)
     closing.push(store.close)
@@ -76,6 +80,7 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
       projector: projector.db,
       people: people.db,
       commissioner: commissioner.db,
+      looks: looksIn(looks),
       areas: await areasIn(people.db),
       databaseUrl: url,
       where:

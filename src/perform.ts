@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { type Entry, kindOf } from './domain/catalogue.ts'
+import { kindOf, type StoryEntry } from './domain/catalogue.ts'
 import type { AnyEntry, By, Recorded } from './domain/entry.ts'
 import { apart } from './domain/facts-and-words.ts'
 import { decide, knowsAll } from './domain/life.ts'
@@ -33,10 +33,10 @@ interface Asked<E extends AnyEntry> {
 }
 
 /** What somebody asks to have recorded of one person. */
-export interface Asking extends Asked<Entry> {
+export interface Asking extends Asked<StoryEntry> {
   person: Id
   /** Throws where this story is out of the writer's reach. Given the story so far, without words, and what is asked. */
-  reach: (story: readonly Recorded<AnyEntry>[], asked: readonly Entry[]) => void
+  reach: (story: readonly Recorded<AnyEntry>[], asked: readonly StoryEntry[]) => void
   /** The time it was written down elsewhere: for administrative tasks alone. */
   from?: Mark['from']
 }
@@ -82,7 +82,7 @@ export class NewerEntries extends Error {
  * kept writing to the story.
  */
 export async function perform(needs: Performing, asking: Asking): Promise<Performed> {
-  const decideOn = (story: Story, entry: Entry, today: Day) => {
+  const decideOn = (story: Story, entry: StoryEntry, today: Day) => {
     areasAreKnown(entry, needs.knowsArea)
     return decide(story, entry, today, asking.by)
   }

@@ -10,6 +10,7 @@ import { type AreaTables, putAreas } from '../../src/store/areas.ts'
 import { type DatabaseRole, openDatabase } from '../../src/store/database.ts'
 import { type Embedded, openEmbedded } from '../../src/store/embedded.ts'
 import { keysIn } from '../../src/store/keys.ts'
+import { looksIn } from '../../src/store/looks.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
@@ -64,7 +65,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
   const open = (role: DatabaseRole) =>
     openDatabase<AnyDatabase>(url(role === 'owner' ? ownerUrl : serviceUrl), role, { statementTimeout: 0 })
   const [owner, projector, forRecord] = [open('owner'), open('unfolding_projector'), open('unfolding_record')]
-  const [people, commissioner] = [open('unfolding_people'), open('unfolding_commissioner')]
+  const [people, commissioner, looks] = [open('unfolding_people'), open('unfolding_commissioner'), open('unfolding_looks')]
   await putAreas(owner.db as AreaDb, land)
   const areas = treeOf(land)
   const store = postgresStore(forRecord)
@@ -72,6 +73,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
   const app = await buildApp({
     record,
     people: people.db,
+    looks: looksIn(looks),
     commissioner: commissioner.db,
     areas,
     knowsArea: (area) => areas.areas.has(area),
@@ -89,7 +91,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
     projector: projector.db,
     async close() {
       await app.close()
-      for (const each of [owner, projector, forRecord, people, commissioner]) await each.close()
+      for (const each of [owner, projector, forRecord, people, commissioner, looks]) await each.close()
     },
   }
 }

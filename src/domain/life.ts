@@ -1,4 +1,5 @@
-import type { Entry, ToldEntry } from './catalogue.ts'
+import { type AccessEntry, decideOnAccess, isOfAccess, mayBeHeldBackUntil } from './access.ts'
+import type { StoryEntry, ToldEntry } from './catalogue.ts'
 import { kindOf } from './catalogue.ts'
 import type { AnyEntry, By, Recorded } from './entry.ts'
 import type { Module } from './module.ts'
@@ -7,10 +8,7 @@ import { putRight } from './put-right.ts'
 import { type PuttingRight, putsRight } from './putting-right.ts'
 import { refuse } from './refusal.ts'
 import { retell } from './retelling.ts'
-import { type Day, daysAfter, isAhead, spanOf } from './values.ts'
-
-/** Longest that an entry can be held back from the person before somebody has to look again, in days. */
-export const longestHeldBack = 90
+import { type Day, isAhead, spanOf } from './values.ts'
 
 const partOf = new Map(Object.values(parts).flatMap((part) => part.entries.map((kind) => [kind.type, part as unknown as AnyModule])))
 type AnyModule = Module<{ type: string }, unknown, AnyEntry>
@@ -23,11 +21,12 @@ type AnyModule = Module<{ type: string }, unknown, AnyEntry>
  * @param today the day it is in Europe/London
  * @param by who asks
  */
-export function decide(recorded: readonly Recorded<AnyEntry>[], entry: Entry, today: Day, by: By): readonly AnyEntry[] {
+export function decide(recorded: readonly Recorded<AnyEntry>[], entry: StoryEntry, today: Day, by: By): readonly AnyEntry[] {
   if (recorded.length === 0 && entry.type !== 'PersonMet') refuse('person-not-met')
   if (entry.happened && isAhead(entry.happened, today)) refuse('not-yet-happened', 'happened')
-  if (entry.heldBack && entry.heldBack.until > daysAfter(today, longestHeldBack)) refuse('held-back-too-long', 'heldBack.until')
+  if (entry.heldBack) mayBeHeldBackUntil(entry.heldBack.until, today, 'heldBack.until')
   restsOnWhatIsKnown(recorded, entry)
+  if (isOfAccess(entry)) return decideOnAccess(recorded, entry as AccessEntry, today)
   return putsRight(entry)
     ? putRight(recorded, entry as PuttingRight, { today, by, decide: decideTold })
     : decideTold(recorded, entry as ToldEntry, today)
@@ -51,7 +50,7 @@ function decideTold(recorded: readonly Recorded<AnyEntry>[], entry: ToldEntry, t
   return ask({ known: part.remembers.over(whole), then: part.remembers.over(then), kinds }, entry)
 }
 
-function restsOnWhatIsKnown(recorded: readonly Recorded<AnyEntry>[], entry: Entry): void {
+function restsOnWhatIsKnown(recorded: readonly Recorded<AnyEntry>[], entry: StoryEntry): void {
   for (const [i, id] of (entry.because ?? []).entries()) {
     if (!recorded.some((other) => other.id === id)) refuse('entry-unknown', `because.${i}`)
   }

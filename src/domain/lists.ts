@@ -62,6 +62,19 @@ export const basis = ['said', 'seen', 'told', 'record'] as const
 /** Why an entry is held back from the person for now. */
 export const heldBackGround = ['serious-harm', 'third-party', 'safeguarding'] as const
 
+/** Why somebody without a tie to a person opened their story. */
+export const openedGround = [
+  'somebody-is-in-danger',
+  'covering-for-a-colleague',
+  'they-asked-me-to',
+  'concern-for-their-safety',
+  'other',
+] as const
+/** Why a story was forgotten. */
+export const forgottenGround = ['asked-for', 'kept-long-enough', 'court', 'should-not-have-been-kept', 'other'] as const
+/** What a sharing is for. */
+export const sharingPurpose = ['support', 'review', 'learning'] as const
+
 /** Where something was so. */
 export const where = [
   'home',
@@ -318,5 +331,8 @@ export const placeEventPace = ['one-off', 'slow'] as const
 /** Why an entry about a place is taken back. */
 export const whyPlaceWithdrawn = ['slip', 'twice'] as const
 
-/** The rooms somebody may be let into, by their token. */
-export const roles = ['practitioner', 'reviewer', 'commissioner', 'person', 'steward'] as const
+/** The rooms somebody may be let into, by their token; a team lead is let into the practitioner’s. */
+export const roles = ['practitioner', 'team-lead', 'reviewer', 'commissioner', 'person', 'steward'] as const
+
+/** By what somebody acts for a person, as their token has it. */
+export const actsForGround = ['parent', 'attorney-welfare', 'attorney-money', 'deputy', 'appointee', 'advocate', 'imca', 'chosen'] as const

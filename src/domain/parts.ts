@@ -3,6 +3,7 @@ import { conversation } from './conversation.ts'
 import { goal } from './goal.ts'
 import { self } from './self.ts'
 import { service } from './service.ts'
+import { sharing } from './sharing.ts'
 import { support } from './support.ts'
 import { want } from './want.ts'
 
@@ -15,6 +16,7 @@ export const parts = {
   goal,
   support,
   service,
+  sharing,
 } as const
 
 export type Parts = typeof parts

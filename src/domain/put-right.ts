@@ -1,3 +1,4 @@
+import { isOfAccess } from './access.ts'
 import { kindOf, type ToldEntry } from './catalogue.ts'
 import type { AnyEntry, By, Recorded } from './entry.ts'
 import { whoCannotStand } from './others.ts'
@@ -117,8 +118,9 @@ function removeWords(story: Story, entry: Asked<'WordsRemoved'>): AnyEntry[] {
   return last?.type === 'WordsRemoved' ? [] : [entry]
 }
 
+/** Who came to see a story is no part of it that can be put right. */
 function known(story: Story, id: Id): Recorded<AnyEntry> {
-  return story.find((entry) => entry.id === id) ?? refuse('entry-unknown', 'facts.entry')
+  return story.find((entry) => entry.id === id && !isOfAccess(entry)) ?? refuse('entry-unknown', 'facts.entry')
 }
 
 /** An entry of a life; what puts right is put right in another way. */

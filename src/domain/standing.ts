@@ -1,3 +1,4 @@
+import { isOfAccess } from './access.ts'
 import { kindOf } from './catalogue.ts'
 import type { AnyEntry, Recorded } from './entry.ts'
 import { isRighting, type Righting } from './putting-right.ts'
@@ -30,11 +31,11 @@ export interface Standing {
 }
 
 /**
- * Every entry of a life as it stands, in order of the record. Entries of kinds that this version does not know are passed over. `known` is one
+ * Every entry of a life as it stands, in order of the record. Entries of kinds that this version does not know, and those about who came to see the story, are passed over. `known` is one
  * person's story in order of the record, whole or up to an instant.
  */
 export function standings(known: readonly Recorded<AnyEntry>[]): Standing[] {
-  const told = known.filter((entry) => kindOf(entry.type) && !isRighting(entry))
+  const told = known.filter((entry) => kindOf(entry.type) && !isRighting(entry) && !isOfAccess(entry))
   const rightings = known.filter(isRighting)
   if (rightings.length === 0) return told.map(asTold)
 

@@ -1,6 +1,7 @@
 import type { AreaTree } from '../domain/area.ts'
 import type { Performing } from '../perform.ts'
 import type { Db } from '../projecting/writer.ts'
+import type { Looks } from '../store/looks.ts'
 import type { TheRecord } from '../store/record.ts'
 import type { Tokens } from './who.ts'
 
@@ -9,6 +10,8 @@ export interface PeopleNeeds extends Performing {
   record: TheRecord
   /** As the role that may read views of people. */
   people: Db
+  /** Where it is kept who looked at whom. */
+  looks: Looks
   areas: AreaTree
   tokens: Tokens
 }

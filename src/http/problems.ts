@@ -81,27 +81,33 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   send(reply, problemOf(error, request))
 }
 
+/** Turns an answer that is about to leave into a problem, whatever it was before: gives the body in place of its own. */
+export function problemInstead(error: FastifyError, request: FastifyRequest, reply: FastifyReply): string {
+  return said(reply, problemOf(error, request))
+}
+
 function send(reply: FastifyReply, problem: Problem | Refusal): FastifyReply {
+  return reply.send(said(reply, problem))
+}
+
+/** Gives the body of a problem, once the answer says in its status and headers what it is. */
+function said(reply: FastifyReply, problem: Problem | Refusal): string {
   const status = problem instanceof Problem ? problem.status : 422
   const title = problem instanceof Problem ? titles[problem.code] : 'This cannot be recorded.'
   const errors = problem instanceof Problem ? problem.errors : problem.path && [{ path: problem.path, message: problem.message }]
   if (status === 503) reply.header('retry-after', '2')
   if (status === 401) reply.header('www-authenticate', 'Bearer')
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title,
-        status,
-        detail: problem.message,
-        code: problem.code,
-        ...(problem.entry && { entry: problem.entry }),
-        ...(problem instanceof Refusal && problem.others.length > 0 && { others: problem.others }),
-        ...(errors && { errors }),
-      }),
-    )
+  reply.code(status).type('application/problem+json; charset=utf-8')
+  return JSON.stringify({
+    type: 'about:blank',
+    title,
+    status,
+    detail: problem.message,
+    code: problem.code,
+    ...(problem.entry && { entry: problem.entry }),
+    ...(problem instanceof Refusal && problem.others.length > 0 && { others: problem.others }),
+    ...(errors && { errors }),
+  })
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem | Refusal {

@@ -1,5 +1,5 @@
 import { type AreaTree, isWithin } from '../domain/area.ts'
-import type { Entry } from '../domain/catalogue.ts'
+import type { StoryEntry } from '../domain/catalogue.ts'
 import { responsible } from '../domain/circle.ts'
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { putsRight } from '../domain/putting-right.ts'
@@ -14,12 +14,12 @@ import type { Who } from './who.ts'
  * Lets through only those whose areas hold the area responsible for this person, as their story has it now; never as a view has it. The answer is
  * the same whether or not the person is known. Of somebody not met yet, the area is the one that PersonMet would give.
  */
-export function mustReach(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly Entry[] = []): void {
+export function mustReach(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly StoryEntry[] = []): void {
   if (!reaches(who, areas, story, asked)) throw new Problem(403, 'out-of-reach')
 }
 
 /** Whether `mustReach` lets through. */
-export function reaches(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly Entry[] = []): boolean {
+export function reaches(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly StoryEntry[] = []): boolean {
   const [first] = asked
   const area = story.length > 0 ? areaOf(story) : first?.type === 'PersonMet' ? first.facts.area : undefined
   return area !== undefined && isWithin(areas, area, who.areas)

@@ -4,7 +4,13 @@ import type { BaseLogger } from 'pino'
 import { StoreUnavailable } from './event-store.ts'
 
 /** The room of the database a pool works in: a role that is taken at once on connecting. `owner` takes none: for migrations and tests alone. */
-export type DatabaseRole = 'unfolding_record' | 'unfolding_projector' | 'unfolding_people' | 'unfolding_commissioner' | 'owner'
+export type DatabaseRole =
+  | 'unfolding_record'
+  | 'unfolding_projector'
+  | 'unfolding_people'
+  | 'unfolding_commissioner'
+  | 'unfolding_looks'
+  | 'owner'
 
 /** The connections to one room of the database. `bigint` comes as a bigint, `date` as `YYYY-MM-DD`, `timestamptz` as an instant in UTC with milliseconds. */
 export interface Connections {

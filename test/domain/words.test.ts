@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { kinds } from '../../src/domain/catalogue.ts'
+import { storyKinds } from '../../src/domain/catalogue.ts'
 import { lifeArea } from '../../src/domain/lists.ts'
 import { placeEntries } from '../../src/domain/place.ts'
 
@@ -8,7 +8,7 @@ const words = readFileSync(new URL('../../docs/words.md', import.meta.url), 'utf
 
 t.test('the glossary has a sentence for every kind of entry, and for none that is not', async (t) => {
   const explained = [...words.matchAll(/^\| `([A-Z]\w+)` \| .+\. \|$/gm)].map(([, type]) => type)
-  const all = new Set<string>([...kinds, ...placeEntries].map(({ type }) => type))
+  const all = new Set<string>([...storyKinds, ...placeEntries].map(({ type }) => type))
   t.same(explained.sort(), [...all].sort())
 })
 

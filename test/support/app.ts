@@ -11,6 +11,7 @@ import { startProjecting } from '../../src/projecting/projector.ts'
 import { caughtUp } from '../../src/projecting/wait.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../../src/store/areas.ts'
+import { looksIn } from '../../src/store/looks.ts'
 import type { SealedRecord } from '../../src/store/sealing.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
 import { recordIn } from './lives.ts'
@@ -23,6 +24,7 @@ export const tokens = { keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(p
 /** What a token may say; what it does not say is a practitioner for the whole county. */
 export interface Claimed {
   sub?: string
+  name?: string
   roles?: string[]
   areas?: string[]
   organisation?: string
@@ -43,7 +45,8 @@ export async function bearer({
 }: Claimed = {}): Promise<{
   authorization: string
 }> {
-  const jwt = new SignJWT({ roles, areas, ...(more.organisation !== undefined && { organisation: more.organisation }) })
+  const { name, organisation } = more
+  const jwt = new SignJWT({ roles, areas, ...(name !== undefined && { name }), ...(organisation !== undefined && { organisation }) })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(sub)
     .setIssuer(more.issuer ?? issuer)
@@ -92,6 +95,7 @@ export async function withApp(
   const app = await buildApp({
     record,
     people,
+    looks: looksIn(database.open('unfolding_looks', { max: 3 })),
     commissioner: database.open<AnyDatabase>('unfolding_commissioner').db,
     areas,
     knowsArea: (area) => areas.areas.has(area),

@@ -5,7 +5,7 @@ import { places } from './places.ts'
 import { samePerson } from './same.ts'
 
 /** What the steward's room stands on: the record, and the names people go by. */
-export type StewardNeeds = Pick<PeopleNeeds, 'record' | 'people' | 'clock' | 'knowsArea' | 'areas' | 'tokens'>
+export type StewardNeeds = Pick<PeopleNeeds, 'record' | 'people' | 'looks' | 'clock' | 'knowsArea' | 'areas' | 'tokens'>
 
 /** The room of those who look after the record: of what is known of places, and of stories that may be one. */
 export function stewardRoom(needs: StewardNeeds) {

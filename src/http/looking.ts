@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Role } from '../domain/entry.ts'
+import type { Id } from '../domain/values.ts'
+import type { Look, Looks } from '../store/looks.ts'
+import { problemInstead } from './problems.ts'
+import { whoOf } from './who.ts'
+
+/** What somebody is shown, of whom, and on what ground they are let in. */
+export interface Looked {
+  people: readonly Id[]
+  what: string
+  why: string
+  /** The entry of the story that it rests on. */
+  restsOn?: Id
+}
+
+interface NotingNeeds {
+  looks: Looks
+  clock: () => Date
+}
+
+/** What is noted while one request is answered. */
+interface Noting extends NotingNeeds {
+  role: Role
+  underWay: Promise<void>[]
+  /** The headers that were there before the route began. */
+  headersBefore: readonly string[]
+}
+
+/**
+ * Makes a room wait, before the first byte of any answer leaves it, until every look that was begun for it is kept. Where one cannot be, the answer is the
+ * problem `store-unavailable`, and nothing that the route made ready leaves. Streams that are sent as an answer wait like all else; a route must not take
+ * over the connection itself. `role` is the one that the room admits. Comes after `admitOnly`.
+ */
+export function noteLooks(room: FastifyInstance, role: Role, needs: NotingNeeds): void {
+  room.decorateRequest('noting', null)
+  room.addHook('preHandler', async (request, reply) => {
+    const { looks, clock } = needs
+    request.setDecorator<Noting>('noting', { looks, clock, role, underWay: [], headersBefore: Object.keys(reply.getHeaders()) })
+  })
+  room.addHook('onSend', async (request, reply, payload) => {
+    const noting = request.getDecorator<Noting | null>('noting')
+    if (!noting) return payload
+    // A stream that breaks meanwhile is told of by whoever sends it.
+    if (payload instanceof Readable) payload.on('error', () => {})
+    try {
+      await Promise.all(noting.underWay)
+      return payload
+    } catch (error) {
+      leaveOut(reply, payload, noting)
+      return problemInstead(error as FastifyError, request, reply)
+    }
+  })
+}
+
+/**
+ * Somebody is shown something of these people: begins to note it at once, beside all else that the route has to do. Called once it is known that they are let in;
+ * the answer waits by itself. Whoever comes upon one more person in a stream that has begun waits for what this gives before they are told of.
+ */
+export function looked(request: FastifyRequest, { people, what, why, restsOn }: Looked): Promise<void> {
+  const noting = request.getDecorator<Noting | null>('noting')
+  if (!noting) throw new Error('A look in a room that notes none.')
+  const { looks, clock, role, underWay } = noting
+  const at = clock().toISOString()
+  const by = lookerOf(request, role)
+  const kept = looks.note([...new Set(people)].map((person) => ({ person, at, by, what, why, ...(restsOn !== undefined && { restsOn }) })))
+  // Whoever hung up is not answered: nobody is left to hear that it failed.
+  kept.catch(() => {})
+  underWay.push(kept)
+  return kept
+}
+
+function lookerOf(request: FastifyRequest, role: Role): Look['by'] {
+  const { sub, name, organisation } = whoOf(request)
+  return {
+    sub,
+    role,
+    ...(name !== undefined && role !== 'person' && { name }),
+    ...(organisation !== undefined && { organisation }),
+  }
+}
+
+/** What the service says of every answer just before it leaves. */
+const ofEveryAnswer = ['cache-control']
+
+/** Lets go of what was to be answered: of what a stream holds, and of what the headers say. */
+function leaveOut(reply: FastifyReply, payload: unknown, { headersBefore }: Noting): void {
+  if (payload instanceof Readable) payload.destroy()
+  const stays = [...headersBefore, ...ofEveryAnswer]
+  for (const header of Object.keys(reply.getHeaders())) if (!stays.includes(header)) reply.removeHeader(header)
+}

@@ -1,0 +1,137 @@
+import type { Role } from '../domain/entry.ts'
+import type { Id, Instant } from '../domain/values.ts'
+import { type Connections, reaching, unavailable } from './database.ts'
+import { StoreUnavailable } from './event-store.ts'
+
+/** Somebody was shown something of a person. */
+export interface Look {
+  person: Id
+  /** By the service's clock. */
+  at: Instant
+  /** Who looked, as what. Workers are named; of people who look at their own story the `sub` alone is kept. */
+  by: { sub: string; name?: string; role: Role; organisation?: string }
+  /** What they were shown, such as `profile`. */
+  what: string
+  /** On what ground they were let in. */
+  why: string
+  /** The entry of the person's story that it rests on: an opening, a review. */
+  restsOn?: Id
+}
+
+/** A look that is kept. */
+export type KeptLook = Look & { id: string }
+
+/** Who looked at whom: added to, never changed. */
+export interface Looks {
+  /**
+   * Resolves once all of these are kept for good, and rejects with `StoreUnavailable` where they could not be. Looks that wait at one moment are kept by one
+   * statement.
+   */
+  note(looks: readonly Look[]): Promise<void>
+  /** Who looked at a person, newest first, a page at a time; `before` is the `next` of the page before. May throw `StoreUnavailable`. */
+  at(person: Id, asked: { limit: number; before?: string }): Promise<{ looks: KeptLook[]; next?: string }>
+}
+
+interface Waiting {
+  looks: readonly Look[]
+  kept: () => void
+  failed: (error: Error) => void
+}
+
+/**
+ * Looks in PostgreSQL, as the role `unfolding_looks`, on connections of its own: what all rooms show is kept in one queue, by whoever may do nothing else. No room
+ * can then write a look but through here, read one, or be kept from it by what its own connections do.
+ *
+ * One insert is under way at a time. Whoever comes meanwhile waits, and all who wait go together, so that many askers cost few commits; where nobody is before
+ * them nobody waits.
+ */
+export function looksIn({ pool }: Pick<Connections, 'pool'>): Looks {
+  let waiting: Waiting[] = []
+  let atWork = false
+
+  async function keepAllWhoWait(): Promise<void> {
+    atWork = true
+    while (waiting.length > 0) {
+      const together = waiting
+      waiting = []
+      await keep(together)
+    }
+    atWork = false
+  }
+
+  /** Keeps these by one statement; where one of them is what is wrong, each by itself, so that nobody is refused for another's sake. */
+  async function keep(together: readonly Waiting[]): Promise<void> {
+    try {
+      await pool.query(inserting(together.flatMap(({ looks }) => looks)))
+      for (const { kept } of together) kept()
+    } catch (error) {
+      if (!unavailable(error) && together.length > 1) for (const one of together) await keep([one])
+      else for (const { failed } of together) failed(couldNotBeKept(error))
+    }
+  }
+
+  return {
+    note(looks) {
+      if (looks.length === 0) return Promise.resolve()
+      return new Promise<void>((kept, failed) => {
+        waiting.push({ looks, kept, failed })
+        if (!atWork) void keepAllWhoWait()
+      })
+    },
+
+    async at(person, { limit, before }) {
+      const { rows } = await reaching(() =>
+        pool.query<Row>({ name: 'looks-at', text: looksAt, values: [person, before ?? null, limit + 1] }),
+      )
+      const looks = rows.slice(0, limit).map(lookOf)
+      const last = looks.at(-1)
+      return { looks, ...(rows.length > limit && last && { next: last.id }) }
+    },
+  }
+}
+
+const insert = `
+  insert into look (at, person, sub, name, role, organisation, what, why, rests_on)
+  select * from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[])`
+
+function inserting(looks: readonly Look[]): { name: string; text: string; values: unknown[] } {
+  const each = <T>(part: (look: Look) => T) => looks.map(part)
+  const values = [
+    each(({ at }) => at),
+    each(({ person }) => person),
+    each(({ by }) => by.sub),
+    each(({ by }) => by.name),
+    each(({ by }) => by.role),
+    each(({ by }) => by.organisation),
+    each(({ what }) => what),
+    each(({ why }) => why),
+    each(({ restsOn }) => restsOn),
+  ]
+  return { name: 'keep-looks', text: insert, values }
+}
+
+/** What the driver says may quote the row, and with it a person: of that the code alone is told. */
+function couldNotBeKept(error: unknown): StoreUnavailable {
+  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+  return new StoreUnavailable(`A look could not be kept${code}.`, { cause: error })
+}
+
+const looksAt = 'select id, at, person, sub, name, role, organisation, what, why, rests_on from looks_at($1, $2, $3)'
+
+interface Row {
+  id: bigint
+  at: Instant
+  person: Id
+  sub: string
+  name: string | null
+  role: Role
+  organisation: string | null
+  what: string
+  why: string
+  rests_on: Id | null
+}
+
+function lookOf({ id, at, person, sub, name, role, organisation, what, why, rests_on: restsOn }: Row): KeptLook {
+  const by = { sub, ...(name !== null && { name }), role, ...(organisation !== null && { organisation }) }
+  return { id: String(id), person, at, by, what, why, ...(restsOn !== null && { restsOn }) }
+}
