@@ -28,7 +28,19 @@ export async function services(t: Parameters<typeof withDatabase>[0]): Promise<{
   async function service(entriesAtMost?: number): Promise<Service> {
     const record = recordIn(database, clock, entriesAtMost)
     const knowsArea = (area: string) => areas.areas.has(area)
-    const app = await buildApp({ record, people, looks, commissioner, areas, knowsArea, clock, tokens, log, rateLimit: 1_000_000 })
+    const app = await buildApp({
+      record,
+      people,
+      looks,
+      commissioner,
+      areas,
+      knowsArea,
+      clock,
+      tokens,
+      log,
+      rateLimit: 1_000_000,
+      rateLimitSubject: 1_000_000,
+    })
     t.teardown(() => app.close())
     return { app, record }
   }

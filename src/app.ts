@@ -1,5 +1,4 @@
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
@@ -8,6 +7,7 @@ import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
 import { commissionerRoom } from './http/commissioner/room.ts'
 import { health } from './http/health.ts'
+import { type Limits, limitRequests } from './http/limits.ts'
 import type { PeopleNeeds } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
@@ -17,12 +17,10 @@ import { stewardRoom } from './http/steward/room.ts'
 import type { Db } from './projecting/writer.ts'
 
 /** What the service is made of. */
-export interface AppNeeds extends PeopleNeeds {
+export interface AppNeeds extends PeopleNeeds, Limits {
   /** As the role that may read published area numbers, and nothing about anybody. */
   commissioner: Db
   log: Logger
-  /** Requests a minute from one address. */
-  rateLimit: number
   trustProxy?: boolean
   /** Where people sign in with the service itself, on this machine and as somebody made up. */
   signIn?: SignInNeeds
@@ -54,7 +52,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
   // Without `upgrade-insecure-requests`: a service that is reached over http would send its own page's parts to https.
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } })
-  await app.register(rateLimit, { max: needs.rateLimit, timeWindow: '1 minute' })
+  await limitRequests(app, needs)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -21,6 +21,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
+  RATE_LIMIT_SUBJECT: z.coerce.number().int().min(1).default(600),
   TRUST_PROXY: z.stringbool().default(false),
   DATABASE_URL: z
     .string()
@@ -68,6 +69,8 @@ export interface Config {
   logLevel: string
   /** Requests a minute from one address. */
   rateLimit: number
+  /** Requests a minute of one subject. */
+  rateLimitSubject: number
   trustProxy: boolean
   /** Left out, PostgreSQL is started by the service itself. */
   databaseUrl?: string | undefined
@@ -134,6 +137,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
     rateLimit: data.RATE_LIMIT,
+    rateLimitSubject: data.RATE_LIMIT_SUBJECT,
     trustProxy: data.TRUST_PROXY,
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,

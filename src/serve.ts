@@ -81,6 +81,7 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       tokens: await tokensFor(config, log),
       knowsArea: (area) => house.areas.areas.has(area),
       rateLimit: config.rateLimit,
+      rateLimitSubject: config.rateLimitSubject,
       trustProxy: config.trustProxy,
       ...(signsInHere(config) && { signIn: await ownSignIn(config) }),
     })

@@ -8,6 +8,8 @@ t.test('with nothing said, it keeps to this machine and starts its own database'
   t.equal(isEmbedded(config), true)
   t.equal(isLocal(config.host), true)
   t.equal(readConfig({ PORT: '' }).port, 3000, 'empty is as good as not said')
+  t.match(config, { rateLimit: 1200, rateLimitSubject: 600 })
+  t.equal(readConfig({ RATE_LIMIT_SUBJECT: '60' }).rateLimitSubject, 60)
 })
 
 t.test('a wrong setting is refused by its name, in a sentence', async (t) => {
@@ -16,6 +18,7 @@ t.test('a wrong setting is refused by its name, in a sentence', async (t) => {
     [{ PORT: '70000' }, /^PORT: /],
     [{ DATABASE_URL: '' }, /^DATABASE_URL: it is empty/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+    [{ RATE_LIMIT_SUBJECT: '0' }, /^RATE_LIMIT_SUBJECT: /],
     [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL: .*postgres/],
     [{ KURRENTDB_URL: '' }, /^KURRENTDB_URL: it is empty/],
     [{ KURRENTDB_URL: 'http://events:2113' }, /^KURRENTDB_URL: must begin with kurrentdb:\/\/ or esdb:\/\/\./],

@@ -81,6 +81,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
     tokens,
     log: pino({ level: 'silent' }),
     rateLimit: 10_000_000,
+    rateLimitSubject: 10_000_000,
   })
   return {
     app,

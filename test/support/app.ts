@@ -82,8 +82,9 @@ export async function withApp(
   {
     clock = () => new Date(),
     rateLimit = 100_000,
+    rateLimitSubject = 100_000_000,
     heldAgainst = tokens,
-  }: { clock?: () => Date; rateLimit?: number; heldAgainst?: Tokens } = {},
+  }: { clock?: () => Date; rateLimit?: number; rateLimitSubject?: number; heldAgainst?: Tokens } = {},
 ): Promise<TestApp> {
   const database = await withDatabase(t)
   await withDefaultAreas(database.open<AreaTables>('owner').db)
@@ -103,6 +104,7 @@ export async function withApp(
     tokens: heldAgainst,
     log,
     rateLimit,
+    rateLimitSubject,
   })
   const db = database.open<AnyDatabase>('unfolding_projector').db
   const projector = await startProjecting({

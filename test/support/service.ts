@@ -37,7 +37,7 @@ const records = new Map<string, string>()
 export function environment(dataDir: string): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env
   const record = records.get(dataDir)
-  const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT: '100000' }
+  const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT: '100000', RATE_LIMIT_SUBJECT: '100000' }
   return record === undefined ? env : { ...env, KURRENTDB_URL: record }
 }
 
