@@ -51,10 +51,13 @@ const Environment = z.object({
     .regex(/^[^\s?#@]+$/, 'must be an address and no more: no ?, no #, no password')
     .refine(staysPrivate, 'must begin with https:// (http:// for this machine alone)')
     .optional(),
+  CLAIM_SUB: ClaimName,
   CLAIM_NAME: ClaimName,
   CLAIM_ROLES: ClaimName,
   CLAIM_AREAS: ClaimName,
   CLAIM_ORGANISATION: ClaimName,
+  CLAIM_PERSON: ClaimName,
+  CLAIM_ACTS_FOR: ClaimName,
 })
 
 /** The names of all that is read from the environment. */
@@ -94,10 +97,13 @@ export interface Config {
 
 /** Where a token says each thing that is read of it: a name, or names with dots between that lead into it. An address is one name. */
 export interface ClaimNames {
+  sub?: string | undefined
   name?: string | undefined
   roles?: string | undefined
   areas?: string | undefined
   organisation?: string | undefined
+  person?: string | undefined
+  actsFor?: string | undefined
 }
 
 /** The environment said something that cannot be meant. */
@@ -125,12 +131,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (data.TOKEN_KEYS !== undefined) throw new ConfigWrong('OIDC_ISSUER: it has keys of its own. Say either it or TOKEN_KEYS, not both.')
     if (given.TOKEN_ISSUER !== undefined) throw new ConfigWrong('TOKEN_ISSUER: OIDC_ISSUER says who the issuer is. Leave this one out.')
   }
-  const claimNames = { name: data.CLAIM_NAME, roles: data.CLAIM_ROLES, areas: data.CLAIM_AREAS, organisation: data.CLAIM_ORGANISATION }
-  const [mapped] = Object.entries(claimNames).find(([, name]) => name !== undefined) ?? []
+  const claimNames = {
+    sub: data.CLAIM_SUB,
+    name: data.CLAIM_NAME,
+    roles: data.CLAIM_ROLES,
+    areas: data.CLAIM_AREAS,
+    organisation: data.CLAIM_ORGANISATION,
+    person: data.CLAIM_PERSON,
+    actsFor: data.CLAIM_ACTS_FOR,
+  }
+  const [mapped] = Object.entries(data).find(([setting, value]) => setting.startsWith('CLAIM_') && value !== undefined) ?? []
   if (mapped !== undefined && data.OIDC_ISSUER === undefined && data.TOKEN_KEYS === undefined)
-    throw new ConfigWrong(
-      `CLAIM_${mapped.toUpperCase()}: the service's own tokens have names of their own. It goes with an OIDC_ISSUER or TOKEN_KEYS.`,
-    )
+    throw new ConfigWrong(`${mapped}: the service's own tokens have names of their own. It goes with an OIDC_ISSUER or TOKEN_KEYS.`)
   return {
     dataDir,
     host: data.HOST ?? '127.0.0.1',

@@ -64,7 +64,7 @@ async function whoBy(authorization: string | undefined, tokens: Tokens): Promise
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
   if (token === undefined) throw new Problem(401, 'no-token')
   try {
-    const held = { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'], clockTolerance: clocksApart }
+    const held = { issuer, audience, algorithms, requiredClaims: ['exp'], clockTolerance: clocksApart }
     const { payload } = await jwtVerify(token, keys, held)
     return { who: Claims.parse(byOwnNames(payload, claimNames)), tokenEnds: new Date(((payload.exp ?? 0) + clocksApart) * 1000) }
   } catch (error) {
