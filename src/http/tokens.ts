@@ -22,7 +22,7 @@ const clocksApart = 30
 /** What tokens are held against: the issuer or the keys that the environment names, or the service's own key. Waits for no issuer. */
 export async function tokensFor(config: Config, log: Logger, patience = usualPatience): Promise<Tokens> {
   const { oidcIssuer: issuer, tokenIssuer, tokenAudience: audience, claimNames } = config
-  if (issuer !== undefined) return { keys: keysOfIssuer(issuer, log, patience), issuer, audience, claimNames, clocksApart }
+  if (issuer !== undefined) return { ...keysOfIssuer(issuer, log, patience), issuer, audience, claimNames, clocksApart }
   return { keys: await keysFor(config), issuer: tokenIssuer, audience, claimNames }
 }
 

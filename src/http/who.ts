@@ -5,6 +5,7 @@ import type { ClaimNames } from '../config.ts'
 import type { By, Role } from '../domain/entry.ts'
 import { roles } from '../domain/lists.ts'
 import { AreaCode, OrganisationCode, Text } from '../domain/values.ts'
+import type { IssuerKeys } from './issuer.ts'
 import { Problem } from './problems.ts'
 
 /** Who is asking, from their verified token and nowhere else. */
@@ -21,6 +22,8 @@ export type Who = z.infer<typeof Claims>
 /** What a token is held against. */
 export interface Tokens {
   keys: JWTVerifyGetKey
+  /** Whether they can be had, where an issuer is asked for them. */
+  reach?: IssuerKeys['reach']
   issuer: string
   audience: string
   /** Where a token says what is read of it; left out, each thing under its own name. */
