@@ -40,6 +40,7 @@ export async function services(t: Parameters<typeof withDatabase>[0]): Promise<{
       log,
       nameWorkers: false,
       rateLimit: 1_000_000,
+      rateLimitSubject: 1_000_000,
     })
     t.teardown(() => app.close())
     return { app, record }

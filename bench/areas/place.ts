@@ -82,6 +82,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
     log: pino({ level: 'silent' }),
     nameWorkers: false,
     rateLimit: 10_000_000,
+    rateLimitSubject: 10_000_000,
   })
   return {
     app,

@@ -187,6 +187,17 @@ t.test('what a token says is read from where the settings say, and from nowhere 
   t.same((await inherited.enter(await issuer.sign(pair))).body.who, { sub: 'amira', roles: ['practitioner'], areas: ['X10000101'] })
 })
 
+t.test('who it is may be said elsewhere than in `sub`, and then is said there or not at all', async (t) => {
+  const pair = await keyPair('first')
+  const issuer = await withIssuer(t, pair)
+  const { enter } = await roomOf(t, issuer, { settings: { CLAIM_SUB: 'directory.oid' } })
+  const theirs = await enter(await issuer.sign(pair, { sub: 'of-this-program-alone', directory: { oid: 'amira-nasser' } }))
+  t.equal(theirs.body.who.sub, 'amira-nasser')
+  t.equal((await enter(await issuer.sign(pair, { sub: undefined, directory: { oid: 'amira-nasser' } }))).status, 200)
+  for (const directory of [undefined, null, {}, 'oid', ...[null, '', ' ', 5, ['amira'], {}, 'x'.repeat(201)].map((oid) => ({ oid }))])
+    t.match(await enter(await issuer.sign(pair, { directory })), refused, JSON.stringify(directory))
+})
+
 t.test('what a token says in another shape is refused', async (t) => {
   const pair = await keyPair('first')
   const issuer = await withIssuer(t, pair)

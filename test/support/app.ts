@@ -91,8 +91,16 @@ export async function withApp(
     rateLimit = 100_000,
     nameWorkers = false,
     reviewsOpened = true,
+    rateLimitSubject = 100_000_000,
     heldAgainst = tokens,
-  }: { clock?: () => Date; rateLimit?: number; nameWorkers?: boolean; reviewsOpened?: boolean; heldAgainst?: Tokens } = {},
+  }: {
+    clock?: () => Date
+    rateLimit?: number
+    rateLimitSubject?: number
+    nameWorkers?: boolean
+    reviewsOpened?: boolean
+    heldAgainst?: Tokens
+  } = {},
 ): Promise<TestApp> {
   const database = await withDatabase(t)
   await withDefaultAreas(database.open<AreaTables>('owner').db)
@@ -113,6 +121,7 @@ export async function withApp(
     log,
     nameWorkers,
     rateLimit,
+    rateLimitSubject,
   })
   const db = database.open<AnyDatabase>('unfolding_projector').db
   const projector = await startProjecting({
