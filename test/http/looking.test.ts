@@ -199,6 +199,24 @@ t.test('all looks of one request are waited for, each person once; and asking fo
   t.same(await what(ana), [['household', 'area', undefined]])
 })
 
+t.test('a look that was begun last is waited for like the first', async (t) => {
+  const held: { hold?: Awaited<ReturnType<typeof holdingLooks>> } = {}
+  const { database, looks, ready, nobody, person } = await withRoom(t, async (request) => {
+    await looked(request, profile)
+    held.hold = await holdingLooks(database)
+    looked(request, { people: [ana], what: 'name', why: 'area' })
+    return 'Sam and Ana'
+  })
+  const asked = await person()
+  await ready
+  await held.hold?.waitedFor()
+  await nobody()
+  t.equal(asked.began(), false)
+  await held.hold?.letGo()
+  t.match(await asked.answer, { status: 200, body: 'Sam and Ana' })
+  t.equal((await looks.at(ana, { limit: 9 })).looks.length, 1)
+})
+
 t.test('workers are kept by name, people who look at their own story are not; the time is the service’s', async (t) => {
   const claimed = { sub: 'amira', name: 'Amira Khan', organisation: 'X01', roles: ['practitioner', 'person', 'steward'] }
   for (const [role, by] of [
@@ -220,7 +238,12 @@ t.test('one more person in a stream that has begun can be waited for; and where 
     looked(request, { people: [ana], what: 'lost', why: 'area' })
     await held.hold.loseWhoWaits()
     const kept = looked(request, { people: [ana], what: 'replay', why: 'area' })
+    let told = false
+    kept.then(() => {
+      told = true
+    })
     await held.hold.waitedFor()
+    t.equal(told, false)
     await held.hold.letGo()
     await kept
     yield `Ana ${(await looks.at(ana, { limit: 9 })).looks.map(({ what }) => what)}`
