@@ -6,19 +6,18 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
+import type { Role } from './domain/entry.ts'
 import { commissionerRoom } from './http/commissioner/room.ts'
 import { health } from './http/health.ts'
-import type { PeopleNeeds } from './http/needs.ts'
+import type { PeopleNeeds, Rooms } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
 import { stewardRoom } from './http/steward/room.ts'
-import type { Db } from './projecting/writer.ts'
 
 /** What the service is made of. */
-export interface AppNeeds extends PeopleNeeds {
-  /** As the role that may read published area numbers, and nothing about anybody. */
-  commissioner: Db
+export interface AppNeeds extends Omit<PeopleNeeds, 'people'> {
+  rooms: Rooms
   log: Logger
   /** Requests a minute from one address. */
   rateLimit: number
@@ -64,10 +63,12 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
-  await app.register(health(needs, projections), { prefix: '/health' })
-  await app.register(practitionerRoom(needs), { prefix: '/practitioner' })
-  await app.register(reviewerRoom(needs), { prefix: '/reviewer' })
-  await app.register(commissionerRoom({ db: needs.commissioner, areas: needs.areas, tokens: needs.tokens }), { prefix: '/commissioner' })
-  await app.register(stewardRoom(needs), { prefix: '/steward' })
+  const { record, rooms, areas, tokens } = needs
+  const within = (role: Role): PeopleNeeds => ({ ...needs, people: rooms[role] })
+  await app.register(health({ record, db: rooms.commissioner }, projections), { prefix: '/health' })
+  await app.register(practitionerRoom(within('practitioner')), { prefix: '/practitioner' })
+  await app.register(reviewerRoom(within('reviewer')), { prefix: '/reviewer' })
+  await app.register(commissionerRoom({ db: rooms.commissioner, areas, tokens }), { prefix: '/commissioner' })
+  await app.register(stewardRoom(within('steward')), { prefix: '/steward' })
   return app
 }

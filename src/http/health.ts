@@ -8,7 +8,7 @@ import type { TheRecord } from '../store/record.ts'
 const unlimited = { rateLimit: false } as const
 
 /** Whether the service runs, and whether it can do its work: the record in reach, and how far each read model has come. */
-export function health({ record, people }: { record: TheRecord; people: Db }, projections: readonly Projection[]) {
+export function health({ record, db }: { record: TheRecord; db: Db }, projections: readonly Projection[]) {
   return async function health(app: FastifyInstance): Promise<void> {
     app.get('/live', { config: unlimited, schema: { summary: 'It runs', tags: ['health'], security: [] } }, () => ({ live: true }))
     app.get(
@@ -16,7 +16,7 @@ export function health({ record, people }: { record: TheRecord; people: Db }, pr
       { config: unlimited, schema: { summary: 'It can do its work', tags: ['health'], security: [] } },
       async (request, reply) => {
         try {
-          const standing = await standings(people, projections, record)
+          const standing = await standings(db, projections, record)
           const ready = standing.every(({ stopped }) => !stopped)
           return reply.code(ready ? 200 : 503).send({ ready, record: 'in reach', projections: standing })
         } catch (error) {
