@@ -79,6 +79,10 @@ export interface TestApp {
   get(url: string, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
   put(url: string, body: unknown, who?: Claimed): Promise<Answer>
   post(url: string, body: unknown, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
+  /** A steward of the county opens a story to a reviewer, for 40 days: once in a month of the clock. */
+  openReview(person: string, reviewer?: string): Promise<void>
+  /** Somebody of the area who has no tie to a person opens their story, for three hours. */
+  openStory(person: string, who?: Claimed): Promise<void>
 }
 
 /**
@@ -137,13 +141,16 @@ export async function withApp(
   })
 
   const opened = new Set<string>()
-  async function openReview(url: string, { sub = 'amira', roles = [] }: Claimed): Promise<void> {
+  async function openReview(person: string, reviewer = 'amira'): Promise<void> {
+    const review = `${person} ${reviewer} ${clock().toISOString().slice(0, 7)}`
+    if (opened.has(review)) return
+    const body = JSON.stringify({ reviewer, until: daysAfter(londonDay(clock()), 40) })
+    const { status } = await ask('POST', `/steward/people/${person}/reviews`, { sub: 'wyn', roles: ['steward'] }, {}, body)
+    if (status === 201) opened.add(review)
+  }
+  async function openReviewAsked(url: string, { sub, roles = [] }: Claimed): Promise<void> {
     const [, person] = /^\/reviewer\/people\/([0-9a-f-]{36})\//.exec(url) ?? []
-    const review = `${person} ${sub} ${clock().toISOString().slice(0, 7)}`
-    if (!reviewsOpened || person === undefined || !roles.includes('reviewer') || opened.has(review)) return
-    opened.add(review)
-    const until = daysAfter(londonDay(clock()), 40)
-    await ask('POST', `/steward/people/${person}/reviews`, { sub: 'wyn', roles: ['steward'] }, {}, JSON.stringify({ reviewer: sub, until }))
+    if (reviewsOpened && person !== undefined && roles.includes('reviewer')) await openReview(person, sub)
   }
 
   async function ask(
@@ -173,10 +180,16 @@ export async function withApp(
       for (const projection of projections) if (!(await caughtUp(db, projection, head))) throw new Error(`${projection.name} is behind`)
     },
     async get(url, who, headers) {
-      await openReview(url, who ?? {})
+      await openReviewAsked(url, who ?? {})
       return ask('GET', url, who, headers)
     },
     put: (url, body, who) => ask('PUT', url, who, {}, JSON.stringify(body)),
     post: (url, body, who, headers) => ask('POST', url, who, headers, typeof body === 'string' ? body : JSON.stringify(body)),
+    openReview,
+    async openStory(person, who) {
+      const reason = JSON.stringify({ ground: 'covering-for-a-colleague', reason: 'Covering for a colleague' })
+      const { status, body } = await ask('POST', `/practitioner/people/${person}/open`, who, {}, reason)
+      if (status !== 201) throw new Error(JSON.stringify(body))
+    },
   }
 }
