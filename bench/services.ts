@@ -38,6 +38,7 @@ export async function services(t: Parameters<typeof withDatabase>[0]): Promise<{
       clock,
       tokens,
       log,
+      nameWorkers: false,
       rateLimit: 1_000_000,
       rateLimitSubject: 1_000_000,
     })

@@ -8,6 +8,7 @@ import { projections } from '../projections/index.ts'
 import { commissionerRoom } from './http/commissioner/room.ts'
 import { health } from './http/health.ts'
 import { type Limits, limitRequests } from './http/limits.ts'
+import { meRoom } from './http/me/room.ts'
 import type { PeopleNeeds } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
@@ -21,6 +22,8 @@ export interface AppNeeds extends PeopleNeeds, Limits {
   /** As the role that may read published area numbers, and nothing about anybody. */
   commissioner: Db
   log: Logger
+  /** Whether a person is told the names of the workers who looked at their story. */
+  nameWorkers: boolean
   trustProxy?: boolean
   /** Where people sign in with the service itself, on this machine and as somebody made up. */
   signIn?: SignInNeeds
@@ -69,6 +72,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(practitionerRoom(needs), { prefix: '/practitioner' })
   await app.register(reviewerRoom(needs), { prefix: '/reviewer' })
   await app.register(commissionerRoom({ db: needs.commissioner, areas: needs.areas, tokens: needs.tokens }), { prefix: '/commissioner' })
+  await app.register(meRoom(needs), { prefix: '/me' })
   await app.register(stewardRoom(needs), { prefix: '/steward' })
   if (needs.signIn) {
     // It is not even loaded anywhere else.

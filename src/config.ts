@@ -51,6 +51,7 @@ const Environment = z.object({
     .regex(/^[^\s?#@]+$/, 'must be an address and no more: no ?, no #, no password')
     .refine(staysPrivate, 'must begin with https:// (http:// for this machine alone)')
     .optional(),
+  WHO_LOOKED: z.enum(['names', 'roles']).default('roles'),
   CLAIM_SUB: ClaimName,
   CLAIM_NAME: ClaimName,
   CLAIM_ROLES: ClaimName,
@@ -93,6 +94,8 @@ export interface Config {
   oidcIssuer?: string | undefined
   /** Where tokens say what is read of them, where that is not under its own name. */
   claimNames: ClaimNames
+  /** Whether a person is told the names of the workers who looked at their story; else their role and organisation. */
+  nameWorkers: boolean
 }
 
 /** Where a token says each thing that is read of it: a name, or names with dots between that lead into it. An address is one name. */
@@ -161,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenAudience: data.TOKEN_AUDIENCE,
     oidcIssuer: data.OIDC_ISSUER,
     claimNames,
+    nameWorkers: data.WHO_LOOKED === 'names',
   }
 }
 

@@ -80,6 +80,7 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       log,
       tokens: await tokensFor(config, log),
       knowsArea: (area) => house.areas.areas.has(area),
+      nameWorkers: config.nameWorkers,
       rateLimit: config.rateLimit,
       rateLimitSubject: config.rateLimitSubject,
       trustProxy: config.trustProxy,

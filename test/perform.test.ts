@@ -6,7 +6,7 @@ import type { Entry } from '../src/domain/catalogue.ts'
 import type { AnyEntry } from '../src/domain/entry.ts'
 import { Refusal } from '../src/domain/refusal.ts'
 import { retell } from '../src/domain/retelling.ts'
-import { reaches } from '../src/http/reach.ts'
+import { isOfTheArea } from '../src/http/reach.ts'
 import { type Asking, IdReused, NewerEntries, perform } from '../src/perform.ts'
 import { Conflict, personStream, StoreUnavailable } from '../src/store/event-store.ts'
 import type { TheRecord } from '../src/store/record.ts'
@@ -105,10 +105,11 @@ t.test('an entry of a newer kind that tells no day keeps nobody from reading wha
   const profile = profileIn(retell(story))
   t.match(profile, { name: { name: 'Sam' } })
   const areas = treeOf(sallowshire)
-  const who = { sub: 'amira', roles: ['practitioner' as const], areas: ['X10000100'] }
-  t.equal(reaches(who, areas, story), true)
-  t.equal(reaches({ ...who, areas: ['X10000200'] }, areas, story), false)
-  const again = await write(sent, { reach: (story) => t.equal(reaches(who, areas, story), true) })
+  const who = { sub: 'amira', as: 'practitioner' as const, roles: ['practitioner' as const], areas: ['X10000100'], actsFor: [] }
+  const needs = { areas, clock: () => new Date() }
+  t.equal(isOfTheArea(who, needs, story), true)
+  t.equal(isOfTheArea({ ...who, areas: ['X10000200'] }, needs, story), false)
+  const again = await write(sent, { reach: (story) => t.equal(isOfTheArea(who, needs, story), true) })
   t.equal(again.anew, false)
 })
 

@@ -80,6 +80,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
     clock: () => new Date(),
     tokens,
     log: pino({ level: 'silent' }),
+    nameWorkers: false,
     rateLimit: 10_000_000,
     rateLimitSubject: 10_000_000,
   })

@@ -6,6 +6,7 @@ export const refusals = {
     'This person had died by then: only the circle, conversations with family, concerns, ending support and putting right can be recorded.',
   'already-died': 'It is recorded already that this person died.',
   'not-yet-happened': 'This has not happened yet: an entry tells of today or earlier.',
+  'not-your-own': 'Only what you wrote yourself is put right so. Of anything else you can say that it is not so, and it is looked at.',
   'sharing-unknown': 'There is no such sharing in this person’s story.',
   'review-too-long': 'A review can be open for 180 days at most; it can be opened again then.',
   'not-held-back': 'This entry is not held back from the person.',

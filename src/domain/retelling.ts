@@ -71,7 +71,13 @@ const beginnings: Readonly<Record<string, string>> = {
   concern: 'ConcernRaised',
 }
 const things = Object.keys(beginnings)
-const beginningTypes = new Set(Object.values(beginnings))
+const begunByType: ReadonlyMap<string, string> = new Map(things.map((thing) => [beginnings[thing] as string, thing]))
+
+/** The thing that an entry begins, by its name and id; undefined where later entries go on with nothing of it. */
+export function begins({ type, facts }: AnyEntry): { thing: string; id: unknown } | undefined {
+  const thing = begunByType.get(type)
+  return thing === undefined ? undefined : { thing, id: idIn(facts, thing) }
+}
 
 /**
  * What goes on with a thing is not told before its beginning, where the days it speaks of reach that far: a support that began in March and ended
@@ -81,16 +87,16 @@ function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
   // By what they are as well as by id: nothing stops somebody who writes from giving a step the id of a circle member.
   const begun = new Map<string, Span>()
   const told = new Map<unknown, Span>()
-  for (const { id, type, facts, span } of known) {
-    told.set(id, span)
-    const thing = things.find((name) => beginnings[name] === type)
-    if (thing === undefined) continue
-    const named = `${thing} ${idIn(facts, thing)}`
-    if (!begun.has(named)) begun.set(named, span)
+  for (const entry of known) {
+    told.set(entry.id, entry.span)
+    const beginning = begins(entry)
+    if (!beginning) continue
+    const named = `${beginning.thing} ${beginning.id}`
+    if (!begun.has(named)) begun.set(named, entry.span)
   }
   for (const entry of known) {
     const { type, facts, span } = entry
-    if (span.first === span.last || beginningTypes.has(type) || plansBeginning(entry)) continue
+    if (span.first === span.last || begunByType.has(type) || plansBeginning(entry)) continue
     let reached = span
     for (const beginning of [...things.map((thing) => begun.get(`${thing} ${idIn(facts, thing)}`)), told.get(idIn(facts, 'entry'))]) {
       // Nothing is told of a day after the one on which it was written down.

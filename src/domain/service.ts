@@ -141,11 +141,6 @@ export const services = fold<Services, ServiceEntry>(
 
 // ── What can be asked, and what then happens ────────────────────────────────
 
-/** A worker who had left can start again. */
-export function startWorker({ then }: Told<Services>, entry: ServiceDid<'WorkerStarted'>): ServiceEntry[] {
-  return then.workers.get(entry.facts.worker) === 'there' ? [] : [entry]
-}
-
 export function workerLeaves({ known, then }: Told<Services>, entry: ServiceDid<'WorkerLeft'>): ServiceEntry[] {
   if (!known.workers.has(entry.facts.worker)) refuse('worker-unknown', 'facts.worker')
   return then.workers.get(entry.facts.worker) === 'left' ? [] : [entry]
@@ -170,7 +165,8 @@ export const service: Module<(typeof serviceEntries)[number], Services, ServiceE
     TurnedAway: asTold,
     DecisionMade: asTold,
     SystemEffectNoted: asTold,
-    WorkerStarted: startWorker,
+    // Said again, and by somebody else than the worker, it opens the story to them.
+    WorkerStarted: asTold,
     WorkerLeft: workerLeaves,
     ConcernRaised: raiseConcern,
     ConcernClosed: closeConcern,

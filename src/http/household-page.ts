@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Lived, livedBy, together } from '../../projections/household/together.ts'
 import { everIn } from '../../projections/household.ts'
@@ -6,10 +7,10 @@ import { homeIn } from '../domain/household.ts'
 import { type Cut, retell } from '../domain/retelling.ts'
 import type { Id } from '../domain/values.ts'
 import { personStream } from '../store/event-store.ts'
+import { Withheld } from './journey-page.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { withNames } from './people-in-words.ts'
-import { reaches } from './reach.ts'
-import type { Who } from './who.ts'
+import { type Readable, readMany } from './reading.ts'
 
 const Told = z.object({
   saidBy: z.looseObject({ who: z.string() }),
@@ -55,6 +56,7 @@ export const HouseholdAnswer = z
       )
       .describe('The person first, alone where no household is known; then others in reach, in the order they came to live there'),
     notNamed: z.number().describe('How many others of the household are out of reach'),
+    withheld: Withheld,
     touching: z
       .object({
         goals: z
@@ -99,43 +101,34 @@ interface Read {
  */
 export async function householdOf(
   needs: PeopleNeeds,
-  who: Who,
-  person: Id,
+  request: FastifyRequest,
+  { person, withheld }: Readable,
   read: Read,
   cut: Cut = {},
 ): Promise<z.infer<typeof HouseholdAnswer>> {
   const first = livedBy(person, { ...read, cut })
-  const others = first.household === undefined ? [] : await livingIn(needs, first.household, cut)
-  const inReach = others.filter((other) => other.person !== person && reaches(who, needs.areas, other.story))
-  const notNamed = others.filter((other) => other.person !== person).length - inReach.length
-  const answer = together(first, await opened(needs, inReach, cut))
+  const living = first.household === undefined ? [] : await livingIn(needs, first.household, cut)
+  const others = living.filter((other) => other !== person)
+  const inReach = await readMany(needs, request, others, 'household')
+  const answer = together(first, await Promise.all([...inReach.values()].map((other) => opened(other, cut))))
   return {
     person,
     ...cut,
     ...(first.household !== undefined && { household: first.household }),
-    ...(await withNames(needs, who, answer)),
-    notNamed,
+    ...(await withNames(needs, request, answer)),
+    notNamed: others.length - inReach.size,
+    ...(withheld > 0 && { withheld }),
   }
 }
 
-interface Closed {
-  person: Id
-  story: readonly Recorded<AnyEntry>[]
-}
-
-/** Everybody who lived in a household then, without words. */
-async function livingIn({ people, record }: PeopleNeeds, household: Id, cut: Cut): Promise<Closed[]> {
+/** Everybody who lived in a household then. */
+async function livingIn({ people, record }: PeopleNeeds, household: Id, cut: Cut): Promise<Id[]> {
   const maybe = await everIn(people, household)
   const stories = await record.readMany(maybe.map(personStream), { words: false })
-  return maybe
-    .map((person) => ({ person, story: stories.get(personStream(person)) ?? [] }))
-    .filter(({ story }) => homeIn(retell(story, cut))?.facts.household === household)
+  return maybe.filter((person) => homeIn(retell(stories.get(personStream(person)) ?? [], cut))?.facts.household === household)
 }
 
-async function opened({ record }: PeopleNeeds, closed: readonly Closed[], cut: Cut): Promise<Lived[]> {
-  const stories = await record.readMany(closed.map(({ person }) => personStream(person)))
-  return closed.map(({ person }) => {
-    const story = stories.get(personStream(person)) ?? []
-    return livedBy(person, { story, retelling: retell(story, cut), cut })
-  })
+async function opened({ person, open }: Readable, cut: Cut): Promise<Lived> {
+  const story = await open()
+  return livedBy(person, { story, retelling: retell(story, cut), cut })
 }

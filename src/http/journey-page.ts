@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { type Asked, lineOf, linesAsked, placeOf, toldWith } from '../domain/journey.ts'
 import { toldKinds } from '../domain/parts.ts'
 import { type Line, retellAll } from '../domain/retelling.ts'
 import { isOfSomebodyElse, standings } from '../domain/standing.ts'
-import { Day, type Id, type Instant } from '../domain/values.ts'
-import { personStream } from '../store/event-store.ts'
-import type { TheRecord } from '../store/record.ts'
+import { Day, type Instant } from '../domain/values.ts'
 import { afterCursor, cursorOf } from './cursor.ts'
+import type { Readable } from './reading.ts'
 
 /** What a journey can be asked for. */
 export const JourneyAsked = z.strictObject({
@@ -37,6 +35,9 @@ const Beside = z.looseObject({
   inForce: z.boolean().describe('false where it was withdrawn itself'),
 })
 
+/** How many entries are kept from whoever asks, and no hint of what they are. */
+export const Withheld = z.number().int().optional().describe('How many entries are kept from you; absent where none is')
+
 /** A page of a journey on the wire: its lines with their words, and where to go on. */
 export const JourneyAnswer = z
   .object({
@@ -58,6 +59,7 @@ export const JourneyAnswer = z
         disputes: z.array(Beside.extend({ answers: z.array(Beside) })).describe('Who says it is not so, and the answers'),
       }),
     ),
+    withheld: Withheld,
     next: z.string().optional(),
   })
   .describe('In order of life; `next` is absent at the end')
@@ -65,23 +67,25 @@ export const JourneyAnswer = z
 /**
  * A page of somebody's journey, with the words of its own entries opened and no others. All pages after the first show the story as far as it was
  * known when that was read, whatever is written down meanwhile: every line is seen once.
- *
- * @param story the person's whole story, without words
  */
 export async function pageOf(
-  record: TheRecord,
-  person: Id,
-  story: readonly Recorded<AnyEntry>[],
+  { story, revision, withheld, open }: Readable,
   { cursor, knownAt, ...asked }: z.infer<typeof JourneyAsked> & { knownAt?: Instant | undefined },
 ): Promise<z.infer<typeof JourneyAnswer>> {
-  const { after, upTo } = cursor === undefined ? { after: undefined, upTo: story.length } : afterCursor(cursor)
-  const found = linesAsked(retellAll(story.slice(0, upTo), { knownAt }), { ...asked, after } satisfies Asked)
+  const { after, upTo } = cursor === undefined ? { after: undefined, upTo: revision } : afterCursor(cursor)
+  const found = linesAsked(
+    retellAll(
+      story.filter(({ record }) => record.revision <= upTo),
+      { knownAt },
+    ),
+    { ...asked, after } satisfies Asked,
+  )
   const lines = found.slice(0, asked.limit)
   const revisions = new Set(lines.flatMap(({ standing }) => toldWith(standing)))
-  const opened = await record.read(personStream(person), { words: revisions })
+  const opened = await open(revisions)
   const standing = new Map(standings(opened.filter(({ record }) => revisions.has(record.revision))).map((each) => [each.told.id, each]))
   // What turned out to be about somebody else since the first page was read is not told on a later one.
-  const since = new Map((knownAt === undefined && upTo < story.length ? standings(story) : []).map((each) => [each.told.id, each]))
+  const since = new Map((knownAt === undefined && upTo < revision ? standings(story) : []).map((each) => [each.told.id, each]))
   const told = (line: Line) => {
     const now = since.get(line.id)
     return lineOf(line, standing.get(line.id) ?? line.standing, now && isOfSomebodyElse(now))
@@ -89,6 +93,7 @@ export async function pageOf(
   const last = lines.at(-1)
   return {
     entries: lines.map(told) as unknown as z.infer<typeof JourneyAnswer>['entries'],
+    ...(withheld > 0 && { withheld }),
     ...(found.length > asked.limit && last && { next: cursorOf({ after: placeOf(last), upTo }) }),
   }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Role } from '../domain/entry.ts'
+import type { Why } from '../domain/ties.ts'
 import type { Id } from '../domain/values.ts'
 import type { Look, Looks } from '../store/looks.ts'
 import { problemInstead } from './problems.ts'
@@ -8,9 +8,9 @@ import { whoOf } from './who.ts'
 
 /** What somebody is shown, of whom, and on what ground they are let in. */
 export interface Looked {
-  people: readonly Id[]
+  person: Id
   what: string
-  why: string
+  why: Why
   /** The entry of the story that it rests on. */
   restsOn?: Id
 }
@@ -22,8 +22,7 @@ interface NotingNeeds {
 
 /** What is noted while one request is answered. */
 interface Noting extends NotingNeeds {
-  role: Role
-  underWay: Promise<void>[]
+  underWay: Map<string, Promise<void>>
   /** The headers that were there before the route began. */
   headersBefore: readonly string[]
 }
@@ -31,13 +30,13 @@ interface Noting extends NotingNeeds {
 /**
  * Makes a room wait, before the first byte of any answer leaves it, until every look that was begun for it is kept. Where one cannot be, the answer is the
  * problem `store-unavailable`, and nothing that the route made ready leaves. Streams that are sent as an answer wait like all else; a route must not take
- * over the connection itself. `role` is the one that the room admits. Comes after `admitOnly`.
+ * over the connection itself. Comes after `admitOnly`.
  */
-export function noteLooks(room: FastifyInstance, role: Role, needs: NotingNeeds): void {
+export function noteLooks(room: FastifyInstance, needs: NotingNeeds): void {
   room.decorateRequest('noting', null)
   room.addHook('preHandler', async (request, reply) => {
     const { looks, clock } = needs
-    request.setDecorator<Noting>('noting', { looks, clock, role, underWay: [], headersBefore: Object.keys(reply.getHeaders()) })
+    request.setDecorator<Noting>('noting', { looks, clock, underWay: new Map(), headersBefore: Object.keys(reply.getHeaders()) })
   })
   room.addHook('onSend', async (request, reply, payload) => {
     const noting = request.getDecorator<Noting | null>('noting')
@@ -45,7 +44,7 @@ export function noteLooks(room: FastifyInstance, role: Role, needs: NotingNeeds)
     // A stream that breaks meanwhile is told of by whoever sends it.
     if (payload instanceof Readable) payload.on('error', () => {})
     try {
-      await Promise.all(noting.underWay)
+      await Promise.all(noting.underWay.values())
       return payload
     } catch (error) {
       leaveOut(reply, payload, noting)
@@ -55,24 +54,34 @@ export function noteLooks(room: FastifyInstance, role: Role, needs: NotingNeeds)
 }
 
 /**
- * Somebody is shown something of these people: begins to note it at once, beside all else that the route has to do. Called once it is known that they are let in;
- * the answer waits by itself. Whoever comes upon one more person in a stream that has begun waits for what this gives before they are told of.
+ * Somebody is shown something of a person: begins to note it at once, beside all else that the route has to do. Called once it is known that they are let in;
+ * the answer waits by itself. The same look is noted once in a request.
  */
-export function looked(request: FastifyRequest, { people, what, why, restsOn }: Looked): Promise<void> {
-  const noting = request.getDecorator<Noting | null>('noting')
-  if (!noting) throw new Error('A look in a room that notes none.')
-  const { looks, clock, role, underWay } = noting
-  const at = clock().toISOString()
-  const by = lookerOf(request, role)
-  const kept = looks.note([...new Set(people)].map((person) => ({ person, at, by, what, why, ...(restsOn !== undefined && { restsOn }) })))
+export function looked(request: FastifyRequest, { person, what, why, restsOn }: Looked): void {
+  const { looks, clock, underWay } = notingOf(request)
+  const look = `${person} ${what}`
+  if (underWay.has(look)) return
+  const kept = looks.note([
+    { person, at: clock().toISOString(), by: lookerOf(request), what, why, ...(restsOn !== undefined && { restsOn }) },
+  ])
   // Whoever hung up is not answered: nobody is left to hear that it failed.
   kept.catch(() => {})
-  underWay.push(kept)
-  return kept
+  underWay.set(look, kept)
 }
 
-function lookerOf(request: FastifyRequest, role: Role): Look['by'] {
-  const { sub, name, organisation } = whoOf(request)
+/** Waits until every look that was begun is kept: for whoever comes upon one more person in a stream that has begun. */
+export async function looksKept(request: FastifyRequest): Promise<void> {
+  await Promise.all(notingOf(request).underWay.values())
+}
+
+function notingOf(request: FastifyRequest): Noting {
+  const noting = request.getDecorator<Noting | null>('noting')
+  if (!noting) throw new Error('A look in a room that notes none.')
+  return noting
+}
+
+function lookerOf(request: FastifyRequest): Look['by'] {
+  const { sub, as: role, name, organisation } = whoOf(request)
   return {
     sub,
     role,

@@ -1,10 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import { namesOf, profile } from '../../projections/profile.ts'
 import { takenAwayAfter } from '../domain/words-gone.ts'
 import { positionOf } from '../projecting/wait.ts'
-import { personStream } from '../store/event-store.ts'
 import type { PeopleNeeds } from './needs.ts'
-import { reaches } from './reach.ts'
-import type { Who } from './who.ts'
+import { readMany } from './reading.ts'
 
 /** Another person known here, as words refer to them: `{person:<id>}`. */
 const mention = /\{person:\s*([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}/gi
@@ -18,19 +17,20 @@ const atMost = 200
  * no name reads as "somebody": referring to them opens nothing.
  */
 export async function withNames<T>(
-  { people, record, areas }: Pick<PeopleNeeds, 'people' | 'record' | 'areas'>,
-  who: Who,
+  needs: Pick<PeopleNeeds, 'people' | 'record' | 'areas' | 'clock'>,
+  request: FastifyRequest,
   answer: T,
 ): Promise<T> {
   const mentioned = [...mentionedIn(answer)].slice(0, atMost)
   if (mentioned.length === 0) return answer
-  const shownUpTo = await positionOf(people, profile)
-  const stories = await record.readMany(mentioned.map(personStream), { words: false })
-  const inReach = mentioned.filter((person) => {
-    const story = stories.get(personStream(person)) ?? []
-    return reaches(who, areas, story) && !takenAwayAfter(shownUpTo, story)
-  })
-  const names = await namesOf(people, inReach)
+  const shownUpTo = await positionOf(needs.people, profile)
+  const inReach = [...(await readMany(needs, request, mentioned, 'their name'))].filter(
+    ([, { story }]) => !takenAwayAfter(shownUpTo, story),
+  )
+  const names = await namesOf(
+    needs.people,
+    inReach.map(([person]) => person),
+  )
   return named(answer, (person) => names.get(person.toLowerCase()) ?? 'somebody') as T
 }
 

@@ -27,7 +27,7 @@ export async function tokensFor(config: Config, log: Logger, patience = usualPat
 }
 
 /** Signs a token for this machine, with the key that the service made for itself. */
-export async function signToken(config: Config, who: Omit<Who, 'areas'> & { areas: readonly string[] }, minutes: number): Promise<string> {
+export async function signToken(config: Config, who: Pick<Who, 'sub'> & Partial<Omit<Who, 'as'>>, minutes: number): Promise<string> {
   const { sub, ...claims } = who
   const jwk = await ownKey(config)
   return new SignJWT({ ...claims })

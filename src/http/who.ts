@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { ClaimNames } from '../config.ts'
+import { ActsFor } from '../domain/acting.ts'
 import type { By, Role } from '../domain/entry.ts'
 import { roles } from '../domain/lists.ts'
-import { AreaCode, OrganisationCode, Text } from '../domain/values.ts'
+import { AreaCode, Id, OrganisationCode, Text } from '../domain/values.ts'
 import type { IssuerKeys } from './issuer.ts'
 import { Problem } from './problems.ts'
 
@@ -16,8 +17,14 @@ const Claims = z.object({
   roles: z.array(z.string()).transform((given) => roles.filter((role) => given.includes(role))),
   areas: z.array(AreaCode).default([]),
   organisation: OrganisationCode.optional(),
+  /** Whose own story it is. */
+  person: Id.optional(),
+  actsFor: z.array(ActsFor).max(20).default([]),
 })
-export type Who = z.infer<typeof Claims>
+type Claims = z.infer<typeof Claims>
+
+/** Who is asking, and as what: by the room they are in. */
+export type Who = Claims & { as: Role }
 
 /** What a token is held against. */
 export interface Tokens {
@@ -35,14 +42,14 @@ export interface Tokens {
 /** Signatures that are accepted; `none` and shared secrets are not among them. */
 export const algorithms = ['EdDSA', 'ES256', 'RS256', 'PS256']
 
-/** Makes every route of a room ask for a token of that role: 401 with none or a bad one, 403 in the wrong room. */
-export function admitOnly(room: FastifyInstance, role: Role, tokens: Tokens): void {
+/** Makes every route of a room ask for a token of that role, or of another that may come in: 401 with none or a bad one, 403 in the wrong room. */
+export function admitOnly(room: FastifyInstance, role: Role, tokens: Tokens, ...others: readonly Role[]): void {
   room.decorateRequest('who', null)
   room.decorateRequest('tokenEnds', null)
   room.addHook('onRequest', async (request) => {
     const { who, tokenEnds } = await whoBy(request.headers.authorization, tokens)
-    if (!who.roles.includes(role)) throw new Problem(403, 'wrong-room')
-    request.setDecorator('who', who)
+    if (!who.roles.some((each) => each === role || others.includes(each))) throw new Problem(403, 'wrong-room')
+    request.setDecorator<Who>('who', { ...who, as: role })
     request.setDecorator('tokenEnds', tokenEnds)
   })
 }
@@ -58,11 +65,11 @@ export function tokenEndsOf(request: FastifyRequest): Date {
 }
 
 /** Who writes, as the record keeps it. */
-export function byOf(who: Who, role: Role): By {
-  return { sub: who.sub, role, ...(who.organisation !== undefined && { organisation: who.organisation }) }
+export function byOf({ sub, as, organisation }: Who): By {
+  return { sub, role: as, ...(organisation !== undefined && { organisation }) }
 }
 
-async function whoBy(authorization: string | undefined, tokens: Tokens): Promise<{ who: Who; tokenEnds: Date }> {
+async function whoBy(authorization: string | undefined, tokens: Tokens): Promise<{ who: Claims; tokenEnds: Date }> {
   const { keys, issuer, audience, claimNames = {}, clocksApart = 0 } = tokens
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
   if (token === undefined) throw new Problem(401, 'no-token')

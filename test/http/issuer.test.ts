@@ -23,7 +23,7 @@ t.test('a token of the issuer opens the room, signed in any way that is accepted
   for (const pair of pairs) {
     const { status, body } = await enter(await issuer.sign(pair))
     t.equal(status, 200, pair.alg)
-    t.same(body.who, { sub: 'amira', roles: ['practitioner'], areas: ['X10000101'] })
+    t.same(body.who, { sub: 'amira', roles: ['practitioner'], areas: ['X10000101'], actsFor: [] })
   }
   t.equal(issuer.asked.filter((url) => url === keysPath).length, 1, 'it was asked for its keys once')
 })
@@ -167,11 +167,12 @@ t.test('what a token says is read from where the settings say, and from nowhere 
     roles: ['practitioner', 'reviewer'],
     areas: ['X10000102'],
     organisation: 'SALLOW01',
+    actsFor: [],
   })
   const others = await enter(await issuer.sign(pair, { ...elsewhere, realm_access: { roles: ['offline_access'] } }))
   t.match(others, { status: 403, body: { code: 'wrong-room' } }, 'roles under the usual name open nothing')
   const nothing = await enter(await issuer.sign(pair, { realm_access: { roles: ['practitioner'] }, areas: ['X10000001'] }))
-  t.same(nothing.body.who, { sub: 'amira', roles: ['practitioner'], areas: [] }, 'nor do areas')
+  t.same(nothing.body.who, { sub: 'amira', roles: ['practitioner'], areas: [], actsFor: [] }, 'nor do areas')
   for (const realm_access of [
     undefined,
     null,
@@ -184,7 +185,12 @@ t.test('what a token says is read from where the settings say, and from nowhere 
     t.match(await enter(await issuer.sign(pair, { ...elsewhere, realm_access })), refused, JSON.stringify(realm_access))
 
   const inherited = await roomOf(t, issuer, { settings: { CLAIM_NAME: 'constructor.name', CLAIM_ORGANISATION: '__proto__' } })
-  t.same((await inherited.enter(await issuer.sign(pair))).body.who, { sub: 'amira', roles: ['practitioner'], areas: ['X10000101'] })
+  t.same((await inherited.enter(await issuer.sign(pair))).body.who, {
+    sub: 'amira',
+    roles: ['practitioner'],
+    areas: ['X10000101'],
+    actsFor: [],
+  })
 })
 
 t.test('who it is may be said elsewhere than in `sub`, and then is said there or not at all', async (t) => {
@@ -196,6 +202,27 @@ t.test('who it is may be said elsewhere than in `sub`, and then is said there or
   t.equal((await enter(await issuer.sign(pair, { sub: undefined, directory: { oid: 'amira-nasser' } }))).status, 200)
   for (const directory of [undefined, null, {}, 'oid', ...[null, '', ' ', 5, ['amira'], {}, 'x'.repeat(201)].map((oid) => ({ oid }))])
     t.match(await enter(await issuer.sign(pair, { directory })), refused, JSON.stringify(directory))
+})
+
+t.test('whose story is theirs, and whom they act for, may be said elsewhere too', async (t) => {
+  const pair = await keyPair('first')
+  const issuer = await withIssuer(t, pair)
+  const settings = { CLAIM_PERSON: 'https://county.example/person', CLAIM_ACTS_FOR: 'family.actsFor' }
+  const { enter } = await roomOf(t, issuer, { settings })
+  const [own, others] = [randomUUID(), randomUUID()]
+  const actsFor = [{ person: others, ground: 'deputy', until: '2099-12-31' }]
+  const said = { 'https://county.example/person': own, family: { actsFor } }
+  t.match((await enter(await issuer.sign(pair, said))).body.who, { person: own, actsFor })
+  const usual = await enter(await issuer.sign(pair, { person: own, actsFor }))
+  t.same(
+    [usual.status, usual.body.who.person, usual.body.who.actsFor],
+    [200, undefined, []],
+    'under the usual names they are not looked for',
+  )
+  for (const person of [null, 5, '', 'angela', [own]])
+    t.match(await enter(await issuer.sign(pair, { 'https://county.example/person': person })), refused, JSON.stringify(person))
+  for (const family of [{ actsFor: others }, { actsFor: [others] }, { actsFor: [{ ...actsFor[0], until: 'always' }] }, { actsFor: null }])
+    t.match(await enter(await issuer.sign(pair, { family })), refused, JSON.stringify(family))
 })
 
 t.test('what a token says in another shape is refused', async (t) => {

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
 import type { Role } from '../../src/domain/entry.ts'
-import { looked, noteLooks } from '../../src/http/looking.ts'
+import { looked, looksKept, noteLooks } from '../../src/http/looking.ts'
 import { answerProblems, Problem } from '../../src/http/problems.ts'
 import { admitOnly } from '../../src/http/who.ts'
 import { looksIn } from '../../src/store/looks.ts'
@@ -17,7 +17,7 @@ import { holdingLooks } from '../support/holding-looks.ts'
 const sam = '00000000-0000-4000-8000-000000000001'
 const ana = '00000000-0000-4000-8000-000000000002'
 const at = '2026-03-01T10:00:00.120Z'
-const profile = { people: [sam], what: 'profile', why: 'area' }
+const profile = { person: sam, what: 'profile', why: 'held-a-conversation' } as const
 
 type Route = (request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -39,7 +39,7 @@ async function withRoom(t: Test, route: Route, role: Role = 'practitioner') {
   app.register(
     async (room) => {
       admitOnly(room, role, tokens)
-      noteLooks(room, role, { looks, clock: () => new Date(at) })
+      noteLooks(room, { looks, clock: () => new Date(at) })
       room.get('/person', route)
     },
     { prefix: '/room' },
@@ -185,18 +185,17 @@ t.test('a look is begun at once, beside what the route has to do', async (t) => 
 
 t.test('all looks of one request are waited for, each person once; and asking for the head alone is a look too', async (t) => {
   const { looks, person } = await withRoom(t, async (request) => {
-    looked(request, { people: [sam, ana, sam], what: 'household', why: 'area' })
-    looked(request, { people: [], what: 'nothing', why: 'area' })
-    looked(request, { ...profile, why: 'opened', restsOn: ana })
+    for (const person of [sam, ana, sam]) looked(request, { person, what: 'household', why: 'held-a-conversation' })
+    looked(request, { ...profile, why: 'opened-it', restsOn: ana })
     return 'Sam and Ana'
   })
   t.match(await (await person({}, 'HEAD')).answer, { status: 200, body: '' })
   const what = async (whom: string) => (await looks.at(whom, { limit: 9 })).looks.map(({ what, why, restsOn }) => [what, why, restsOn])
   t.same(await what(sam), [
-    ['profile', 'opened', ana],
-    ['household', 'area', undefined],
+    ['profile', 'opened-it', ana],
+    ['household', 'held-a-conversation', undefined],
   ])
-  t.same(await what(ana), [['household', 'area', undefined]])
+  t.same(await what(ana), [['household', 'held-a-conversation', undefined]])
 })
 
 t.test('workers are kept by name, people who look at their own story are not; the time is the service’s', async (t) => {
@@ -208,28 +207,31 @@ t.test('workers are kept by name, people who look at their own story are not; th
     const { looks, person } = await withRoom(t, showing('Sam'), role)
     t.match(await (await person(claimed)).answer, { status: 200 })
     const { looks: kept } = await looks.at(sam, { limit: 9 })
-    t.same(kept, [{ id: kept[0]?.id, person: sam, at, by, what: 'profile', why: 'area' }])
+    t.same(kept, [{ id: kept[0]?.id, person: sam, at, by, what: 'profile', why: 'held-a-conversation' }])
   }
 })
 
-t.test('one more person in a stream that has begun can be waited for; and where nobody waits, a failure ends nothing', async (t) => {
+t.test('one more person in a stream that has begun can be waited for, and it is told where that was not kept', async (t) => {
   const held: { hold?: Awaited<ReturnType<typeof holdingLooks>> } = {}
   async function* moreFrames(request: FastifyRequest) {
     yield 'Sam, '
     held.hold = await holdingLooks(database)
-    looked(request, { people: [ana], what: 'lost', why: 'area' })
-    await held.hold.loseWhoWaits()
-    const kept = looked(request, { people: [ana], what: 'replay', why: 'area' })
+    looked(request, { person: ana, what: 'replay', why: 'held-a-conversation' })
     await held.hold.waitedFor()
     await held.hold.letGo()
-    await kept
-    yield `Ana ${(await looks.at(ana, { limit: 9 })).looks.map(({ what }) => what)}`
+    await looksKept(request)
+    yield `Ana ${(await looks.at(ana, { limit: 9 })).looks.map(({ what }) => what)}, `
+    held.hold = await holdingLooks(database)
+    looked(request, { person: ana, what: 'lost', why: 'held-a-conversation' })
+    await held.hold.loseWhoWaits()
+    await looksKept(request).catch(() => held.hold?.letGo())
+    yield 'and whoever is not noted is not told of'
   }
   const { database, looks, person } = await withRoom(t, (request, reply) => {
     looked(request, profile)
     return reply.send(Readable.from(moreFrames(request)))
   })
-  t.match(await (await person()).answer, { status: 200, body: 'Sam, Ana replay' })
+  t.match(await (await person()).answer, { status: 200, body: 'Sam, Ana replay, and whoever is not noted is not told of' })
 })
 
 t.test('who is not let in has looked at nothing, and is told so as before', async (t) => {

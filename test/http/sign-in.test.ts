@@ -103,7 +103,12 @@ t.test('each of them has a token for what they are there for', async (t) => {
       actsFor: [{ person: personIn('unfolding', 2), ground: 'attorney-welfare', until: '2099-12-31' }],
     },
   }
-  const room: Record<string, string> = { carlton: '/practitioner/caseload', farida: '/commissioner/areas', owen: '/steward/same' }
+  const room: Record<string, string> = {
+    carlton: '/practitioner/caseload',
+    sunita: '/practitioner/caseload',
+    farida: '/commissioner/areas',
+    owen: '/steward/same',
+  }
   for (const [sub, claims] of Object.entries(said)) {
     const { body } = await signedIn(sub)
     const { jti, iat, exp, client_id, ...rest } = decodeJwt(body.access_token ?? '')

@@ -5,7 +5,7 @@ import type { Test } from 'tap'
 import { makeReleases } from '../../projections/area-release.ts'
 import { projections } from '../../projections/index.ts'
 import { buildApp } from '../../src/app.ts'
-import { londonDay } from '../../src/domain/values.ts'
+import { daysAfter, londonDay } from '../../src/domain/values.ts'
 import type { Tokens } from '../../src/http/who.ts'
 import { startProjecting } from '../../src/projecting/projector.ts'
 import { caughtUp } from '../../src/projecting/wait.ts'
@@ -28,6 +28,8 @@ export interface Claimed {
   roles?: string[]
   areas?: string[]
   organisation?: string
+  person?: string
+  actsFor?: { person: string; ground: string; until: string }[]
   expires?: string | number
   issuer?: string
   audience?: string
@@ -41,16 +43,17 @@ export async function bearer({
   areas = ['X10000001'],
   expires = '5m',
   key = privateKey,
-  ...more
+  issuer: by = issuer,
+  audience: of = audience,
+  ...claims
 }: Claimed = {}): Promise<{
   authorization: string
 }> {
-  const { name, organisation } = more
-  const jwt = new SignJWT({ roles, areas, ...(name !== undefined && { name }), ...(organisation !== undefined && { organisation }) })
+  const jwt = new SignJWT({ roles, areas, ...claims })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(sub)
-    .setIssuer(more.issuer ?? issuer)
-    .setAudience(more.audience ?? audience)
+    .setIssuer(by)
+    .setAudience(of)
     .setIssuedAt()
     .setExpirationTime(expires)
   return { authorization: `Bearer ${await jwt.sign(key)}` }
@@ -73,18 +76,31 @@ export interface TestApp {
   /** Waits until every read model shows all that is on the record. */
   settled(): Promise<void>
   get(url: string, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
+  put(url: string, body: unknown, who?: Claimed): Promise<Answer>
   post(url: string, body: unknown, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
 }
 
-/** The whole service on a database of its own, projecting, asked as a client would ask it. The clock says what it is told to. */
+/**
+ * The whole service on a database of its own, projecting, asked as a client would ask it. The clock says what it is told to. Unless `reviewsOpened` is
+ * false, whoever asks as a reviewer has the review of that person opened for them first, by a steward of the county.
+ */
 export async function withApp(
   t: Pick<Test, 'teardown'>,
   {
     clock = () => new Date(),
     rateLimit = 100_000,
     rateLimitSubject = 100_000_000,
+    nameWorkers = false,
+    reviewsOpened = true,
     heldAgainst = tokens,
-  }: { clock?: () => Date; rateLimit?: number; rateLimitSubject?: number; heldAgainst?: Tokens } = {},
+  }: {
+    clock?: () => Date
+    rateLimit?: number
+    rateLimitSubject?: number
+    nameWorkers?: boolean
+    reviewsOpened?: boolean
+    heldAgainst?: Tokens
+  } = {},
 ): Promise<TestApp> {
   const database = await withDatabase(t)
   await withDefaultAreas(database.open<AreaTables>('owner').db)
@@ -103,6 +119,7 @@ export async function withApp(
     clock,
     tokens: heldAgainst,
     log,
+    nameWorkers,
     rateLimit,
     rateLimitSubject,
   })
@@ -119,8 +136,18 @@ export async function withApp(
     await projector.stop()
   })
 
+  const opened = new Set<string>()
+  async function openReview(url: string, { sub = 'amira', roles = [] }: Claimed): Promise<void> {
+    const [, person] = /^\/reviewer\/people\/([0-9a-f-]{36})\//.exec(url) ?? []
+    const review = `${person} ${sub} ${clock().toISOString().slice(0, 7)}`
+    if (!reviewsOpened || person === undefined || !roles.includes('reviewer') || opened.has(review)) return
+    opened.add(review)
+    const until = daysAfter(londonDay(clock()), 40)
+    await ask('POST', `/steward/people/${person}/reviews`, { sub: 'wyn', roles: ['steward'] }, {}, JSON.stringify({ reviewer: sub, until }))
+  }
+
   async function ask(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     url: string,
     who: Claimed | undefined,
     headers: Record<string, string> = {},
@@ -145,7 +172,11 @@ export async function withApp(
       const head = await record.head()
       for (const projection of projections) if (!(await caughtUp(people, projection, head))) throw new Error(`${projection.name} is behind`)
     },
-    get: (url, who, headers) => ask('GET', url, who, headers),
+    async get(url, who, headers) {
+      await openReview(url, who ?? {})
+      return ask('GET', url, who, headers)
+    },
+    put: (url, body, who) => ask('PUT', url, who, {}, JSON.stringify(body)),
     post: (url, body, who, headers) => ask('POST', url, who, headers, typeof body === 'string' ? body : JSON.stringify(body)),
   }
 }

@@ -9,7 +9,7 @@ import { perform } from '../../perform.ts'
 import { caughtUp } from '../../projecting/wait.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
-import { mustReach } from '../reach.ts'
+import { mustReachToWrite } from '../reach.ts'
 import { byOf, whoOf } from '../who.ts'
 import { answerWritten, revisionIn, Write, WriteHeaders, Written } from '../write.ts'
 
@@ -31,11 +31,11 @@ export function entries(app: FastifyInstance, needs: PeopleNeeds): void {
       const who = whoOf(request)
       const performed = await perform(needs, {
         person: request.params.personId,
-        by: byOf(who, 'practitioner'),
+        by: byOf(who),
         entries: request.body.entries,
         writtenAt: request.body.writtenAt,
         ifMatch: revisionIn(request.headers),
-        reach: (story, asked) => mustReach(who, needs.areas, story, asked),
+        reach: (story, asked) => mustReachToWrite(who, needs, request.params.personId, story, asked),
       })
       // Words that were taken away are in no view any more when this is answered.
       if (request.body.entries.some(takesWordsAway)) {

@@ -5,12 +5,10 @@ import { household as householdView } from '../../../projections/household.ts'
 import { retell } from '../../domain/retelling.ts'
 import { Id } from '../../domain/values.ts'
 import { caughtUp } from '../../projecting/wait.ts'
-import { personStream } from '../../store/event-store.ts'
 import { HouseholdAnswer, householdOf } from '../household-page.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
-import { storyInReach } from '../reach.ts'
-import { whoOf } from '../who.ts'
+import { read } from '../reading.ts'
 
 /** Who lives together now. */
 export function household(room: FastifyInstance, needs: PeopleNeeds): void {
@@ -34,11 +32,10 @@ export function household(room: FastifyInstance, needs: PeopleNeeds): void {
     async (request) => {
       const { personId } = request.params
       const { atLeast } = request.query
-      const who = whoOf(request)
-      await storyInReach(needs, who, personId)
+      const readable = await read(needs, request, personId, 'household')
       if (atLeast !== undefined && !(await caughtUp(needs.people, householdView, BigInt(atLeast)))) throw new Problem(503, 'view-behind')
-      const story = await needs.record.read(personStream(personId))
-      return householdOf(needs, who, personId, { story, retelling: retell(story) })
+      const story = await readable.open()
+      return householdOf(needs, request, readable, { story, retelling: retell(story) })
     },
   )
 }

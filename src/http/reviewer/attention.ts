@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { attentionIn } from '../../domain/attention.ts'
 import { lifeArea } from '../../domain/lists.ts'
+import { From, look } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { From, look } from './looking-back.ts'
 
 const Written = z.object({
   entries: z.number().int(),

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { HouseholdAnswer, householdOf } from '../household-page.ts'
+import { From, lookBack, Whose } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { ProblemAnswer } from '../problems.ts'
-import { whoOf } from '../who.ts'
-import { From, lookBack, Whose } from './looking-back.ts'
 
 /** Who lived together on a day, as was known at an instant. */
 export function household(room: FastifyInstance, needs: PeopleNeeds): void {
@@ -22,10 +21,8 @@ export function household(room: FastifyInstance, needs: PeopleNeeds): void {
       },
     },
     async (request) => {
-      const { personId } = request.params
-      const who = whoOf(request)
-      const read = await lookBack(needs, who, personId, request.query)
-      return householdOf(needs, who, personId, read, request.query)
+      const { readable, ...read } = await lookBack(needs, request, request.params.personId, 'household', request.query)
+      return householdOf(needs, request, readable, read, request.query)
     },
   )
 }

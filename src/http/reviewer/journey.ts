@@ -2,12 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { Instant } from '../../domain/values.ts'
 import { JourneyAnswer, JourneyAsked, pageOf } from '../journey-page.ts'
+import { Whose } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { withNames } from '../people-in-words.ts'
 import { ProblemAnswer } from '../problems.ts'
-import { storyInReach } from '../reach.ts'
-import { whoOf } from '../who.ts'
-import { Whose } from './looking-back.ts'
+import { read } from '../reading.ts'
 
 /** A person's journey, as it is known now or was known at an instant. */
 export function journey(room: FastifyInstance, needs: PeopleNeeds): void {
@@ -25,10 +24,8 @@ export function journey(room: FastifyInstance, needs: PeopleNeeds): void {
       },
     },
     async (request) => {
-      const { personId } = request.params
-      const who = whoOf(request)
-      const story = await storyInReach(needs, who, personId)
-      return withNames(needs, who, await pageOf(needs.record, personId, story, request.query))
+      const readable = await read(needs, request, request.params.personId, 'journey')
+      return withNames(needs, request, await pageOf(readable, request.query))
     },
   )
 }

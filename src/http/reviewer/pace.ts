@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { LedBy } from '../../domain/entry.ts'
 import { sector } from '../../domain/lists.ts'
 import { type Change, changesIn, changeTypes, direction, pace as paces, summaryOf } from '../../domain/pace.ts'
+import { From, look } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { From, look } from './looking-back.ts'
 
 const Amount = z.object({ was: z.number().optional(), is: z.number().optional() })
 

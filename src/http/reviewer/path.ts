@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { pathIn } from '../../domain/path.ts'
+import { From, look } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { From, look } from './looking-back.ts'
 
 const Service = z.object({ sector: z.string(), organisation: z.string().optional() })
 

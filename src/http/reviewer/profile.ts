@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { profileFold, profileIn } from '../../../projections/profile.ts'
+import { look, revisionKnown } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { look, revisionKnown } from './looking-back.ts'
 
 /** Kinds of entry that a profile tells of without their words. */
 const wordless = ['ConversationHeld', 'StillSo']

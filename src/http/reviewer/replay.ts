@@ -1,21 +1,24 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { framesOf } from '../../../projections/replay.ts'
 import type { AnyEntry, Recorded } from '../../domain/entry.ts'
 import { type Step, steps, stepsOf } from '../../domain/replay.ts'
 import { type Line, retellAll } from '../../domain/retelling.ts'
-import { Day, type Id, Instant, londonDay } from '../../domain/values.ts'
+import { same } from '../../domain/same.ts'
+import { Day, Instant, londonDay } from '../../domain/values.ts'
 import { takesWordsAway } from '../../domain/words-gone.ts'
 import { personStream } from '../../store/event-store.ts'
 import { eventStreams, eventText } from '../event-stream.ts'
+import { looksKept } from '../looking.ts'
+import { revisionKnown, Whose } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { withNames } from '../people-in-words.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
-import { openStoryInReach, reaches } from '../reach.ts'
-import { tokenEndsOf, type Who, whoOf } from '../who.ts'
+import { reachOf } from '../reach.ts'
+import { type Readable, read } from '../reading.ts'
+import { tokenEndsOf, whoOf } from '../who.ts'
 import { eventId, type LastEvent, lastEventOf, notOurs } from './last-event.ts'
-import { revisionKnown, Whose } from './looking-back.ts'
 
 const Asked = z.strictObject({
   from: Day.optional().describe('First day of life replayed; left out: from the beginning'),
@@ -55,11 +58,11 @@ export function replay(room: FastifyInstance, needs: PeopleNeeds): void {
       },
     },
     async (request, reply) => {
-      const who = whoOf(request)
-      const playing = await begin(needs, who, request.params.personId, request.query, request.headers['last-event-id'])
+      const readable = await read(needs, request, request.params.personId, 'replay')
+      const playing = await begin(readable, londonDay(needs.clock()), request.query, request.headers['last-event-id'])
       if (!playing) return reply.code(204).send(null)
 
-      const events = stream(reply as FastifyReply, eventsOf(needs, who, playing), {
+      const events = stream(reply as FastifyReply, eventsOf(needs, request, playing), {
         holdsFor: tokenEndsOf(request).getTime() - Date.now(),
         over: (ended) => request.log.info({ made: playing.made - playing.after, ended }, 'replayed'),
       })
@@ -71,10 +74,8 @@ export function replay(room: FastifyInstance, needs: PeopleNeeds): void {
 /** A replay: what is told in it, the frame that it goes on after, and how far it has come. */
 interface Playing {
   of: Omit<LastEvent, 'frames'>
-  person: Id
+  readable: Readable
   revision: number
-  /** How far the story had come when its words were opened. */
-  opened: number
   told: readonly Line[]
   steps: readonly Step[]
   after: number
@@ -82,30 +83,28 @@ interface Playing {
 }
 
 /** What is replayed, and from where on; undefined where it had come to its end. Throws the problem that there is. */
-async function begin(
-  needs: PeopleNeeds,
-  who: Who,
-  person: Id,
-  asked: Asked,
-  lastEventId: string | undefined,
-): Promise<Playing | undefined> {
-  const story = await openStoryInReach(needs, who, person)
-  const { frames, ...of } = lastEventId === undefined ? firstOf(story, londonDay(needs.clock()), asked) : goOnAfter(lastEventId, asked)
+async function begin(readable: Readable, today: Day, asked: Asked, lastEventId: string | undefined): Promise<Playing | undefined> {
+  const story = await readable.open()
+  const { frames, ...of } = lastEventId === undefined ? firstOf(story, today, asked) : goOnAfter(lastEventId, asked)
 
   const revision = story.find(({ id }) => id === of.newest)?.record.revision
   if (revision === undefined) throw notOurs()
-  const known = retellAll(story.slice(0, revision), { asAt: of.to })
+  const known = retellAll(
+    story.filter(({ record }) => record.revision <= revision),
+    { asAt: of.to },
+  )
   if (known.length === 0) throw new Problem(404, 'not-met-then')
   const told = known.filter(({ standing }) => standing.use === 'used')
   const steps = stepsOf(told, of)
   if (frames === 'end') return undefined
   if (frames > steps.length) throw notOurs()
-  return { of, person, revision, opened: story.length, told, steps, after: frames, made: frames }
+  return { of, readable, revision, told, steps, after: frames, made: frames }
 }
 
 function firstOf(story: readonly Recorded<AnyEntry>[], today: Day, { from, to = today, step, knownAt }: Asked): LastEvent {
   if (from !== undefined && from > to) throw upsideDown()
-  const newest = story[revisionKnown(story, { knownAt }) - 1]
+  const known = revisionKnown(story, { knownAt })
+  const newest = story.find(({ record }) => record.revision === known)
   if (!newest) throw new Problem(404, 'not-met-then')
   return { step, from, to, knownAt: knownAt ?? newest.record.at, newest: newest.id, frames: 0 }
 }
@@ -125,20 +124,28 @@ function upsideDown(): Problem {
   return new Problem(400, 'not-understood', { errors: [{ path: 'from', message: 'after the last day that is replayed' }] })
 }
 
-/** Whether what is played may be shown no more: words were taken away since, or the person is out of reach now. Asked again, it goes on as it may. */
-async function isOver({ record, areas }: PeopleNeeds, who: Who, { person, opened }: Playing): Promise<boolean> {
-  const story = await record.read(personStream(person), { words: false })
-  return story.slice(opened).some(takesWordsAway) || !reaches(who, areas, story)
+/** Whether what is played may be shown no more: words were taken away since, or the person, or some of their story, is out of reach now. Asked again, it goes on as it may. */
+async function isOver(needs: PeopleNeeds, request: FastifyRequest, { readable: { person, revision, parts } }: Playing): Promise<boolean> {
+  const story = await needs.record.read(personStream(person), { words: false })
+  const reach = reachOf(whoOf(request), needs, person, story)
+  return story.slice(revision).some(takesWordsAway) || !reach || !same(reach.parts, parts)
 }
 
 /** The frames as server-sent events, and the end after them. */
-async function* eventsOf(needs: PeopleNeeds, who: Who, playing: Playing): AsyncGenerator<string> {
-  const { of, person, revision, told, steps, after } = playing
+async function* eventsOf(needs: PeopleNeeds, request: FastifyRequest, playing: Playing): AsyncGenerator<string> {
+  const { of, readable, revision, told, steps, after } = playing
+  const { person, withheld } = readable
   for (const { at, entries, profile } of framesOf(told, steps, after)) {
-    const data = { at, entries, profile: { person, revision, asAt: at, knownAt: of.knownAt, ...profile } }
-    if (await isOver(needs, who, playing)) return
+    const data = {
+      at,
+      entries,
+      profile: { person, revision, asAt: at, knownAt: of.knownAt, ...profile, ...(withheld > 0 && { withheld }) },
+    }
+    if (await isOver(needs, request, playing)) return
+    const named = await withNames(needs, request, data)
+    await looksKept(request)
     playing.made += 1
-    yield eventText({ id: eventId({ ...of, frames: playing.made }), data: await withNames(needs, who, data) })
+    yield eventText({ id: eventId({ ...of, frames: playing.made }), data: named })
   }
   yield eventText({ id: eventId({ ...of, frames: 'end' }), event: 'end', data: {} })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { noteLooks } from '../looking.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
 import { attention } from './attention.ts'
@@ -15,6 +16,7 @@ import { us } from './us.ts'
 export function reviewerRoom(needs: PeopleNeeds) {
   return async function reviewer(room: FastifyInstance): Promise<void> {
     admitOnly(room, 'reviewer', needs.tokens)
+    noteLooks(room, needs)
     path(room, needs)
     attention(room, needs)
     profile(room, needs)

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { LedBy, type Retold } from '../../domain/entry.ts'
 import { saidByWho, systemEffect } from '../../domain/lists.ts'
 import { actsIn } from '../../domain/us.ts'
+import { From, look } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { From, look } from './looking-back.ts'
 
 const note = 'What came after stands beside what services did; nothing here says that it came from it.'
 

@@ -34,7 +34,7 @@ export function places(room: FastifyInstance, needs: StewardNeeds): void {
       if (!isWithin(needs.areas, area, who.areas)) throw new Problem(403, 'out-of-reach')
       const performed = await performOnPlace(needs, {
         area,
-        by: byOf(who, 'steward'),
+        by: byOf(who),
         entries: request.body.entries,
         writtenAt: request.body.writtenAt,
         ifMatch: revisionIn(request.headers),

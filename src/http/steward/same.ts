@@ -7,9 +7,9 @@ import { retell } from '../../domain/retelling.ts'
 import { mayBeOne, namesakes } from '../../domain/same-person.ts'
 import { takenAwayAfter } from '../../domain/words-gone.ts'
 import { positionOf } from '../../projecting/wait.ts'
-import { personStream } from '../../store/event-store.ts'
+import { looked } from '../looking.ts'
 import { ProblemAnswer } from '../problems.ts'
-import { reaches } from '../reach.ts'
+import { readableOf } from '../reading.ts'
 import { whoOf } from '../who.ts'
 import type { StewardNeeds } from './room.ts'
 
@@ -50,19 +50,25 @@ export function samePerson(room: FastifyInstance, needs: StewardNeeds): void {
       const shownUpTo = await positionOf(needs.people, profile)
       const areas = areasWithin(needs.areas, who.areas).map(({ code }) => code)
       const named = namesakes(await namesIn(needs.people, areas)).flat()
-      const stories = await needs.record.readMany(
-        named.map(({ person }) => personStream(person)),
-        { words: false },
+      const inReach = await readableOf(
+        needs,
+        who,
+        named.map(({ person }) => person),
       )
       const people = named.flatMap(({ person, name }) => {
-        const story = stories.get(personStream(person)) ?? []
+        const readable = inReach.get(person)
         // Who goes by a name that was taken away is not shown by it, not even by a view that has not heard of it.
-        if (!reaches(who, needs.areas, story) || takenAwayAfter(shownUpTo, story)) return []
-        const met = retell(story).find(({ type }) => type === 'PersonMet')
+        if (!readable || takenAwayAfter(shownUpTo, readable.story)) return []
+        const met = retell(readable.story).find(({ type }) => type === 'PersonMet')
         const { birthYear } = (met?.facts ?? {}) as { birthYear?: number }
         return [{ person, name, birthYear, metOn: met?.writtenOn }]
       })
-      return { same: mayBeOne(people).map((people) => ({ people })) }
+      const same = mayBeOne(people)
+      for (const { person } of same.flat()) {
+        const readable = inReach.get(person)
+        if (readable) looked(request, { person, what: 'same person?', ...readable.tie })
+      }
+      return { same: same.map((people) => ({ people })) }
     },
   )
 }

@@ -1,16 +1,15 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { AnyEntry, Recorded, Retold } from '../../domain/entry.ts'
-import { isRighting } from '../../domain/putting-right.ts'
-import { type Cut, retell, retellAll } from '../../domain/retelling.ts'
-import { Day, Id, Instant } from '../../domain/values.ts'
-import { personStream } from '../../store/event-store.ts'
-import type { PeopleNeeds } from '../needs.ts'
-import { withNames } from '../people-in-words.ts'
-import { Problem, ProblemAnswer } from '../problems.ts'
-import { storyInReach } from '../reach.ts'
-import { type Who, whoOf } from '../who.ts'
+import type { AnyEntry, Recorded, Retold } from '../domain/entry.ts'
+import { isRighting } from '../domain/putting-right.ts'
+import { type Cut, retell, retellAll } from '../domain/retelling.ts'
+import { Day, Id, Instant } from '../domain/values.ts'
+import { Withheld } from './journey-page.ts'
+import type { PeopleNeeds } from './needs.ts'
+import { withNames } from './people-in-words.ts'
+import { Problem, ProblemAnswer } from './problems.ts'
+import { type Readable, read } from './reading.ts'
 
 /** Whose story is looked back on. */
 export const Whose = z.strictObject({ personId: Id })
@@ -27,26 +26,27 @@ export const From = z.strictObject({
  */
 export async function lookBack(
   needs: PeopleNeeds,
-  who: Who,
+  request: FastifyRequest,
   person: Id,
+  what: string,
   cut: Cut,
   { words = true }: { words?: boolean | ((type: string) => boolean) } = {},
-): Promise<{ story: Recorded<AnyEntry>[]; retelling: Retold[] }> {
-  const story = await storyInReach(needs, who, person)
+): Promise<{ readable: Readable; story: readonly Recorded<AnyEntry>[]; retelling: Retold[] }> {
+  const readable = await read(needs, request, person, what)
+  const { story } = readable
   const retelling = retell(story, cut)
   if (retelling.length === 0 && retellAll(story, cut).length === 0) throw new Problem(404, 'not-met-then')
-  if (words === false) return { story, retelling }
+  if (words === false) return { readable, story, retelling }
 
   const told = new Set(retelling.filter(({ type }) => words === true || words(type)).map(({ id }) => id))
   const isTold = (entry: Recorded<AnyEntry>) => told.has(isRighting(entry) ? entry.facts.entry : entry.id)
   const revisions = new Set(story.filter(isTold).map(({ record }) => record.revision))
-  // What was written down since is not part of what was looked at.
-  const opened = (await needs.record.read(personStream(person), { words: revisions })).slice(0, story.length)
-  return { story: opened, retelling: retell(opened, cut) }
+  const opened = await readable.open(revisions)
+  return { readable, story: opened, retelling: retell(opened, cut) }
 }
 
 /** A question that is answered from one look at a story. */
-interface Question<A extends z.ZodType<object>> {
+interface Question<A extends z.ZodObject> {
   /** As in `GET /people/:personId/<name>?asAt=&knownAt=`. */
   name: string
   summary: string
@@ -61,7 +61,7 @@ interface Question<A extends z.ZodType<object>> {
 }
 
 /** Makes the route of a question: whoever is in reach is answered of the day and the instant that they look from. */
-export function look<A extends z.ZodType<object>>(room: FastifyInstance, needs: PeopleNeeds, question: Question<A>): void {
+export function look<A extends z.ZodObject>(room: FastifyInstance, needs: PeopleNeeds, question: Question<A>): void {
   const { name, summary, answer, words = () => true, answers } = question
   room.withTypeProvider<ZodTypeProvider>().get(
     `/people/:personId/${name}`,
@@ -71,14 +71,14 @@ export function look<A extends z.ZodType<object>>(room: FastifyInstance, needs: 
         tags: ['reviewer'],
         params: Whose,
         querystring: From,
-        response: { 200: answer as z.ZodType<object>, '4xx': ProblemAnswer },
+        response: { 200: answer.extend({ withheld: Withheld }) as z.ZodType<object>, '4xx': ProblemAnswer },
       },
     },
     async (request) => {
       const { personId } = request.params
-      const who = whoOf(request)
-      const looked = await lookBack(needs, who, personId, request.query, { words })
-      return withNames(needs, who, { person: personId, ...request.query, ...answers({ ...looked, cut: request.query }) })
+      const { readable, ...looked } = await lookBack(needs, request, personId, name, request.query, { words })
+      const answered = { person: personId, ...request.query, ...answers({ ...looked, cut: request.query }) }
+      return withNames(needs, request, { ...answered, ...(readable.withheld > 0 && { withheld: readable.withheld }) })
     },
   )
 }

@@ -1,0 +1,59 @@
+import { aboutIn, type LifeArea } from './attention/about.ts'
+import type { AnyEntry, Recorded, Retold } from './entry.ts'
+import { lifeArea, type sharingPurpose } from './lists.ts'
+import { retell, retellAll } from './retelling.ts'
+import { type Sharing, sharings } from './sharing.ts'
+import type { Day, Id } from './values.ts'
+
+/** What of a story somebody may read: all of it, or what is about some parts of life. */
+export type Parts = 'all' | readonly LifeArea[]
+type Purpose = (typeof sharingPurpose)[number]
+type Agreed = Sharing['agreed'] & { agreedOn: Day }
+
+/** What was agreed to and holds on a day, with the day it was agreed. */
+export function agreedIn(told: readonly Retold[], today: Day): Agreed[] {
+  const days = new Map(told.filter(({ type }) => type === 'SharingAgreed').map(({ facts, span }) => [idIn(facts), span.first]))
+  return [...sharings.over(told)].flatMap(([id, { agreed, withdrawn }]) =>
+    withdrawn || (agreed.until !== undefined && agreed.until < today) ? [] : [{ ...agreed, agreedOn: days.get(id) ?? today }],
+  )
+}
+
+/** All that several agreements allow together. */
+export function partsOf(agreed: readonly Pick<Agreed, 'what'>[]): Parts {
+  if (agreed.some(({ what }) => what === 'all')) return 'all'
+  return lifeArea.filter((area) => agreed.some(({ what }) => what.includes(area)))
+}
+
+/**
+ * What of a story is open on a day to the workers of an organisation, for a purpose. Where the person said nothing of it, that organisation is not limited: agreeing is
+ * not the ground on which it works with them. Once something was agreed, or agreed no longer, it is what holds of that.
+ */
+export function partsSharedWith(
+  story: readonly Recorded<AnyEntry>[],
+  organisation: string | undefined,
+  purposes: readonly Purpose[],
+  today: Day,
+): Parts {
+  if (organisation === undefined || !story.some(({ type }) => type === 'SharingAgreed')) return 'all'
+  const told = retell(story)
+  const isMeant = ({ withWhom, purpose }: Sharing['agreed']) =>
+    withWhom !== 'chosen' && withWhom.organisation === organisation && purposes.includes(purpose)
+  if (![...sharings.over(told).values()].some(({ agreed }) => isMeant(agreed))) return 'all'
+  return partsOf(agreedIn(told, today).filter(isMeant))
+}
+
+/** Who somebody is, and that they died, is told whatever is shared. */
+const alwaysTold = new Set(['PersonMet', 'NameChosen', 'PersonDied'])
+
+/** The entries of a story that are about something else than these parts of life, or about none by their facts; but those that the asker wrote, or the asker's organisation. */
+export function outside(story: readonly Recorded<AnyEntry>[], parts: Parts, isOwn: (entry: Recorded<AnyEntry>) => boolean): Set<Id> {
+  if (parts === 'all') return new Set()
+  const lines = retellAll(story)
+  const about = aboutIn(lines)
+  const isInside = (areas: readonly LifeArea[]) => areas.length > 0 && areas.every((area) => parts.includes(area))
+  return new Set(lines.filter((line) => !alwaysTold.has(line.type) && !isOwn(line) && !isInside(about(line))).map(({ id }) => id))
+}
+
+function idIn(facts: object): Id {
+  return (facts as { sharing: Id }).sharing
+}

@@ -1,0 +1,124 @@
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { heldBackOn } from '../../domain/access.ts'
+import type { Entry } from '../../domain/catalogue.ts'
+import { kinds } from '../../domain/catalogue.ts'
+import { type AnyEntry, type Recorded, SaidBy } from '../../domain/entry.ts'
+import { leaveOut, refuseLeftOut } from '../../domain/leaving-out.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { outside } from '../../domain/shared-parts.ts'
+import { londonDay } from '../../domain/values.ts'
+import { perform } from '../../perform.ts'
+import { Problem, ProblemAnswer } from '../problems.ts'
+import { mustReach, type Reach } from '../reach.ts'
+import { isOwnTo } from '../reading.ts'
+import { byOf, type Who, whoOf } from '../who.ts'
+import { answerWritten, revisionIn, WriteHeaders, Written, writeOf } from '../write.ts'
+import type { MeNeeds } from './room.ts'
+import { For, whoseStory } from './whose.ts'
+
+/** What a person can say themself: who they are, what they want, where they are heading, how help fits, who may see it, and that something is not so. */
+export const mine = [
+  ...[
+    'NameChosen',
+    'SelfDescribed',
+    'WhatMattersNamed',
+    'StrengthNamed',
+    'AspectSeen',
+    'WorryVoiced',
+    'TurningPointNamed',
+    'StillSo',
+    'NoLongerSo',
+  ],
+  ...['WantVoiced', 'WantMet', 'WantUnmet', 'WantLetGo', 'CompromiseLookedAt'],
+  ...[
+    'GoalVoiced',
+    'GoalReworded',
+    'GoalProgressed',
+    'GoalPaused',
+    'GoalPickedUpAgain',
+    'GoalReached',
+    'GoalLetGo',
+    'StepAgreed',
+    'StepTaken',
+    'StepLetGo',
+  ],
+  ...['SupportFitRated', 'SharingAgreed', 'SharingWithdrawn', 'EntryDisputed', 'EntryCorrected', 'EntryWithdrawn'],
+] as const
+
+/** What only the person themself says: nobody who acts for them decides who they are, nor who sees their story. */
+export const mineAlone: readonly string[] = ['NameChosen', 'SelfDescribed', 'SharingAgreed', 'SharingWithdrawn']
+
+const asked = kinds
+  .filter(({ type }) => (mine as readonly string[]).includes(type))
+  .map(({ asked }) => (asked as (typeof kinds)[number]['asked']).omit({ heldBack: true }).extend({ saidBy: SaidBy.optional() }))
+type Asked = (typeof asked)[number]
+
+/** What a person writes down of themself, or somebody who acts for them. */
+export function entries(room: FastifyInstance, needs: MeNeeds): void {
+  room.withTypeProvider<ZodTypeProvider>().post(
+    '/entries',
+    {
+      schema: {
+        summary: 'Say something',
+        description:
+          'Said by the person: `saidBy` may be left out. Whoever acts for them says in `saidBy` who they are, family, friend or advocate, by name. Only what one wrote oneself is corrected or withdrawn; of anything else it can be said that it is not so (`EntryDisputed`).',
+        tags: ['person'],
+        querystring: For,
+        headers: WriteHeaders,
+        body: writeOf(z.discriminatedUnion('type', asked as [Asked, ...Asked[]])),
+        response: { 200: Written, 201: Written, '4xx': ProblemAnswer, 503: ProblemAnswer },
+      },
+    },
+    async (request, reply) => {
+      const who = whoOf(request)
+      const person = whoseStory(request, request.query.for)
+      const isOwn = who.person === person
+      const performed = await perform(needs, {
+        person,
+        by: byOf(who),
+        entries: request.body.entries.map((entry, i) => saidBy(entry as Entry, i, isOwn)),
+        writtenAt: request.body.writtenAt,
+        ifMatch: revisionIn(request.headers),
+        reach: (story, entries) => {
+          const reach = mustReach(who, needs, person, story)
+          for (const entry of entries) mayBeSaid(needs, who, { story, reach, isOwn }, entry)
+        },
+      })
+      return answerWritten(reply, performed)
+    },
+  )
+}
+
+/** Whose words they are. Throws a 400 where somebody else is said to have spoken than may here. */
+function saidBy(entry: Entry, i: number, isOwn: boolean): Entry {
+  const { who, name, how } = entry.saidBy ?? {}
+  const wrong = (message: string) => new Problem(400, 'not-understood', { errors: [{ path: `body.entries.${i}.saidBy`, message }] })
+  if (isOwn) {
+    if (who !== undefined && who !== 'person') throw wrong('in one’s own story it is the person who speaks')
+    return { ...entry, saidBy: { who: 'person', ...(name !== undefined && { name }), ...(how !== undefined && { how }) } } as Entry
+  }
+  if (who !== 'family' && who !== 'friend' && who !== 'advocate') throw wrong('family, friend or advocate: whoever acts for the person')
+  if (name === undefined) throw wrong('say by name who acts for the person')
+  return entry
+}
+
+/** Throws where an entry is not theirs to write, or names what is kept from them: that is answered as if it were not there. */
+function mayBeSaid(
+  needs: MeNeeds,
+  who: Who,
+  { story, reach, isOwn }: { story: readonly Recorded<AnyEntry>[]; reach: Reach; isOwn: boolean },
+  entry: AnyEntry,
+): void {
+  if (!isOwn && mineAlone.includes(entry.type)) throw new Problem(403, 'not-yours-to-say', { entry: entry.id })
+  const kept = new Set([...heldBackOn(story, londonDay(needs.clock())).keys(), ...outside(story, reach.parts, isOwnTo(who))])
+  refuseLeftOut(story, leaveOut(story, kept).leftOut, entry)
+  if (entry.type !== 'EntryCorrected' && entry.type !== 'EntryWithdrawn') return
+  const target = story.find(({ id }) => 'entry' in entry.facts && id === entry.facts.entry)
+  if (target && (target.record.by.sub !== who.sub || target.record.by.role !== 'person')) {
+    const refusal = new Refusal('not-your-own', 'facts.entry')
+    refusal.entry = entry.id
+    throw refusal
+  }
+}
