@@ -89,9 +89,9 @@ export async function withApp(
   {
     clock = () => new Date(),
     rateLimit = 100_000,
-    rateLimitSubject = 100_000_000,
     nameWorkers = false,
     reviewsOpened = true,
+    rateLimitSubject = 100_000_000,
     heldAgainst = tokens,
   }: {
     clock?: () => Date
