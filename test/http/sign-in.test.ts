@@ -194,6 +194,21 @@ t.test('the choice is made in the browser where it began, among those who are li
   t.equal((await by.go(choosing, { who: 'amira' })).status, 303)
 })
 
+t.test('of those who begin and go away, the last thousand are remembered', async (t) => {
+  const url = authorizationUrl(provider, verifier().challenge)
+  const begin = async () => {
+    const by = browser()
+    const began = await by.go(url)
+    const choosing = new URL(began.headers.get('location') ?? '', address).href
+    return async () => (await by.go(choosing)).status
+  }
+  const first = await begin()
+  t.equal(await first(), 200)
+  const second = await begin()
+  for (let n = 2; n < 1_001; n += 1) await fetch(url, { redirect: 'manual' })
+  t.same([await first(), await second()], [400, 200])
+})
+
 t.test('by another name than this machine’s, or through a proxy, there is nothing', async (t) => {
   const by = (headers: Record<string, string>) =>
     new Promise((resolve, reject) =>
