@@ -9,18 +9,16 @@ import { commissionerRoom } from './http/commissioner/room.ts'
 import { health } from './http/health.ts'
 import { type Limits, limitRequests } from './http/limits.ts'
 import { meRoom } from './http/me/room.ts'
-import type { PeopleNeeds } from './http/needs.ts'
+import type { PeopleNeeds, Rooms } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
 import type { SignInNeeds } from './http/sign-in/door.ts'
 import { stewardRoom } from './http/steward/room.ts'
-import type { Db } from './projecting/writer.ts'
 
 /** What the service is made of. */
-export interface AppNeeds extends PeopleNeeds, Limits {
-  /** As the role that may read published area numbers, and nothing about anybody. */
-  commissioner: Db
+export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
+  rooms: Rooms
   log: Logger
   /** Whether a person is told the names of the workers who looked at their story. */
   nameWorkers: boolean
@@ -68,12 +66,14 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
-  await app.register(health(needs, projections), { prefix: '/health' })
-  await app.register(practitionerRoom(needs), { prefix: '/practitioner' })
-  await app.register(reviewerRoom(needs), { prefix: '/reviewer' })
-  await app.register(commissionerRoom({ db: needs.commissioner, areas: needs.areas, tokens: needs.tokens }), { prefix: '/commissioner' })
-  await app.register(meRoom(needs), { prefix: '/me' })
-  await app.register(stewardRoom(needs), { prefix: '/steward' })
+  const { record, rooms, areas, tokens, nameWorkers } = needs
+  const within = (room: keyof Rooms): PeopleNeeds => ({ ...needs, people: rooms[room] })
+  await app.register(health({ record, db: rooms.commissioner, tokens }, projections), { prefix: '/health' })
+  await app.register(practitionerRoom(within('practitioner')), { prefix: '/practitioner' })
+  await app.register(reviewerRoom(within('reviewer')), { prefix: '/reviewer' })
+  await app.register(commissionerRoom({ db: rooms.commissioner, areas, tokens }), { prefix: '/commissioner' })
+  await app.register(meRoom({ ...within('person'), nameWorkers }), { prefix: '/me' })
+  await app.register(stewardRoom(within('steward')), { prefix: '/steward' })
   if (needs.signIn) {
     // It is not even loaded anywhere else.
     const { signIn } = await import('./http/sign-in/door.ts')

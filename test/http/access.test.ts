@@ -125,7 +125,7 @@ t.test('a page of a journey opens the words of its own entries and no other', as
 })
 
 t.test('to name somebody out of reach opens nothing of them', async (t) => {
-  const { get, post, settled } = await withApp(t)
+  const { get, post, settled, openReview, openStory } = await withApp(t)
   const [sam, des] = [randomUUID(), randomUUID()]
   const nobody = randomUUID()
   const quayside = { areas: ['X10000101'] }
@@ -146,8 +146,14 @@ t.test('to name somebody out of reach opens nothing of them', async (t) => {
     t.notOk(JSON.stringify(journey.body).includes('{person:'))
     return [...body.circle.map(({ name }: { name: string }) => name).sort(), journey.body.entries[0].words.heard]
   }
+  const untold = ['somebody', 'somebody', 'With somebody, somebody and somebody']
+  const untied = { sub: 'cem' }
+  await openStory(sam, untied)
+  t.same(await reads('practitioner', untied), untold, 'a practitioner of the county whom nothing ties to him')
+  t.same(await reads('reviewer', {}), untold, 'a reviewer of the county to whom his story is not open')
+  await openReview(des)
   for (const room of ['practitioner', 'reviewer']) {
-    t.same(await reads(room, quayside), ['somebody', 'somebody', 'With somebody, somebody and somebody'], `${room} of Quayside`)
+    t.same(await reads(room, quayside), untold, `${room} of Quayside`)
     t.same(await reads(room, {}), ['Desmond', 'somebody', 'With Desmond, Desmond and somebody'], `${room} of the county`)
   }
   await post(`${at(des)}/entries`, {

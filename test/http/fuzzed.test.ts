@@ -1,5 +1,6 @@
 import t from 'tap'
 import { sallowshire, treeOf } from '../../src/domain/area.ts'
+import type { By } from '../../src/domain/entry.ts'
 import { type Chance, chance } from '../../src/tasks/demo/chance.ts'
 import { madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
 import { importLines } from '../../src/tasks/importing.ts'
@@ -13,7 +14,13 @@ const seed = process.env.FUZZED_SEED ?? '1'
 const now = '2026-06-02T10:00:00.000Z'
 /** Stands in everything that somebody is made to say. */
 const planted = 'Marzipan'
-const amira = { sub: 'amira', roles: ['practitioner'], areas: ['X10000001'] }
+/** Whoever leads the team that wrote a line: tied to the person by what the team wrote. */
+const leads = ({ organisation }: By) => ({
+  sub: 'lena',
+  roles: ['practitioner', 'team-lead'],
+  areas: ['X10000001'],
+  ...(organisation !== undefined && { organisation }),
+})
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
@@ -40,13 +47,13 @@ t.test(`${howMany} changed requests: none is a 500, none is half recorded, no wo
   let before = await record.head()
   let told = await entriesOn(record)
   for (let i = 0; i < howMany; i += 1) {
-    const { person, body } = thrown.one(lines)
+    const { person, by, body } = thrown.one(lines)
     const others = thrown.one(lines)
     const request = asSaid(body as Json, thrown, i)
     const changed = thrown.maybe(0.1)
       ? request
       : changedIn(request, thrown, thrown.one([1, 1, 1, 2, 5]), [person, ...idsIn(others.body as Json)])
-    const { status, body: answer } = await post(`/practitioner/people/${person}/entries`, changed, amira)
+    const { status, body: answer } = await post(`/practitioner/people/${person}/entries`, changed, leads(by))
     const head = await record.head()
     const isWhole = status < 300 || head === before
     before = head

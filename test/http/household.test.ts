@@ -23,19 +23,23 @@ const withdrawn = (entry: AnyEntry) =>
   ask('EntryWithdrawn', { entry: entry.id, why: 'slip' }, { happened: undefined, words: { reason: 'It was not so' } })
 const inCircle = (facts: object, words: object = {}) => ask('CircleMemberNamed', { member: randomUUID(), ...facts }, { words })
 
-/** The service, with a clock that is moved by hand, and households as either room answers them. */
+/** The service, with a clock that is moved by hand, and households as either room answers them: to a reviewer the reviews of everybody are open. */
 async function houses(t: Pick<Test, 'teardown'>) {
   let now = '2026-01-01T10:00:00Z'
+  const known = new Set<string>()
   const service = await withApp(t, { clock: () => new Date(now) })
   const tell = async (day: string, person: string, ...entries: AnyEntry[]) => {
     now = `${day}T10:00:00Z`
+    known.add(person)
     const { status, body } = await service.post(`/practitioner/people/${person}/entries`, { entries })
     if (status !== 201) throw new Error(JSON.stringify(body))
     await service.settled()
     return body.position as string
   }
-  const lookedBack = async (person: string, query = '', who: Claimed = {}) =>
-    (await service.get(`/reviewer/people/${person}/household${query}`, { ...reviewer, ...who })).body
+  const lookedBack = async (person: string, query = '', who: Claimed = {}) => {
+    for (const each of known) await service.openReview(each, reviewer.sub)
+    return (await service.get(`/reviewer/people/${person}/household${query}`, { ...reviewer, ...who })).body
+  }
   const seen = async (person: string, who: Claimed = {}) => (await service.get(`/practitioner/people/${person}/household`, { ...who })).body
   return { ...service, tell, lookedBack, seen }
 }
@@ -174,6 +178,8 @@ t.test('what was corrected is read as it was known: who lived together then, and
   t.same(await known('2026-03-02', una), [una])
   t.same(people(await seen(ben)), [ben, rosa])
 
+  // The meeting with Una ties nobody to her in May any more; a conversation does.
+  await tell('2026-04-01', una, ask('ConversationHeld', {}, on('2026-04-01')))
   await tell('2026-04-01', ben, withdrawn(right))
   t.same(people(await seen(rosa)), [rosa], 'the correction does not stand')
   t.same(people(await seen(una)), [una, ben])
@@ -186,7 +192,7 @@ t.test('what was corrected is read as it was known: who lived together then, and
 })
 
 t.test('who is out of reach is counted, and nothing else of them is in the answer', async (t) => {
-  const { tell, get, lookedBack, seen, database } = await houses(t)
+  const { tell, get, lookedBack, seen, openStory, database } = await houses(t)
   const [rosa, ola, ivo, house] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const olasHome = home('2022-01-01', house, { kind: 'staying-with-others' })
   const olasGoal = voiced(randomUUID(), 'Back to the sea', on('2026-01-05'))
@@ -210,7 +216,11 @@ t.test('who is out of reach is counted, and nothing else of them is in the answe
     id,
     ...Object.values(facts).filter((fact) => typeof fact === 'string' && fact.length === 36 && fact !== rosa && fact !== house),
   ])
-  for (const answer of [await seen(rosa, quayside), await lookedBack(rosa, '', quayside)]) {
+  // Two who do not have her area, and two who have it: nothing ties the one to her, and her review is not open to the other.
+  const untied = { sub: 'cem' }
+  await openStory(rosa, untied)
+  const answers = [await seen(rosa, quayside), await lookedBack(rosa, '', quayside), await seen(rosa, untied)]
+  for (const answer of [...answers, await lookedBack(rosa, '', { sub: 'rue' })]) {
     const { household, notNamed, touching, care } = answer
     t.same({ household, notNamed, touching, care }, { household: house, notNamed: 1, touching: { goals: [], supports: [] }, care: [] })
     t.same(people(answer), [rosa])

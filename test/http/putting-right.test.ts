@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
 import type { AnyEntry } from '../../src/domain/entry.ts'
 import { type Claimed, withApp } from '../support/app.ts'
-import { met as anybody, ask, voiced } from '../support/asking.ts'
+import { met as anybody, ask, voiced, worksWithThem } from '../support/asking.ts'
 
 const reviewer: Claimed = { sub: 'ray', roles: ['reviewer'] }
 const ben: Claimed = { sub: 'ben' }
@@ -134,7 +134,7 @@ t.test('an area nobody knows is refused in a correction too', async (t) => {
 })
 
 t.test('whoever answers for somebody is not open to dispute, and who withdrew a meeting can take that back', async (t) => {
-  const { write, current, get, sam } = await withSam(t)
+  const { write, current, get, sam, openStory } = await withSam(t)
   const first = met()
   await write('2026-03-05', [first])
   t.equal(
@@ -148,12 +148,13 @@ t.test('whoever answers for somebody is not open to dispute, and who withdrew a 
   t.equal((await get(`/practitioner/people/${sam}/journey`)).status, 200)
   const wrong = right('EntryWithdrawn', first, { why: 'wrong-person' })
   t.equal((await write('2026-03-07', [wrong])).status, 201)
-  t.match(await write('2026-03-08', [ask('ConversationHeld', {}, { happened: { from: '2026-03-08' } })]), {
-    status: 422,
-    body: { code: 'person-not-met' },
-  })
+  const talked = ask('ConversationHeld', {}, { happened: { from: '2026-03-08' } })
+  t.match(await write('2026-03-08', [talked]), { status: 403, body: { code: 'out-of-reach' } }, 'who met nobody has no tie')
+  await openStory(sam)
+  t.match(await write('2026-03-08', [talked]), { status: 422, body: { code: 'person-not-met' } }, 'but whoever is of the area opens it')
   t.equal((await write('2026-03-08', [right('EntryWithdrawn', wrong, { why: 'slip' })])).status, 201)
-  t.equal((await current()).revision, 4)
+  // The meeting, the dispute, two withdrawals and that it was opened.
+  t.equal((await current()).revision, 5)
 })
 
 t.test('a dispute keeps an entry out while that is asked for, and its answer says how it goes on', async (t) => {
@@ -171,7 +172,7 @@ t.test('a dispute keeps an entry out while that is asked for, and its answer say
     { saidBy: { who: 'person' } },
   )
   const labels = async () => (await current()).labels.map(({ label }: { label: string }) => label)
-  await write('2026-03-05', [met(), label])
+  await write('2026-03-05', [met(), label, worksWithThem('ben', { happened: { from: '2026-03-05' } })])
   t.same(await labels(), ['Hard to reach'])
   t.equal((await write('2026-03-06', [dispute])).status, 201)
   t.same(await labels(), [], 'out until it is answered')
@@ -216,7 +217,7 @@ t.test('what a dispute was answered with is not taken back while the answer stan
   )
   const correction = right('EntryCorrected', held, { kind: 'fact', facts: { where: 'cafe' } })
   const answer = right('DisputeAnswered', dispute, { answer: 'corrected' })
-  await write('2026-03-05', [met(), held, dispute, correction])
+  await write('2026-03-05', [met(), held, dispute, correction, worksWithThem('ben', { happened: { from: '2026-03-05' } })])
   t.equal((await write('2026-03-06', [answer], ben)).status, 201)
   t.match(await write('2026-03-07', [right('EntryWithdrawn', correction, { why: 'slip' })]), {
     status: 422,

@@ -16,7 +16,7 @@ function right(type: string, of: AnyEntry, facts: object, words: object = { reas
 
 t.test('late and corrected entries restate a trend: as known then it stays, as known now it has them', async (t) => {
   let now = '2026-03-31T10:00:00.000Z'
-  const { get, post } = await withApp(t, { clock: () => new Date(now) })
+  const { get, post, openStory } = await withApp(t, { clock: () => new Date(now) })
   const write = async (person: string, ...entries: AnyEntry[]) =>
     t.equal((await post(`/practitioner/people/${person}/entries`, { entries })).status, 201)
   const births = [2015, 1980, 1950, undefined]
@@ -41,10 +41,11 @@ t.test('late and corrected entries restate a trend: as known then it stays, as k
     else if (i < 8) await write(person, right('EntryCorrected', heard, { kind: 'wrong-date', happened: { from: '2026-04' } }))
     else await write(person, right('EntryDisputed', heard, { asks: 'remove', meanwhile: 'do-not-use' }, { words: 'We never spoke' }))
   }
-  // In July the withdrawals are withdrawn, and the disputes: 48.
+  // In July the withdrawals are withdrawn, and the disputes: 48. Nobody talked to them for 90 days, so it takes somebody to open their stories.
   now = '2026-07-10T10:00:00.000Z'
   const anew = [...people.slice(0, 4), ...people.slice(8, 12)]
   for (const { person } of anew) {
+    await openStory(person)
     const journey = (await get(`/practitioner/people/${person}/journey?types=ConversationHeld`)).body.entries[0]
     await write(person, right('EntryWithdrawn', journey.putRight[0] ?? journey.disputes[0], { why: 'slip' }))
   }

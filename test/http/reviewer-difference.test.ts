@@ -73,7 +73,7 @@ t.test('a reviewer is told what differs between two days, each as it was known t
 })
 
 t.test('a difference opens to those in reach alone, and names as they may', async (t) => {
-  const { get, post, settled } = await withApp(t, { clock: () => new Date('2026-06-15T10:00:00Z') })
+  const { get, post, settled, openReview } = await withApp(t, { clock: () => new Date('2026-06-15T10:00:00Z') })
   const [sam, des, far] = [randomUUID(), randomUUID(), randomUUID()]
   await post(`/practitioner/people/${des}/entries`, { entries: [met('X10000101', 'Desmond')] })
   await post(`/practitioner/people/${far}/entries`, { entries: [met('X10000201', 'Farida')] })
@@ -83,14 +83,12 @@ t.test('a difference opens to those in reach alone, and names as they may', asyn
   await settled()
   const url = (person: string) => `/reviewer/people/${person}/difference?from=2026-06-05`
   const near = { ...reviewer, areas: ['X10000101'] }
-  const { body } = await get(url(sam), near)
-  t.same(
-    body.items.map(({ item, after }: { item: string; after: { name: string } }) => [item, after.name]),
-    [
-      ['circle-member', 'Desmond'],
-      ['circle-member', 'somebody'],
-    ],
-  )
+  const named = async () =>
+    (await get(url(sam), near)).body.items.map(({ item, after }: { item: string; after: { name: string } }) => [item, after.name])
+  const somebody = ['circle-member', 'somebody']
+  t.same(await named(), [somebody, somebody], 'of both it is not their review that was opened')
+  for (const other of [des, far]) await openReview(other, reviewer.sub)
+  t.same(await named(), [['circle-member', 'Desmond'], somebody], 'and one of them lives elsewhere')
   const elsewhere = { ...reviewer, areas: ['X10000200'] }
   const [known, unknown] = [await get(url(sam), elsewhere), await get(url(randomUUID()), elsewhere)]
   t.match(known, { status: 403, body: { code: 'out-of-reach' } })

@@ -10,13 +10,17 @@ const byPerson = { saidBy: { who: 'person' as const } }
 /** A service with a person in it, written to at the instants it is told; asked as the reviewer asks. */
 async function withPerson(t: Parameters<typeof withApp>[0]) {
   let now = new Date()
-  const { get, post, settled } = await withApp(t, { clock: () => now })
+  const { get, post, settled, openReview, openStory } = await withApp(t, { clock: () => now })
   const person = randomUUID()
+  let isMet = false
   return {
     person,
     settled,
     async write(at: string, ...entries: object[]) {
       now = new Date(at)
+      // Months go by without a conversation: whoever writes opens the story first.
+      if (isMet) await openStory(person)
+      isMet = true
       const { status, body } = await post(`/practitioner/people/${person}/entries`, { entries })
       if (status !== 201) throw new Error(JSON.stringify(body))
     },
@@ -30,12 +34,14 @@ async function withPerson(t: Parameters<typeof withApp>[0]) {
       if (status !== 201) throw new Error(`${name} is not known`)
       return other
     },
+    /** Opens the review of somebody else to the reviewer. */
+    opensTo: (other: string) => openReview(other, reviewer.sub),
     ask: async (view: string, query = '', who: object = reviewer) => get(`/reviewer/people/${person}/${view}${query}`, who),
   }
 }
 
 t.test('the pace of a life: how each change came, as it is known now and as it was known then', async (t) => {
-  const { person, write, knows, settled, ask: answerOf } = await withPerson(t)
+  const { person, write, knows, opensTo, settled, ask: answerOf } = await withPerson(t)
   const des = await knows('Des', '2026-01-04T10:00:00Z')
   const care = randomUUID()
   const moved = ask(
@@ -62,6 +68,7 @@ t.test('the pace of a life: how each change came, as it is known now and as it w
   await write('2026-05-10T10:00:00Z', ended)
   await write('2026-06-01T10:00:00Z', corrected)
   await write('2026-06-02T10:00:00Z', planned)
+  await opensTo(des)
   await settled()
 
   const { status, body } = await answerOf('pace')
@@ -146,7 +153,7 @@ t.test('the pace of a life: how each change came, as it is known now and as it w
 })
 
 t.test('us: what services did, beside what changed in the 90 days after', async (t) => {
-  const { person, write, knows, settled, ask: answerOf } = await withPerson(t)
+  const { person, write, knows, opensTo, settled, ask: answerOf } = await withPerson(t)
   const des = await knows('Des', '2026-01-04T10:00:00Z')
   const [care, goal] = [randomUUID(), randomUUID()]
   const started = ask('SupportStarted', { support: care, sector: 'home-care' }, { ...on('2026-01-15'), ledBy: 'together' })
@@ -166,6 +173,7 @@ t.test('us: what services did, beside what changed in the 90 days after', async 
   const worry = ask('WorryVoiced', { lifeArea: 'home' }, { ...on('2026-05-03'), ...byPerson, words: { worry: 'Where to go' } })
   await write('2026-03-05T10:00:00Z', { ...met(), ...on('2026-01-05') }, started, turnedAway, noted, voiced)
   await write('2026-05-10T10:00:00Z', ended, letGo, worry)
+  await opensTo(des)
   await settled()
 
   // 1 February and 90 days is 2 May; 10 February, 11 May; 1 April, 30 June.
@@ -254,17 +262,18 @@ t.test('us: what services did, beside what changed in the 90 days after', async 
 })
 
 t.test('pace and us are out of reach, the same whether or not somebody is known, and for reviewers alone', async (t) => {
-  const { get, post } = await withApp(t)
+  const { get, post, openReview } = await withApp(t, { reviewsOpened: false })
   const [known, unknown] = [randomUUID(), randomUUID()]
   await post(`/practitioner/people/${known}/entries`, { entries: [met('X10000101')] })
-  const elsewhere = { ...reviewer, areas: ['X10000200'] }
-  for (const view of ['pace', 'us']) {
-    const [there, not] = [
-      await get(`/reviewer/people/${known}/${view}`, elsewhere),
-      await get(`/reviewer/people/${unknown}/${view}`, elsewhere),
-    ]
+  const outOfReach = async (view: string, who: object) => {
+    const there = await get(`/reviewer/people/${known}/${view}`, who)
     t.match(there, { status: 403, body: { code: 'out-of-reach' } }, view)
-    t.same(not.body, there.body, view)
+    t.same((await get(`/reviewer/people/${unknown}/${view}`, who)).body, there.body, view)
+  }
+  for (const view of ['pace', 'us']) await outOfReach(view, reviewer)
+  await openReview(known, reviewer.sub)
+  for (const view of ['pace', 'us']) {
+    await outOfReach(view, { ...reviewer, areas: ['X10000200'] })
     t.equal((await get(`/reviewer/people/${known}/${view}`)).body.code, 'wrong-room', view)
     t.equal((await get(`/reviewer/people/${known}/${view}?asof=2026-01-01`, reviewer)).body.code, 'not-understood', view)
     t.equal((await get(`/reviewer/people/${known}/${view}`, reviewer)).status, 200, view)

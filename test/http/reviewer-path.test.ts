@@ -13,7 +13,7 @@ const on = (day: string, more: Partial<AnyEntry> = {}): Partial<AnyEntry> => ({ 
 
 t.test('a reviewer reads how somebody was passed from pillar to post, then and as it was known', async (t) => {
   let now = new Date('2025-03-12T10:00:00Z')
-  const { get, post, settled } = await withApp(t, { clock: () => now })
+  const { get, post, settled, openReview, openStory } = await withApp(t, { clock: () => now })
   const [sam, des] = [randomUUID(), randomUUID()]
   const write = (person: string, ...entries: AnyEntry[]) => post(`/practitioner/people/${person}/entries`, { entries })
   const path = (query = '') => get(`/reviewer/people/${sam}/path${query}`, reviewer)
@@ -28,10 +28,12 @@ t.test('a reviewer reads how somebody was passed from pillar to post, then and a
   t.equal((await write(sam, { ...met(), ...on('2025-03-01') }, over, stop)).status, 201)
 
   now = new Date('2025-07-01T10:00:00Z')
+  await openStory(sam)
   const stable = ask('TurnedAway', { by: drugs, reason: 'must-do-something-first', mustFirst: 'be-stable' }, on('2025-06-05'))
   const retold = ask('StoryRetold', { to: drugs, hadWeThisAlready: true }, on('2025-06-05', { saidBy: { who: 'person' } }))
   const back = ask('TurnedAway', { by: mind, reason: 'too-complex', sentTo: health, rightRefused: 'care-act-conversation' }, on('2025-06'))
   t.equal((await write(sam, stable, retold, back)).status, 201)
+  await openReview(des, reviewer.sub)
   await settled()
 
   const overStep = {
@@ -124,6 +126,8 @@ t.test('a reviewer reads how somebody was passed from pillar to post, then and a
   )
 
   now = new Date('2025-09-01T10:00:00Z')
+  await openStory(sam)
+  await openReview(des, reviewer.sub)
   const withdrawn = ask('EntryWithdrawn', { entry: stable.id, why: 'slip' }, { words: { reason: 'It was about an appointment' } })
   const { happened: _, ...takesBack } = withdrawn
   t.equal((await write(sam, takesBack as AnyEntry)).status, 201)
@@ -147,7 +151,7 @@ t.test('a reviewer reads how somebody was passed from pillar to post, then and a
 
 t.test('a reviewer reads where attention went beside what matters, then and as it was known', async (t) => {
   let now = new Date('2026-01-10T10:00:00Z')
-  const { get, post, settled } = await withApp(t, { clock: () => now })
+  const { get, post, settled, openReview } = await withApp(t, { clock: () => now })
   const [sam, des, goal] = [randomUUID(), randomUUID(), randomUUID()]
   const person = { saidBy: { who: 'person' } } as const
   const write = (whose: string, ...entries: AnyEntry[]) => post(`/practitioner/people/${whose}/entries`, { entries })
@@ -169,6 +173,7 @@ t.test('a reviewer reads where attention went beside what matters, then and as i
   const worry = ask('WorryVoiced', { lifeArea: 'health' }, on('2026-01-05', { saidBy: { who: 'family' }, words: { worry: 'The cough' } }))
   const notNow = ask('NoLongerSo', { entry: mosque.id, why: 'changed' }, on('2026-02-20', person))
   t.equal((await write(sam, worry, notNow)).status, 201)
+  await openReview(des, reviewer.sub)
   await settled()
 
   const attention = async (query: string) => {

@@ -21,12 +21,13 @@ interface Told {
   data: any
 }
 
-/** Asks for a replay over a real connection, as a reader would. */
+/** Asks for a replay over a real connection, as a reader would to whom the review is open. */
 async function open(
-  { app }: TestApp,
+  { app, openReview }: TestApp,
   url: string,
   { who = reviewer, after }: { who?: Claimed; after?: string } = {},
 ): Promise<IncomingMessage> {
+  await openReview(url.split('/')[3] ?? '', who.sub)
   const { port } = app.server.address() as AddressInfo
   const headers = { ...(await bearer(who)), ...(after !== undefined && { 'last-event-id': after }) }
   const [answer] = (await once(get({ host: '127.0.0.1', port, path: url, headers, agent: false }), 'response')) as [IncomingMessage]
@@ -141,7 +142,8 @@ t.test('each frame says of its day what the profile says of it, known at the sam
     }
   }
   const [, second] = await all(service, `${url}?step=entry`)
-  t.match(second?.data.profile, { goals: [{ words: 'My own front door' }], revision: 6, knownAt: '2026-05-01T10:00:00.000Z' })
+  // The six entries of Sam's life, and that the review was opened.
+  t.match(second?.data.profile, { goals: [{ words: 'My own front door' }], revision: 7, knownAt: '2026-05-01T10:00:00.000Z' })
   t.match(second?.data.entries, [{ type: 'GoalVoiced', words: { goal: 'My own front door' }, recordedAt: '2026-05-01T10:00:00.000Z' }])
 })
 

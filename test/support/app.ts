@@ -11,6 +11,7 @@ import { startProjecting } from '../../src/projecting/projector.ts'
 import { caughtUp } from '../../src/projecting/wait.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../../src/store/areas.ts'
+import { eachRoom } from '../../src/store/database.ts'
 import { looksIn } from '../../src/store/looks.ts'
 import type { SealedRecord } from '../../src/store/sealing.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
@@ -78,6 +79,10 @@ export interface TestApp {
   get(url: string, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
   put(url: string, body: unknown, who?: Claimed): Promise<Answer>
   post(url: string, body: unknown, who?: Claimed, headers?: Record<string, string>): Promise<Answer>
+  /** A steward of the county opens a story to a reviewer, for 40 days: once in a month of the clock. */
+  openReview(person: string, reviewer?: string): Promise<void>
+  /** Somebody of the area who has no tie to a person opens their story, for three hours. */
+  openStory(person: string, who?: Claimed): Promise<void>
 }
 
 /**
@@ -104,16 +109,16 @@ export async function withApp(
 ): Promise<TestApp> {
   const database = await withDatabase(t)
   await withDefaultAreas(database.open<AreaTables>('owner').db)
-  const people = database.open<AnyDatabase>('unfolding_people').db
-  const areas = await areasIn(people)
+  const rooms = eachRoom((role) => database.open<AnyDatabase>(role, { max: 5 }).db)
+  const db = database.open<AnyDatabase>('unfolding_projector').db
+  const areas = await areasIn(db)
   const record = recordIn(database, clock)
   const logged: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
   const app = await buildApp({
     record,
-    people,
+    rooms,
     looks: looksIn(database.open('unfolding_looks', { max: 3 })),
-    commissioner: database.open<AnyDatabase>('unfolding_commissioner').db,
     areas,
     knowsArea: (area) => areas.areas.has(area),
     clock,
@@ -123,7 +128,6 @@ export async function withApp(
     rateLimit,
     rateLimitSubject,
   })
-  const db = database.open<AnyDatabase>('unfolding_projector').db
   const projector = await startProjecting({
     db,
     record,
@@ -137,13 +141,16 @@ export async function withApp(
   })
 
   const opened = new Set<string>()
-  async function openReview(url: string, { sub = 'amira', roles = [] }: Claimed): Promise<void> {
+  async function openReview(person: string, reviewer = 'amira'): Promise<void> {
+    const review = `${person} ${reviewer} ${clock().toISOString().slice(0, 7)}`
+    if (opened.has(review)) return
+    const body = JSON.stringify({ reviewer, until: daysAfter(londonDay(clock()), 40) })
+    const { status } = await ask('POST', `/steward/people/${person}/reviews`, { sub: 'wyn', roles: ['steward'] }, {}, body)
+    if (status === 201) opened.add(review)
+  }
+  async function openReviewAsked(url: string, { sub, roles = [] }: Claimed): Promise<void> {
     const [, person] = /^\/reviewer\/people\/([0-9a-f-]{36})\//.exec(url) ?? []
-    const review = `${person} ${sub} ${clock().toISOString().slice(0, 7)}`
-    if (!reviewsOpened || person === undefined || !roles.includes('reviewer') || opened.has(review)) return
-    opened.add(review)
-    const until = daysAfter(londonDay(clock()), 40)
-    await ask('POST', `/steward/people/${person}/reviews`, { sub: 'wyn', roles: ['steward'] }, {}, JSON.stringify({ reviewer: sub, until }))
+    if (reviewsOpened && person !== undefined && roles.includes('reviewer')) await openReview(person, sub)
   }
 
   async function ask(
@@ -170,13 +177,19 @@ export async function withApp(
     logged,
     async settled() {
       const head = await record.head()
-      for (const projection of projections) if (!(await caughtUp(people, projection, head))) throw new Error(`${projection.name} is behind`)
+      for (const projection of projections) if (!(await caughtUp(db, projection, head))) throw new Error(`${projection.name} is behind`)
     },
     async get(url, who, headers) {
-      await openReview(url, who ?? {})
+      await openReviewAsked(url, who ?? {})
       return ask('GET', url, who, headers)
     },
     put: (url, body, who) => ask('PUT', url, who, {}, JSON.stringify(body)),
     post: (url, body, who, headers) => ask('POST', url, who, headers, typeof body === 'string' ? body : JSON.stringify(body)),
+    openReview,
+    async openStory(person, who) {
+      const reason = JSON.stringify({ ground: 'covering-for-a-colleague', reason: 'Covering for a colleague' })
+      const { status, body } = await ask('POST', `/practitioner/people/${person}/open`, who, {}, reason)
+      if (status !== 201) throw new Error(JSON.stringify(body))
+    },
   }
 }

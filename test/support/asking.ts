@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AnyEntry } from '../../src/domain/entry.ts'
+import { workerIdOf } from '../../src/http/worker-id.ts'
 
 /** Entries as a client sends them, each with an id of its own. */
 export function ask(type: string, facts: object, more: Partial<AnyEntry> = {}): AnyEntry {
@@ -24,4 +25,9 @@ export function voiced(goal: string, words: string, more: Partial<AnyEntry> = {}
     { goal, lifeArea: 'home', whose: 'person', towards: 'change' },
     { saidBy: { who: 'person' }, words: { goal: words }, ...more },
   )
+}
+
+/** That somebody began to work with the person: it ties them where another writes it. */
+export function worksWithThem(sub: string, more: Partial<AnyEntry> = {}): AnyEntry {
+  return ask('WorkerStarted', { worker: workerIdOf(sub), role: 'practitioner' }, more)
 }

@@ -28,7 +28,7 @@ export async function roomOf(
   answerProblems(room)
   const config = readConfig({ OIDC_ISSUER: address, ...settings })
   admitOnly(room, 'practitioner', await tokensFor(config, log, { ...usualPatience, ...patience }))
-  room.get('/', (request) => ({ who: { ...whoOf(request), as: undefined }, ends: tokenEndsOf(request).getTime() / 1000 }))
+  room.get('/', (request) => ({ who: whoOf(request), ends: tokenEndsOf(request).getTime() / 1000 }))
   t.teardown(() => room.close())
   return {
     logged,
