@@ -1,12 +1,14 @@
 import path from 'node:path'
 import t from 'tap'
-import { isEmbedded, isLocal, readConfig } from '../src/config.ts'
+import { addressOf, isEmbedded, isLocal, readConfig } from '../src/config.ts'
 
 t.test('with nothing said, it keeps to this machine and starts its own database', async (t) => {
   const config = readConfig({})
   t.match(config, { dataDir: path.resolve('data'), host: '127.0.0.1', port: 3000, sealingKey: { file: path.resolve('data/sealing.key') } })
   t.equal(isEmbedded(config), true)
   t.equal(isLocal(config.host), true)
+  t.equal(addressOf(config.host, config.port), 'http://127.0.0.1:3000')
+  t.equal(addressOf('::1', 3000), 'http://[::1]:3000')
   t.equal(readConfig({ PORT: '' }).port, 3000, 'empty is as good as not said')
   t.match(config, { rateLimit: 1200, rateLimitSubject: 600 })
   t.equal(readConfig({ RATE_LIMIT_SUBJECT: '60' }).rateLimitSubject, 60)

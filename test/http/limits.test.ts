@@ -52,6 +52,7 @@ t.test('every room counts who comes with a token', async (t) => {
     reviewer: [`/reviewer/people/${randomUUID()}/profile`],
     commissioner: ['/commissioner/areas'],
     steward: ['/steward/same'],
+    person: ['/me'],
   }
   const app = await withApp(t, { rateLimitSubject: 1 })
   for (const [role, urls] of Object.entries(rooms))

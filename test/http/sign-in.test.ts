@@ -103,7 +103,12 @@ t.test('each of them has a token for what they are there for', async (t) => {
       actsFor: [{ person: personIn('unfolding', 2), ground: 'attorney-welfare', until: '2099-12-31' }],
     },
   }
-  const room: Record<string, string> = { carlton: '/practitioner/caseload', farida: '/commissioner/areas', owen: '/steward/same' }
+  const room: Record<string, string> = {
+    carlton: '/practitioner/caseload',
+    sunita: '/practitioner/caseload',
+    farida: '/commissioner/areas',
+    owen: '/steward/same',
+  }
   for (const [sub, claims] of Object.entries(said)) {
     const { body } = await signedIn(sub)
     const { jti, iat, exp, client_id, ...rest } = decodeJwt(body.access_token ?? '')
@@ -187,6 +192,21 @@ t.test('the choice is made in the browser where it began, among those who are li
   t.match(await answered(await by.go(choosing, { who: 'somebody' })), old)
   t.match(await answered(await by.go(choosing, {})), old)
   t.equal((await by.go(choosing, { who: 'amira' })).status, 303)
+})
+
+t.test('of those who begin and go away, the last thousand are remembered', async (t) => {
+  const url = authorizationUrl(provider, verifier().challenge)
+  const begin = async () => {
+    const by = browser()
+    const began = await by.go(url)
+    const choosing = new URL(began.headers.get('location') ?? '', address).href
+    return async () => (await by.go(choosing)).status
+  }
+  const first = await begin()
+  t.equal(await first(), 200)
+  const second = await begin()
+  for (let n = 2; n < 1_001; n += 1) await fetch(url, { redirect: 'manual' })
+  t.same([await first(), await second()], [400, 200])
 })
 
 t.test('by another name than this machine’s, or through a proxy, there is nothing', async (t) => {
