@@ -23,10 +23,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   // Which areas there are, and how far a view has come: nothing of anybody.
   await sql`grant select on area, checkpoint to unfolding_practitioner, unfolding_reviewer, unfolding_person, unfolding_steward`.execute(db)
-  await sql`grant select on profile_v1, caseload_v1, household_v1 to unfolding_practitioner`.execute(db)
-  // Who looks back reads the record. Of the views they need what people are called, and with whom they may have lived.
-  await sql`grant select (person, area, name) on profile_v1 to unfolding_reviewer, unfolding_steward`.execute(db)
-  await sql`grant select on household_v1 to unfolding_reviewer`.execute(db)
+  // Who looks back reads the record. Of the views they need what people are called, and with whom they may have lived. A view that is just being built
+  // anew is to be read by the same once it takes its place.
+  await sql`
+    do $$
+    declare
+      kind text;
+    begin
+      foreach kind in array array['', '_building'] loop
+        if to_regclass('profile_v1' || kind) is not null then
+          execute format('grant select on %I to unfolding_practitioner', 'profile_v1' || kind);
+          execute format('grant select (person, area, name) on %I to unfolding_reviewer, unfolding_steward', 'profile_v1' || kind);
+        end if;
+        if to_regclass('caseload_v1' || kind) is not null then
+          execute format('grant select on %I to unfolding_practitioner', 'caseload_v1' || kind);
+        end if;
+        if to_regclass('household_v1' || kind) is not null then
+          execute format('grant select on %I to unfolding_practitioner, unfolding_reviewer', 'household_v1' || kind);
+        end if;
+      end loop;
+    end $$`.execute(db)
   await sql`revoke all on all tables in schema public from unfolding_people`.execute(db)
 
   // As it was, but for this: who may read some columns of a read model may read those of one that is built anew.
