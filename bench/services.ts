@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { buildApp } from '../src/app.ts'
 import type { AnyDatabase } from '../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../src/store/areas.ts'
-import type { SealedRecord } from '../src/store/sealing.ts'
+import type { TheRecord } from '../src/store/record.ts'
 import { tokens } from '../test/support/app.ts'
 import { withDatabase } from '../test/support/database.ts'
 import { recordIn } from '../test/support/lives.ts'
@@ -11,7 +11,7 @@ import { recordIn } from '../test/support/lives.ts'
 /** A service, and the record as it has it. */
 export interface Service {
   app: FastifyInstance
-  record: SealedRecord
+  record: TheRecord
 }
 
 /** The service as it is, and another that remembers nothing of what it read, on one PostgreSQL. Nothing is projected: a look back reads the record. */

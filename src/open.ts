@@ -13,13 +13,14 @@ import { kurrentStore } from './store/kurrentdb.ts'
 import { type MasterKey, masterKey, masterKeyOf } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
 import { postgresStore } from './store/postgres.ts'
+import type { TheRecord } from './store/record.ts'
 import { remembering } from './store/remembering.ts'
 import { finishRemovals } from './store/removals.ts'
-import { type SealedRecord, sealedRecord } from './store/sealing.ts'
+import { sealedRecord } from './store/sealing.ts'
 
 /** What the service and its tasks stand on, open: the record, and the database by its rooms. */
 export interface House {
-  record: SealedRecord
+  record: TheRecord
   projector: Db
   people: Db
   commissioner: Db

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Lived, livedBy, together } from '../../projections/household/together.ts'
 import { everIn } from '../../projections/household.ts'
+import { isForgotten } from '../domain/access.ts'
 import type { AnyEntry, Recorded, Retold } from '../domain/entry.ts'
 import { homeIn } from '../domain/household.ts'
 import { type Cut, retell } from '../domain/retelling.ts'
@@ -123,13 +124,13 @@ interface Closed {
   story: readonly Recorded<AnyEntry>[]
 }
 
-/** Everybody who lived in a household then, without words. */
+/** Everybody who lived in a household then, without words; of whoever is forgotten nothing is told, also by a view that has not heard of it. */
 async function livingIn({ people, record }: PeopleNeeds, household: Id, cut: Cut): Promise<Closed[]> {
   const maybe = await everIn(people, household)
   const stories = await record.readMany(maybe.map(personStream), { words: false })
   return maybe
     .map((person) => ({ person, story: stories.get(personStream(person)) ?? [] }))
-    .filter(({ story }) => homeIn(retell(story, cut))?.facts.household === household)
+    .filter(({ story }) => !isForgotten(story) && homeIn(retell(story, cut))?.facts.household === household)
 }
 
 async function opened({ record }: PeopleNeeds, closed: readonly Closed[], cut: Cut): Promise<Lived[]> {

@@ -1,3 +1,4 @@
+import { isForgotten } from '../domain/access.ts'
 import { type AreaTree, isWithin } from '../domain/area.ts'
 import type { StoryEntry } from '../domain/catalogue.ts'
 import { responsible } from '../domain/circle.ts'
@@ -12,7 +13,7 @@ import type { Who } from './who.ts'
 
 /**
  * Lets through only those whose areas hold the area responsible for this person, as their story has it now; never as a view has it. The answer is
- * the same whether or not the person is known. Of somebody not met yet, the area is the one that PersonMet would give.
+ * the same whether or not the person is known, and nobody reaches whoever is forgotten. Of somebody not met yet, the area is the one that PersonMet would give.
  */
 export function mustReach(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly StoryEntry[] = []): void {
   if (!reaches(who, areas, story, asked)) throw new Problem(403, 'out-of-reach')
@@ -22,11 +23,11 @@ export function mustReach(who: Who, areas: AreaTree, story: readonly Recorded<An
 export function reaches(who: Who, areas: AreaTree, story: readonly Recorded<AnyEntry>[], asked: readonly StoryEntry[] = []): boolean {
   const [first] = asked
   const area = story.length > 0 ? areaOf(story) : first?.type === 'PersonMet' ? first.facts.area : undefined
-  return area !== undefined && isWithin(areas, area, who.areas)
+  return area !== undefined && !isForgotten(story) && isWithin(areas, area, who.areas)
 }
 
 /** Who answers for a story is not open to dispute; and where meeting somebody was withdrawn, those can put it right who met them. */
-function areaOf(story: readonly Recorded<AnyEntry>[]): AreaCode | undefined {
+export function areaOf(story: readonly Recorded<AnyEntry>[]): AreaCode | undefined {
   const sayWhere = story.filter((entry) => entry.type in responsible.on || putsRight(entry))
   return responsible.over(retell(sayWhere, { notUsed: true })) ?? responsible.over(story)
 }

@@ -11,7 +11,7 @@ import { startProjecting } from '../../src/projecting/projector.ts'
 import { caughtUp } from '../../src/projecting/wait.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../../src/store/areas.ts'
-import type { SealedRecord } from '../../src/store/sealing.ts'
+import type { TheRecord } from '../../src/store/record.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
 import { recordIn } from './lives.ts'
 
@@ -64,7 +64,7 @@ export interface Answer {
 export interface TestApp {
   app: FastifyInstance
   database: TestDatabase
-  record: SealedRecord
+  record: TheRecord
   /** What the service logged, a line each. */
   logged: string[]
   /** Waits until every read model shows all that is on the record. */

@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
+import { forget } from './forget.ts'
 import { places } from './places.ts'
 import { samePerson } from './same.ts'
 
 /** What the steward's room stands on: the record, and the names people go by. */
 export type StewardNeeds = Pick<PeopleNeeds, 'record' | 'people' | 'clock' | 'knowsArea' | 'areas' | 'tokens'>
 
-/** The room of those who look after the record: of what is known of places, and of stories that may be one. */
+/** The room of those who look after the record: of what is known of places, of stories that may be one, and of those to be forgotten. */
 export function stewardRoom(needs: StewardNeeds) {
   return async function steward(room: FastifyInstance): Promise<void> {
     admitOnly(room, 'steward', needs.tokens)
     places(room, needs)
     samePerson(room, needs)
+    forget(room, needs)
   }
 }
