@@ -4,5 +4,8 @@ import { caseload } from './caseload.ts'
 import { household } from './household.ts'
 import { profile } from './profile.ts'
 
+/** Those that hold anything of one person: nothing of whoever is forgotten is left in them. */
+export const viewsOfPeople = [profile, caseload, household] as const
+
 /** Every read model there is: the only list of them. */
-export const projections = [profile, caseload, household, areaCounts, areaPlaces] as const
+export const projections = [...viewsOfPeople, areaCounts, areaPlaces] as const

@@ -73,8 +73,9 @@ export function isAccess<T extends AccessEntry['type']>(type: T): (entry: Record
 export function decideOnAccess(story: readonly Recorded<AnyEntry>[], entry: AccessEntry, today: Day): readonly AnyEntry[] {
   switch (entry.type) {
     case 'StoryOpened':
-    case 'StoryForgotten':
       return [entry]
+    case 'StoryForgotten':
+      return isForgotten(story) ? [] : [entry]
     case 'ReviewOpened':
       if (entry.facts.until > daysAfter(today, longestReview)) refuse('review-too-long', 'facts.until')
       return [entry]
@@ -120,6 +121,11 @@ export function heldBackOn(story: readonly Recorded<AnyEntry>[], today: Day): Ma
 }
 
 /** Whether a story was forgotten: nobody reads it any more, and nothing is written to it. */
-export function isForgotten(story: readonly Recorded<AnyEntry>[]): boolean {
-  return story.some(isAccess('StoryForgotten'))
+export function isForgotten(story: readonly { type: string }[]): boolean {
+  return story.some(({ type }) => type === 'StoryForgotten')
+}
+
+/** A story as it was before it was forgotten: for saying who answers for it, and nothing else. */
+export function beforeForgotten(story: readonly Recorded<AnyEntry>[]): Recorded<AnyEntry>[] {
+  return story.filter(({ type }) => type !== 'StoryForgotten')
 }

@@ -183,6 +183,7 @@ async function askAs({ get, post, put }: TestApp, method: string, url: string, w
 
 function bodyFor(path: string, { actsFor }: Claimed): object {
   if (path.endsWith('/open')) return { ground: 'they-asked-me-to', reason: 'She rang' }
+  if (path.endsWith('/forget')) return { ground: 'asked-for' }
   if (path.endsWith('/reviews')) return { reviewer: 'ray', until: '2026-07-01' }
   if (path.startsWith('/steward/areas/')) {
     const { id, type, happened, facts } = ask('PlaceEventNoted', { placeEvent: randomUUID(), kind: 'closure', pace: 'one-off' })
