@@ -84,6 +84,14 @@ function anyClock({ story }: Whose, chances: Chance): Instant {
   return chances.one(story).record.at
 }
 
+/** Opens the review of somebody to the reviewer, as a steward. */
+async function openReview({ app }: Service, person: Id, reviewer: string): Promise<void> {
+  const headers = await bearer({ sub: 'wyn', roles: ['steward'] })
+  const payload = { reviewer, until: daysAfter(londonDay(new Date()), 1) }
+  const { statusCode, body } = await app.inject({ method: 'POST', url: `/steward/people/${person}/reviews`, headers, payload })
+  if (statusCode !== 201) throw new Error(`${statusCode} ${body}`)
+}
+
 /** Milliseconds that it took. */
 async function timed(work: () => unknown): Promise<number> {
   const began = performance.now()
@@ -95,12 +103,16 @@ async function main(): Promise<void> {
   const after: (() => unknown)[] = []
   const t = { teardown: (work: () => unknown) => void after.push(work) } as Parameters<typeof services>[0]
   try {
-    const people = sizes.map(() => randomUUID())
+    const people: Id[] = sizes.map(() => randomUUID())
     const lives = new Map(sizes.map((entries, i) => [people[i] as Id, longLife(entries)]))
     process.stdout.write(`Telling lives of ${sizes.join(' and ')} entries …\n`)
     const { remembering, forgetful } = await services(t)
     await tell(remembering.record, lives)
-    const headers = await bearer({ roles: ['reviewer'], expires: '1h' })
+    const headers = await bearer({ sub: 'ray', roles: ['reviewer'], expires: '1h' })
+    const stories = new Map(
+      await Promise.all(people.map(async (person) => [person, await remembering.record.read(personStream(person))] as const)),
+    )
+    for (const person of people) await openReview(remembering, person, 'ray')
     const ask = async ({ app }: Service, url: string) => {
       const { statusCode, body } = await app.inject({ url, headers })
       if (statusCode !== 200) throw new Error(`${url}: ${statusCode} ${body.slice(0, 200)}`)
@@ -109,7 +121,7 @@ async function main(): Promise<void> {
     const rows: string[][] = []
     for (const [i, entries] of sizes.entries()) {
       const person = people[i] as Id
-      const whose = { person, story: await remembering.record.read(personStream(person)) }
+      const whose = { person, story: stories.get(person) ?? [] }
       for (const { about, under, asked } of questions) {
         const chances = chance(about, entries)
         const took = { warm: [] as number[], cold: [] as number[], fold: [] as number[] }

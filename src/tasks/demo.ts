@@ -6,9 +6,10 @@ import { isEmbedded } from '../config.ts'
 import { Day, londonDay } from '../domain/values.ts'
 import { openHouse } from '../open.ts'
 import { serveUntilStopped } from '../serve.ts'
-import { interestingPerson } from './demo/chosen.ts'
+import { type Interesting, interestingPerson } from './demo/chosen.ts'
 import { fill } from './demo/fill.ts'
 import { madeUpLives } from './demo/made-up-lives.ts'
+import { openReview } from './demo/reviewed.ts'
 import { threeRooms } from './demo/three-rooms.ts'
 import { start } from './start.ts'
 
@@ -34,6 +35,7 @@ start(
     const file = path.join(config.dataDir, 'demo.json')
     const house = await openHouse(config, { as: 'service', log, lazyCommit: true })
     let filled = await filledWith(file)
+    let chosen: Interesting
     try {
       if (!filled && (await house.record.head()) > 0n) {
         throw new Error(
@@ -41,19 +43,22 @@ start(
         )
       }
       filled ??= { ...asked, today: londonDay(new Date()), done: false }
+      const lives = madeUpLives(filled)
+      chosen = interestingPerson(lives)
       if (!filled.done) {
         await mkdir(config.dataDir, { recursive: true })
         await writeFile(file, JSON.stringify(filled))
-        await fill(house, madeUpLives(filled), log)
+        await fill(house, lives, chosen.person, log)
         filled = { ...filled, done: true }
         await writeFile(file, JSON.stringify(filled))
       }
+      // Started again long after, the review may have ended.
+      await openReview(house, chosen.person, () => new Date())
     } finally {
       await house.close()
     }
 
     const serving = await serveUntilStopped(config, log)
-    const chosen = interestingPerson(madeUpLives(filled))
     process.stdout.write(
       threeRooms({ address: serving.address, where: serving.where, dataDir: config.dataDir, today: filled.today, chosen }),
     )

@@ -1,7 +1,9 @@
 import t from 'tap'
 import { profileIn } from '../../projections/profile.ts'
 import { retell } from '../../src/domain/retelling.ts'
+import { tieOf } from '../../src/domain/ties.ts'
 import { daysBetween } from '../../src/domain/values.ts'
+import { workerIdOf } from '../../src/http/worker-id.ts'
 import { livesIn } from '../../src/tasks/demo/as-recorded.ts'
 import { interestingPerson } from '../../src/tasks/demo/chosen.ts'
 import { madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
@@ -10,13 +12,15 @@ import { county, of, recorded, shown, today } from '../support/county.ts'
 t.test('the person shown at the end reads differently a year ago, and by a correction differently as known then', async (t) => {
   for (const seed of ['county', 'another']) {
     const lines = seed === 'county' ? county : madeUpLives({ people: 100, years: 3, seed, today })
-    const { person, name, asAt, knownAt } = interestingPerson(lines)
+    const { person, name, asAt, knownAt, worker } = interestingPerson(lines)
     const life = livesIn(lines).get(person) ?? []
     const now = retell(life)
     const then = retell(life, { asAt })
     const thenAsKnown = retell(life, { asAt, knownAt })
     t.equal(of(life, 'PersonMet')[0]?.words.name, name)
     t.same(of(life, 'PersonDied'), [])
+    const asker = { sub: worker.sub, worker: workerIdOf(worker.sub), organisation: worker.organisation, leads: false }
+    t.same(tieOf(life, asker, `${today}T12:00:00.000Z`), { why: 'works-with-them' }, 'somebody works with them')
     t.ok(daysBetween(asAt, today) >= 260 && daysBetween(asAt, today) <= 470, 'about a year ago')
     t.equal(knownAt.slice(0, 10), asAt)
     t.ok(thenAsKnown.length >= 25, 'there was much to read then')

@@ -20,7 +20,7 @@ async function demo(dataDir: string, ...more: string[]): Promise<{ process: Chil
   let complained = ''
   running.stdout.on('data', (data) => (printed += data))
   running.stderr.on('data', (data) => (complained += data))
-  while ((printed.match(/curl/g) ?? []).length < 4) {
+  while ((printed.match(/curl/g) ?? []).length < 6) {
     if (running.exitCode !== null) throw new Error(complained)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -39,12 +39,12 @@ function shownIn(trend: unknown): (number | null)[] {
   return series.flatMap(({ points }) => points.map(({ value }) => value))
 }
 
-/** The lines as a person would paste them. */
+/** The lines as a person would paste them, one after another. */
 async function answersOf(printed: string): Promise<Record<string, unknown>[]> {
-  const lines = [...printed.matchAll(/^ {2}curl .*\\\n.*$/gm)].map(([line]) => line)
-  return Promise.all(
-    lines.map(async (line) => JSON.parse((await promisify(execFile)('sh', ['-c', line], { cwd: root, maxBuffer: 1e8 })).stdout)),
-  )
+  const answers: Record<string, unknown>[] = []
+  for (const [line] of printed.matchAll(/^ {2}curl .*\\\n.*$/gm))
+    answers.push(JSON.parse((await promisify(execFile)('sh', ['-c', line], { cwd: root, maxBuffer: 1e8 })).stdout))
+  return answers
 }
 
 t.test(
@@ -55,7 +55,7 @@ t.test(
     await chmod(dataDir, 0o755)
     t.teardown(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
     const first = await demo(dataDir)
-    const [person, then, thenAsKnownNow, trend, ...others] = await answersOf(first.printed)
+    const [person, then, thenAsKnownNow, trend, me, whoLooked, ...others] = await answersOf(first.printed)
     t.same(others, [])
     t.ok(Number(person?.revision) > 10)
     t.ok(Array.isArray(person?.goals) && person.goals.length > 0)
@@ -71,6 +71,20 @@ t.test(
       'some numbers are shown',
     )
     t.ok(shownIn(trend).includes(null), 'and some are withheld')
+    t.equal(me?.person, person?.person)
+    t.same(me?.goals, person?.goals, 'the person reads the same of themself')
+    const { looks } = whoLooked as { looks: { who: { role: string }; what: string; why: string }[] }
+    t.same(
+      looks.map(({ who, what, why }) => [who.role, what, why]),
+      [
+        ['person', 'who looked', 'own-story'],
+        ['person', 'now', 'own-story'],
+        ['reviewer', 'profile', 'reviews-it'],
+        ['reviewer', 'profile', 'reviews-it'],
+        ['practitioner', 'now', 'works-with-them'],
+      ],
+      'and that all of them looked, newest first',
+    )
     t.equal(await stop(first.process), 0)
 
     const again = await demo(dataDir, '--people', '3')

@@ -9,6 +9,7 @@ import { putsRight } from '../../src/domain/putting-right.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { retell } from '../../src/domain/retelling.ts'
 import { daysBetween, londonDay } from '../../src/domain/values.ts'
+import { workerIdOf } from '../../src/http/worker-id.ts'
 import { livesIn } from '../../src/tasks/demo/as-recorded.ts'
 import { type ImportLine, madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
 import { county, howMany, lives, of, recorded, shown, today } from '../support/county.ts'
@@ -232,6 +233,21 @@ t.test('labels are given and thrown back, and people of one circle are known her
     }),
   )
   t.ok(couples.length >= shown, `${couples.length} people`)
+})
+
+t.test('who works with somebody is written down by somebody else of their organisation, and reaches them by it', async (t) => {
+  for (const life of recorded.values()) {
+    const started = of(life, 'WorkerStarted')
+    for (const { facts, record } of started) {
+      t.not(workerIdOf(record.by.sub), facts.worker)
+      t.equal(record.by.organisation, facts.organisation)
+    }
+    const writers = new Set(of(life, 'ConversationHeld', 'PersonMet').map(({ record }) => workerIdOf(record.by.sub)))
+    t.ok(
+      started.some(({ facts }) => writers.has(facts.worker)),
+      'and it is they who met and heard them',
+    )
+  }
 })
 
 t.test('some die, and nothing is told of them after it but words with the family and what ends', async (t) => {

@@ -9,6 +9,7 @@ import { holdBacks } from './hold-backs.ts'
 import { places } from './places.ts'
 import { reviews } from './reviews.ts'
 import { samePerson } from './same.ts'
+import { unsettled } from './unsettled.ts'
 
 /** What the steward's room stands on: the record, and the names people go by. */
 export type StewardNeeds = Pick<PeopleNeeds, 'record' | 'people' | 'clock' | 'knowsArea' | 'areas' | 'tokens' | 'looks'>
@@ -25,5 +26,6 @@ export function stewardRoom(needs: StewardNeeds) {
     access(room, needs)
     everything(room, needs)
     forget(room, needs)
+    unsettled(room, needs)
   }
 }

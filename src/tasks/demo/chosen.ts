@@ -1,10 +1,11 @@
 import { profileIn } from '../../../projections/profile.ts'
 import type { Entry } from '../../domain/catalogue.ts'
-import type { Recorded } from '../../domain/entry.ts'
+import type { Recorded, Retold } from '../../domain/entry.ts'
 import { type Cut, retell } from '../../domain/retelling.ts'
 import { type Day, daysAfter, daysBetween, firstDayOf, type Id, type Instant, londonDay, monthsAfter } from '../../domain/values.ts'
 import { livesIn } from './as-recorded.ts'
 import type { ImportLine } from './kinds.ts'
+import { type Worker, workers } from './workers.ts'
 
 /** Somebody worth looking at twice: now, and as they were on a day, as far as was known at an instant. */
 export interface Interesting {
@@ -12,6 +13,8 @@ export interface Interesting {
   name: string
   asAt: Day
   knownAt: Instant
+  /** Who works with them at the end, as somebody else wrote down. */
+  worker: Worker
 }
 
 /** What of a life reads differently a year on, and how much that shows. */
@@ -68,14 +71,15 @@ const few = 8
 
 /** One look at a life on that day, and one on the eve of each correction about that time. */
 function looksAt(person: Id, life: readonly Recorded<Entry>[], around: Day): Look[] {
-  const [name, now] = [nameOf(life), retell(life)]
+  const now = retell(life)
+  const [name, worker] = [nameOf(life), workerIn(now)]
   const died = now.some(({ type }) => type === 'PersonDied')
   const look = (asAt: Day, more: (cut: Known) => number): Look => {
     const cut = { asAt, knownAt: `${asAt}T22:59:59.999Z` }
     const since = now.filter(({ span }) => span.first > asAt).map(({ type }) => type)
     const changed = retell(life, cut).length < enough ? 0 : since.reduce((sum, type) => sum + (changes[type as Entry['type']] ?? 0), 0)
     const shows = changed > 0 && since.some((type) => goalMoves.has(type)) && since.some((type) => supportChanges.has(type))
-    return { interesting: { person, name, ...cut }, score: died ? -1 : shows ? changed + more(cut) : changed }
+    return { interesting: { person, name, ...cut, worker }, score: died ? -1 : shows ? changed + more(cut) : changed }
   }
   const corrections = life.flatMap((entry) => {
     const eve = daysAfter(londonDay(entry.record.at), -1)
@@ -111,6 +115,13 @@ function nameOf(life: readonly Recorded<Entry>[]): string {
   if (met?.type !== 'PersonMet') throw new Error('a life begins with being met')
   const { name } = met.words
   return typeof name === 'string' ? name : name.text
+}
+
+function workerIn(told: readonly Retold[]): Worker {
+  const last = told.findLast(({ type }) => type === 'WorkerStarted')
+  const worker = workers.find(({ id }) => last && 'worker' in last.facts && last.facts.worker === id)
+  if (!worker) throw new Error('somebody works with everybody')
+  return worker
 }
 
 /** Whether something of the time up to that day was only written down later, and shows. */

@@ -5,11 +5,12 @@ import { end } from './ending.ts'
 import type { ImportLine } from './kinds.ts'
 import { open, tellOfWorkers } from './opening.ts'
 import { putRight } from './righting/index.ts'
+import { share } from './sharing.ts'
 import { sides } from './side/index.ts'
 import { type Arc, onWorkday, type Side, storyOf } from './story.ts'
 import { beginLife, type Life, type Telling } from './teller.ts'
 import { cast, personIn, type Who } from './who.ts'
-import { type Worker, workersIn } from './workers.ts'
+import { type Worker, workersIn, writtenByLeadOf } from './workers.ts'
 
 export type { ImportLine } from './kinds.ts'
 
@@ -34,7 +35,7 @@ export function madeUpLives({ people, years, seed, today }: HowMany): ImportLine
     const met: Day = pair?.met ?? monthsMet(today, years, chances)
     const life = oneLife({ seed, index, arc, met, today, alone: chosen[index + 1] === undefined, ...(pair ? { pair } : {}) })
     pair = arc.name === 'memory' ? partnerOf(life.who, met) : undefined
-    for (const telling of life.told) lines.push(lineOf(telling, life.who.person))
+    for (const telling of life.told.flatMap(byWhom)) lines.push(lineOf(telling, life.who.person))
   }
   return lines.sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0))
 }
@@ -81,6 +82,7 @@ function oneLife({ seed, index, arc, met, today, alone, pair }: One): Life {
   tellOfWorkers(life)
   end(life, `${today}T00:00:00.000Z`)
   putRight(life, today)
+  share(life, seed)
   return life
 }
 
@@ -144,6 +146,18 @@ function workersFor(who: Who, arc: Arc, { met, today }: { met: Day; today: Day }
 function dayBetween(met: Day, days: number, i: number, changes: number, chances: Chance): Day {
   const day = daysAfter(met, Math.round((days * i) / (changes + 1)) + chances.int(0, 30))
   return onWorkday(day)
+}
+
+/** Who works with somebody, and no longer does, is written down by whoever leads the team, and the rest by the worker: a minute later each, in the order it was told. */
+function byWhom({ at, by, entries, ...telling }: Telling): Telling[] {
+  const parts: Telling[] = []
+  for (const entry of entries) {
+    const whose = entry.type === 'WorkerStarted' || entry.type === 'WorkerLeft' ? writtenByLeadOf(by) : by
+    const part = parts.at(-1)
+    if (part?.by.sub === whose.sub) part.entries.push(entry)
+    else parts.push({ ...telling, at: at + parts.length * 60_000, by: whose, entries: [entry] })
+  }
+  return parts
 }
 
 function lineOf({ at, by, writtenAt, entries }: Telling, person: Id): ImportLine {

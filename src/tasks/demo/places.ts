@@ -2,6 +2,9 @@ import type { AreaCode } from '../../domain/values.ts'
 import type { Chance } from './chance.ts'
 import type { Sector } from './kinds.ts'
 
+/** Sallowshire itself. */
+export const county: AreaCode = 'X10000001'
+
 /** The wards of Sallowshire, a county that is nowhere. */
 export const wards: readonly { code: AreaCode; name: string; town: string }[] = [
   { code: 'X10000101', name: 'Quayside', town: 'Eastmere' },

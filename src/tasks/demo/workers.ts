@@ -1,5 +1,5 @@
 import type { AreaCode, Id } from '../../domain/values.ts'
-import { chance } from './chance.ts'
+import { workerIdOf } from '../../http/worker-id.ts'
 import type { By } from './kinds.ts'
 import { council } from './places.ts'
 
@@ -38,17 +38,29 @@ const people: readonly [name: string, role: Worker['role'], organisation: string
 ]
 
 /** Everybody who is paid to be in people’s lives in Sallowshire. */
-export const workers: readonly Worker[] = people.map(([name, role, organisation, town]) => ({
-  id: chance('worker', name).uuid(),
-  sub: (name.split(' ')[0] ?? name).toLowerCase(),
-  name,
-  role,
-  organisation,
-  town,
-}))
+export const workers: readonly Worker[] = people.map(([name, role, organisation, town]) => {
+  const sub = (name.split(' ')[0] ?? name).toLowerCase()
+  return { id: workerIdOf(sub), sub, name, role, organisation, town }
+})
+
+/** Who leads the team of each organisation, by the `sub` of their token. */
+const leads: Readonly<Record<string, string>> = {
+  [council]: 'harriet',
+  MILLHALL1: 'stella',
+  SALNHS02: 'priya',
+  TANNER01: 'oswald',
+  LANTRN01: 'greta',
+}
 
 export function writtenBy(worker: Worker): By {
   return { sub: worker.sub, role: 'practitioner', organisation: worker.organisation }
+}
+
+/** By whoever leads the team that somebody is of. */
+export function writtenByLeadOf({ organisation }: By): By {
+  const sub = organisation === undefined ? undefined : leads[organisation]
+  if (sub === undefined) throw new Error(`nobody leads ${organisation}`)
+  return { sub, role: 'practitioner', organisation }
 }
 
 export function workersIn(area: AreaCode): readonly Worker[] {

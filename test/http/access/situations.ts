@@ -226,19 +226,18 @@ export const ofAreas: Record<string, { area: string; areas: string[] }> = {
   'I have no areas': { area: 'X10000100', areas: [] },
 }
 
-/** What is held back, for a steward to look at. */
-export const heldBack = () =>
-  step(
-    '2026-06-01',
-    joe,
-    ask(
-      'WorryVoiced',
-      { lifeArea: 'safety' },
-      {
-        ...on('2026-06-01'),
-        saidBy: { who: 'family' },
-        words: { worry: 'The card' },
-        heldBack: { ground: 'serious-harm', until: '2026-07-01' },
-      },
-    ),
+/** What is held back, and disputed too, for a steward to look at. */
+export const heldBackAndDisputed = (): Step[] => {
+  const heldBack = { ground: 'serious-harm' as const, until: '2026-07-01' }
+  const worry = ask(
+    'WorryVoiced',
+    { lifeArea: 'safety' },
+    { ...on('2026-05-20'), saidBy: { who: 'family' }, words: { worry: 'The card' }, heldBack },
   )
+  const dispute = ask(
+    'EntryDisputed',
+    { entry: worry.id, asks: 'remove', meanwhile: 'use' },
+    { saidBy: { who: 'family' }, words: { words: 'No' } },
+  )
+  return [step('2026-06-01', joe, worry), step('2026-06-01', joe, dispute)]
+}
