@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       end loop;
     end $$`.execute(db)
 
+  // One that is built anew is sampled as little as the one it takes the place of; and read by the same, in whole or in some columns.
   await sql`
     create or replace function begin_building(of text[]) returns void
     language plpgsql security definer set search_path = public, pg_temp as $$
@@ -36,10 +37,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           execute format('alter table %I alter column %I set statistics %s', name || '_building', given.attname, given.attstattarget);
         end loop;
         for given in
-          select grantee, privilege_type from information_schema.role_table_grants
-          where table_schema = 'public' and table_name = name and grantee like 'unfolding\_%' and grantee <> current_user
+          select privilege_type, pg_get_userbyid(grantee) as grantee, part from (
+            select (aclexplode(relacl)).*, '' as part from pg_class where oid = format('public.%I', name)::regclass
+            union all
+            select (aclexplode(attacl)).*, format('(%I)', attname) from pg_attribute where attrelid = format('public.%I', name)::regclass
+          ) as grants
+          where pg_get_userbyid(grantee) like 'unfolding\_%' and pg_get_userbyid(grantee) <> current_user
         loop
-          execute format('grant %s on %I to %I', given.privilege_type, name || '_building', given.grantee);
+          execute format('grant %s %s on %I to %I', given.privilege_type, given.part, name || '_building', given.grantee);
         end loop;
       end loop;
     end $$`.execute(db)
