@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       end loop;
     end $$`.execute(db)
 
+  // One that is built anew is sampled as little as the one it takes the place of; and read by the same, in whole or in some columns.
   await sql`
     create or replace function begin_building(of text[]) returns void
     language plpgsql security definer set search_path = public, pg_temp as $$
