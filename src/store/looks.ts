@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Role } from '../domain/entry.ts'
 import type { Id, Instant } from '../domain/values.ts'
 import { type Connections, reaching, unavailable } from './database.ts'
@@ -42,8 +43,8 @@ interface Waiting {
  * Looks in PostgreSQL, as the role `unfolding_looks`, on connections of its own: what all rooms show is kept in one queue, by whoever may do nothing else. No room
  * can then write a look but through here, read one, or be kept from it by what its own connections do.
  *
- * One insert is under way at a time. Whoever comes meanwhile waits, and all who wait go together, so that many askers cost few commits; where nobody is before
- * them nobody waits.
+ * One insert is under way at a time, begun when what is being answered in this turn of the event loop has been gone through. Whoever comes meanwhile waits, and
+ * all who wait go together, so that many askers cost few commits; where nobody is before them nobody waits.
  */
 export function looksIn({ pool }: Pick<Connections, 'pool'>): Looks {
   let waiting: Waiting[] = []
@@ -52,6 +53,7 @@ export function looksIn({ pool }: Pick<Connections, 'pool'>): Looks {
   async function keepAllWhoWait(): Promise<void> {
     atWork = true
     while (waiting.length > 0) {
+      await setImmediate()
       const together = waiting
       waiting = []
       await keep(together)
