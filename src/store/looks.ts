@@ -11,9 +11,9 @@ export interface Look {
   at: Instant
   /** Who looked, as what. Workers are named; of people who look at their own story the `sub` alone is kept. */
   by: { sub: string; name?: string; role: Role; organisation?: string }
-  /** What they were shown, such as `profile`. */
+  /** What they were shown, by its name: `profile`. Never words of anybody: what is kept here is never taken away. */
   what: string
-  /** On what ground they were let in. */
+  /** On what ground they were let in, by its name; what somebody said about it stands in the entry that it rests on. */
   why: string
   /** The entry of the person's story that it rests on: an opening, a review. */
   restsOn?: Id
