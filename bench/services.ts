@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { buildApp } from '../src/app.ts'
 import type { AnyDatabase } from '../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../src/store/areas.ts'
+import { eachRoom } from '../src/store/database.ts'
 import { looksIn } from '../src/store/looks.ts'
 import type { SealedRecord } from '../src/store/sealing.ts'
 import { tokens } from '../test/support/app.ts'
@@ -19,10 +20,9 @@ export interface Service {
 export async function services(t: Parameters<typeof withDatabase>[0]): Promise<{ remembering: Service; forgetful: Service }> {
   const database = await withDatabase(t)
   await withDefaultAreas(database.open<AreaTables>('owner').db)
-  const people = database.open<AnyDatabase>('unfolding_people').db
-  const commissioner = database.open<AnyDatabase>('unfolding_commissioner').db
+  const rooms = eachRoom((role) => database.open<AnyDatabase>(role).db)
   const looks = looksIn(database.open('unfolding_looks'))
-  const areas = await areasIn(people)
+  const areas = await areasIn(rooms.practitioner)
   const clock = () => new Date()
   const log = pino({ level: 'silent' })
   async function service(entriesAtMost?: number): Promise<Service> {
@@ -30,9 +30,8 @@ export async function services(t: Parameters<typeof withDatabase>[0]): Promise<{
     const knowsArea = (area: string) => areas.areas.has(area)
     const app = await buildApp({
       record,
-      people,
+      rooms,
       looks,
-      commissioner,
       areas,
       knowsArea,
       clock,
@@ -40,6 +39,7 @@ export async function services(t: Parameters<typeof withDatabase>[0]): Promise<{
       log,
       nameWorkers: false,
       rateLimit: 1_000_000,
+      rateLimitSubject: 1_000_000,
     })
     t.teardown(() => app.close())
     return { app, record }

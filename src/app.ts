@@ -1,5 +1,4 @@
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
@@ -8,24 +7,24 @@ import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
 import { commissionerRoom } from './http/commissioner/room.ts'
 import { health } from './http/health.ts'
+import { type Limits, limitRequests } from './http/limits.ts'
 import { meRoom } from './http/me/room.ts'
-import type { PeopleNeeds } from './http/needs.ts'
+import type { PeopleNeeds, Rooms } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
+import type { SignInNeeds } from './http/sign-in/door.ts'
 import { stewardRoom } from './http/steward/room.ts'
-import type { Db } from './projecting/writer.ts'
 
 /** What the service is made of. */
-export interface AppNeeds extends PeopleNeeds {
-  /** As the role that may read published area numbers, and nothing about anybody. */
-  commissioner: Db
+export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
+  rooms: Rooms
   log: Logger
   /** Whether a person is told the names of the workers who looked at their story. */
   nameWorkers: boolean
-  /** Requests a minute from one address. */
-  rateLimit: number
   trustProxy?: boolean
+  /** Where people sign in with the service itself, on this machine and as somebody made up. */
+  signIn?: SignInNeeds
 }
 
 /** The largest body that is read, in bytes. */
@@ -46,15 +45,15 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   answerProblems(app)
   app.addHook('onResponse', async (request, reply) => {
-    const { method, url: route } = request.routeOptions
-    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    const { method, routeOptions } = request
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
 
   // What is answered here is somebody's story: nobody on the way keeps it.
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
   // Without `upgrade-insecure-requests`: a service that is reached over http would send its own page's parts to https.
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } })
-  await app.register(rateLimit, { max: needs.rateLimit, timeWindow: '1 minute' })
+  await limitRequests(app, needs)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -67,11 +66,18 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
-  await app.register(health(needs, projections), { prefix: '/health' })
-  await app.register(practitionerRoom(needs), { prefix: '/practitioner' })
-  await app.register(reviewerRoom(needs), { prefix: '/reviewer' })
-  await app.register(commissionerRoom({ db: needs.commissioner, areas: needs.areas, tokens: needs.tokens }), { prefix: '/commissioner' })
-  await app.register(meRoom(needs), { prefix: '/me' })
-  await app.register(stewardRoom(needs), { prefix: '/steward' })
+  const { record, rooms, areas, tokens, nameWorkers } = needs
+  const within = (room: keyof Rooms): PeopleNeeds => ({ ...needs, people: rooms[room] })
+  await app.register(health({ record, db: rooms.commissioner, tokens }, projections), { prefix: '/health' })
+  await app.register(practitionerRoom(within('practitioner')), { prefix: '/practitioner' })
+  await app.register(reviewerRoom(within('reviewer')), { prefix: '/reviewer' })
+  await app.register(commissionerRoom({ db: rooms.commissioner, areas, tokens }), { prefix: '/commissioner' })
+  await app.register(meRoom({ ...within('person'), nameWorkers }), { prefix: '/me' })
+  await app.register(stewardRoom(within('steward')), { prefix: '/steward' })
+  if (needs.signIn) {
+    // It is not even loaded anywhere else.
+    const { signIn } = await import('./http/sign-in/door.ts')
+    await app.register(signIn(needs.signIn), { prefix: '/sign-in' })
+  }
   return app
 }

@@ -21,6 +21,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
+  RATE_LIMIT_SUBJECT: z.coerce.number().int().min(1).default(600),
   TRUST_PROXY: z.stringbool().default(false),
   DATABASE_URL: z
     .string()
@@ -51,10 +52,13 @@ const Environment = z.object({
     .refine(staysPrivate, 'must begin with https:// (http:// for this machine alone)')
     .optional(),
   WHO_LOOKED: z.enum(['names', 'roles']).default('roles'),
+  CLAIM_SUB: ClaimName,
   CLAIM_NAME: ClaimName,
   CLAIM_ROLES: ClaimName,
   CLAIM_AREAS: ClaimName,
   CLAIM_ORGANISATION: ClaimName,
+  CLAIM_PERSON: ClaimName,
+  CLAIM_ACTS_FOR: ClaimName,
 })
 
 /** The names of all that is read from the environment. */
@@ -69,6 +73,8 @@ export interface Config {
   logLevel: string
   /** Requests a minute from one address. */
   rateLimit: number
+  /** Requests a minute of one subject. */
+  rateLimitSubject: number
   trustProxy: boolean
   /** Left out, PostgreSQL is started by the service itself. */
   databaseUrl?: string | undefined
@@ -94,10 +100,13 @@ export interface Config {
 
 /** Where a token says each thing that is read of it: a name, or names with dots between that lead into it. An address is one name. */
 export interface ClaimNames {
+  sub?: string | undefined
   name?: string | undefined
   roles?: string | undefined
   areas?: string | undefined
   organisation?: string | undefined
+  person?: string | undefined
+  actsFor?: string | undefined
 }
 
 /** The environment said something that cannot be meant. */
@@ -125,18 +134,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (data.TOKEN_KEYS !== undefined) throw new ConfigWrong('OIDC_ISSUER: it has keys of its own. Say either it or TOKEN_KEYS, not both.')
     if (given.TOKEN_ISSUER !== undefined) throw new ConfigWrong('TOKEN_ISSUER: OIDC_ISSUER says who the issuer is. Leave this one out.')
   }
-  const claimNames = { name: data.CLAIM_NAME, roles: data.CLAIM_ROLES, areas: data.CLAIM_AREAS, organisation: data.CLAIM_ORGANISATION }
-  const [mapped] = Object.entries(claimNames).find(([, name]) => name !== undefined) ?? []
+  const claimNames = {
+    sub: data.CLAIM_SUB,
+    name: data.CLAIM_NAME,
+    roles: data.CLAIM_ROLES,
+    areas: data.CLAIM_AREAS,
+    organisation: data.CLAIM_ORGANISATION,
+    person: data.CLAIM_PERSON,
+    actsFor: data.CLAIM_ACTS_FOR,
+  }
+  const [mapped] = Object.entries(data).find(([setting, value]) => setting.startsWith('CLAIM_') && value !== undefined) ?? []
   if (mapped !== undefined && data.OIDC_ISSUER === undefined && data.TOKEN_KEYS === undefined)
-    throw new ConfigWrong(
-      `CLAIM_${mapped.toUpperCase()}: the service's own tokens have names of their own. It goes with an OIDC_ISSUER or TOKEN_KEYS.`,
-    )
+    throw new ConfigWrong(`${mapped}: the service's own tokens have names of their own. It goes with an OIDC_ISSUER or TOKEN_KEYS.`)
   return {
     dataDir,
     host: data.HOST ?? '127.0.0.1',
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
     rateLimit: data.RATE_LIMIT,
+    rateLimitSubject: data.RATE_LIMIT_SUBJECT,
     trustProxy: data.TRUST_PROXY,
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
@@ -169,6 +185,19 @@ export function staysPrivate(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname } = new URL(address)
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+}
+
+/**
+ * Whether people sign in with the service itself, as somebody made up: only where nothing is said of how they do, and nobody but this machine can
+ * reach it, be it through a proxy.
+ */
+export function signsInHere({ oidcIssuer, tokenKeys, host, trustProxy }: Config): boolean {
+  return oidcIssuer === undefined && tokenKeys === undefined && isLocal(host) && !trustProxy
+}
+
+/** Where somebody finds what listens there. */
+export function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** Whether only this machine can reach an address to listen on. */

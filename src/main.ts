@@ -1,4 +1,4 @@
-import { isEmbedded, isLocal } from './config.ts'
+import { isEmbedded, isLocal, signsInHere } from './config.ts'
 import { serveUntilStopped } from './serve.ts'
 import { start } from './tasks/start.ts'
 
@@ -11,6 +11,7 @@ start('unfolding', async (config, log) => {
       reference: `${serving.address}/docs`,
       data: serving.where,
       ...(isEmbedded(config) && { tokens: 'npm run -s token -- --role practitioner --sub amira --areas X10000001' }),
+      ...(signsInHere(config) && { signIn: `${serving.address}/sign-in` }),
       reach: isLocal(config.host) ? 'this machine only' : 'other machines too',
     },
     'Unfolding is ready',

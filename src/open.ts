@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import { type Config, ConfigWrong, isEmbedded } from './config.ts'
 import type { AreaTree } from './domain/area.ts'
+import type { Rooms } from './http/needs.ts'
 import type { AnyDatabase, Db } from './projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
-import { type Connections, type DatabaseOptions, type DatabaseRole, openDatabase, refuseTooMuchPower } from './store/database.ts'
+import { type Connections, type DatabaseOptions, type DatabaseRole, eachRoom, openDatabase, refuseTooMuchPower } from './store/database.ts'
 import { openEmbedded } from './store/embedded.ts'
 import type { EventStore } from './store/event-store.ts'
 import { refuseAnotherRecord, refuseOtherPositions } from './store/home.ts'
@@ -22,8 +23,8 @@ import { type SealedRecord, sealedRecord } from './store/sealing.ts'
 export interface House {
   record: SealedRecord
   projector: Db
-  people: Db
-  commissioner: Db
+  /** As each room may read it. */
+  rooms: Rooms
   looks: Looks
   areas: AreaTree
   /** How the service logs in to its database: for a thread that has connections of its own. */
@@ -60,8 +61,7 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     }
     const forRecord = open('unfolding_record')
     const projector = open('unfolding_projector', { statementTimeout: 300_000 })
-    const people = open('unfolding_people')
-    const commissioner = open('unfolding_commissioner')
+    const rooms = eachRoom((role) => open(role, { max: 5 }).db)
     // Whoever is answered after a look was kept relies on it: it is never committed lazily, and nobody waits long for it.
     const looks = open('unfolding_looks', { url: at.serviceUrl, max: 3, statementTimeout: 5_000 })
     await refuseTooMuchPower(forRecord)
@@ -78,10 +78,9 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     return {
       record: sealedRecord(store, keys),
       projector: projector.db,
-      people: people.db,
-      commissioner: commissioner.db,
+      rooms,
       looks: looksIn(looks),
-      areas: await areasIn(people.db),
+      areas: await areasIn(forRecord.db),
       databaseUrl: url,
       where:
         config.kurrentdbUrl === undefined ? at.where : `KurrentDB at ${hostsOf(config.kurrentdbUrl)}, read models and keys in ${at.where}`,

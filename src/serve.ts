@@ -3,9 +3,9 @@ import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
 import { buildApp } from './app.ts'
-import type { Config } from './config.ts'
+import { addressOf, type Config, signsInHere } from './config.ts'
 import { londonDay } from './domain/values.ts'
-import { tokensFor } from './http/tokens.ts'
+import { ownSignIn, tokensFor } from './http/tokens.ts'
 import { openHouse } from './open.ts'
 import { startProjecting } from './projecting/projector.ts'
 import { releaseApart } from './releasing/apart.ts'
@@ -82,14 +82,16 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       knowsArea: (area) => house.areas.areas.has(area),
       nameWorkers: config.nameWorkers,
       rateLimit: config.rateLimit,
+      rateLimitSubject: config.rateLimitSubject,
       trustProxy: config.trustProxy,
+      ...(signsInHere(config) && { signIn: await ownSignIn(config) }),
     })
     started.push(() => app.close())
     await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
       throw new Error(cannotListen(config, error), { cause: error })
     })
     const { port } = app.server.address() as AddressInfo
-    return { address: `http://${config.host}:${port}`, where: house.where, stop }
+    return { address: addressOf(config.host, port), where: house.where, stop }
   } catch (error) {
     await stop()
     throw error

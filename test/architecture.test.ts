@@ -55,7 +55,7 @@ const rules: Rule[] = [
     files: /^src\/store\//,
     may: /^(?!src\/(?!domain\/|store\/)|projections\/)/,
   },
-  ...['practitioner', 'reviewer'].map((room) => ({
+  ...['practitioner', 'reviewer', 'me'].map((room) => ({
     about: `the ${room}’s room imports no other room`,
     files: new RegExp(`^src/http/${room}/`),
     may: new RegExp(

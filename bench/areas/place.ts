@@ -7,7 +7,7 @@ import { buildApp } from '../../src/app.ts'
 import { treeOf } from '../../src/domain/area.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { type AreaTables, putAreas } from '../../src/store/areas.ts'
-import { type DatabaseRole, openDatabase } from '../../src/store/database.ts'
+import { type DatabaseRole, eachRoom, openDatabase } from '../../src/store/database.ts'
 import { type Embedded, openEmbedded } from '../../src/store/embedded.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { looksIn } from '../../src/store/looks.ts'
@@ -62,19 +62,21 @@ export async function openPlace(): Promise<Place> {
 async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
   const url = (address: string) => Object.assign(new URL(address), { pathname: `/${name}` }).href
   await migrate(url(ownerUrl))
-  const open = (role: DatabaseRole) =>
-    openDatabase<AnyDatabase>(url(role === 'owner' ? ownerUrl : serviceUrl), role, { statementTimeout: 0 })
+  const opened: { close(): Promise<void> }[] = []
+  const open = (role: DatabaseRole) => {
+    const database = openDatabase<AnyDatabase>(url(role === 'owner' ? ownerUrl : serviceUrl), role, { statementTimeout: 0 })
+    opened.push(database)
+    return database
+  }
   const [owner, projector, forRecord] = [open('owner'), open('unfolding_projector'), open('unfolding_record')]
-  const [people, commissioner, looks] = [open('unfolding_people'), open('unfolding_commissioner'), open('unfolding_looks')]
   await putAreas(owner.db as AreaDb, land)
   const areas = treeOf(land)
   const store = postgresStore(forRecord)
   const record = sealedRecord(remembering(store), keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7))))
   const app = await buildApp({
     record,
-    people: people.db,
-    looks: looksIn(looks),
-    commissioner: commissioner.db,
+    rooms: eachRoom((role) => open(role).db),
+    looks: looksIn(open('unfolding_looks')),
     areas,
     knowsArea: (area) => areas.areas.has(area),
     clock: () => new Date(),
@@ -82,6 +84,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
     log: pino({ level: 'silent' }),
     nameWorkers: false,
     rateLimit: 10_000_000,
+    rateLimitSubject: 10_000_000,
   })
   return {
     app,
@@ -92,7 +95,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
     projector: projector.db,
     async close() {
       await app.close()
-      for (const each of [owner, projector, forRecord, people, commissioner, looks]) await each.close()
+      for (const each of opened) await each.close()
     },
   }
 }

@@ -18,6 +18,20 @@ export interface Patience {
 
 export const usualPatience: Patience = { answersWithin: 5_000, pause: 2_000, newKeysEvery: 10_000, keysGoodFor: 600_000 }
 
+/** Whether the issuer's keys can be had. */
+export interface Reach {
+  /** They could, when it was last asked. */
+  now: boolean
+  /** They could at some time since the service was started. */
+  ever: boolean
+}
+
+export interface IssuerKeys {
+  keys: JWTVerifyGetKey
+  /** How it stands now. Where that may no longer be so, the issuer is asked again, and nobody waits for it. */
+  reach(): Reach
+}
+
 const KeySet = z.object({ keys: z.array(z.looseObject({})) })
 
 /**
@@ -25,15 +39,22 @@ const KeySet = z.object({ keys: z.array(z.looseObject({})) })
  * asked at once, and again when a token comes for as long as it is not there. Until its keys can be read, whoever asks for one gets the problem
  * 503 `sign-in-unavailable`; why is in the log. Throws jose's errors where the issuer has no such key.
  */
-export function keysOfIssuer(issuer: string, log: Logger, patience: Patience): JWTVerifyGetKey {
-  const ask = asking(issuer, log, patience)
+export function keysOfIssuer(issuer: string, log: Logger, patience: Patience): IssuerKeys {
+  const reach: Reach = { now: false, ever: false }
+  const ask = asking(issuer, log, patience, () => {
+    reach.now = false
+  })
   const About = z.object({ issuer: z.literal(issuer), jwks_uri: z.string().refine(staysPrivate) })
   const discover = async () => {
     const { jwks_uri } = await ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, About)
     return createRemoteJWKSet(new URL(jwks_uri), {
       cooldownDuration: patience.newKeysEvery,
       cacheMaxAge: patience.keysGoodFor,
-      [customFetch]: async (url) => Response.json(await ask(url, KeySet)),
+      [customFetch]: async (url) => {
+        const published = await ask(url, KeySet)
+        Object.assign(reach, { now: true, ever: true })
+        return Response.json(published)
+      },
     })
   }
   let found: ReturnType<typeof discover> | undefined
@@ -47,24 +68,40 @@ export function keysOfIssuer(issuer: string, log: Logger, patience: Patience): J
   // Nobody waits for it yet, and the log says what came of it.
   discovered().catch(() => undefined)
 
-  return async (header, token) => {
+  // What it says of itself is read anew: its keys may have moved.
+  const forgetUnless = (fresh: boolean) => {
+    if (!fresh) found = undefined
+  }
+  const lookAgain = async () => {
+    const keys = await discovered()
+    if (reach.now && keys.fresh) return
+    await keys.reload().catch(() => forgetUnless(keys.fresh))
+  }
+
+  const keyFor: JWTVerifyGetKey = async (header, token) => {
     const keys = await discovered()
     try {
       const key = await keys(header, token)
       if ('modulusLength' in key.algorithm && Number(key.algorithm.modulusLength) < 2048) throw new Error('shorter than 2048 bits')
       return key
     } catch (error) {
-      // What it says of itself is read anew: its keys may have moved.
-      if (error instanceof Problem && !keys.fresh) found = undefined
+      if (error instanceof Problem) forgetUnless(keys.fresh)
       if (error instanceof Problem || (error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid))) throw error
       log.warn({ issuer, why: 'one of its keys cannot be used' }, 'sign-in unavailable')
       throw new Problem(503, 'sign-in-unavailable')
     }
   }
+  return {
+    keys: keyFor,
+    reach() {
+      lookAgain().catch(() => undefined)
+      return { ...reach }
+    },
+  }
 }
 
 /** Asks the issuer for JSON of a shape; where that does not come, 503 `sign-in-unavailable`, for all who ask until the pause is over. */
-function asking(issuer: string, log: Logger, { answersWithin, pause }: Patience) {
+function asking(issuer: string, log: Logger, { answersWithin, pause }: Patience, onFailure: () => void) {
   let notBefore = 0
   return async <T>(url: string, shape: z.ZodType<T>): Promise<T> => {
     if (performance.now() < notBefore) throw new Problem(503, 'sign-in-unavailable')
@@ -74,6 +111,7 @@ function asking(issuer: string, log: Logger, { answersWithin, pause }: Patience)
       return shape.parse(await answer.json())
     } catch (error) {
       notBefore = performance.now() + pause
+      onFailure()
       log.warn({ issuer, url, why: whyNot(error) }, 'sign-in unavailable')
       throw new Problem(503, 'sign-in-unavailable')
     }

@@ -29,7 +29,7 @@ const Beside = z.looseObject({
   id: z.string(),
   type: z.string(),
   recordedAt: z.string(),
-  recordedBy: z.looseObject({ sub: z.string() }),
+  recordedBy: z.looseObject({ role: z.string() }),
   facts: z.looseObject({}),
   words: z.looseObject({}),
   inForce: z.boolean().describe('false where it was withdrawn itself'),
@@ -47,7 +47,7 @@ export const JourneyAnswer = z
         type: z.string(),
         happened: z.looseObject({}).describe('When it was so in life'),
         recordedAt: z.string().describe('When it was written down'),
-        recordedBy: z.looseObject({ sub: z.string() }),
+        recordedBy: z.looseObject({ role: z.string() }),
         facts: z.looseObject({}),
         words: z.looseObject({}),
         standing: z

@@ -65,12 +65,16 @@ function readable(needs: Reading, who: Who, person: Id, whole: Story, reach: Rea
   }
 }
 
-/** What was heard, without what the worker thought of it. */
+/** What was heard, without what the worker thought of it, be it as they put it first or as they corrected it. */
 function withoutReflection(entry: Recorded<AnyEntry>): Recorded<AnyEntry> {
-  const { reflection: _, words, ...others } = entry.words as { reflection?: unknown; words?: object }
-  if (!words) return { ...entry, words: others }
-  const { reflection: __, ...corrected } = words as { reflection?: unknown }
-  return { ...entry, words: { ...others, words: corrected } }
+  if (entry.type === 'ConversationHeld') return { ...entry, words: unreflected(entry.words) }
+  if (entry.type !== 'EntryCorrected' || !('words' in entry.words)) return entry
+  return { ...entry, words: { ...entry.words, words: unreflected(entry.words.words as object) } }
+}
+
+function unreflected(words: object): object {
+  const { reflection: _, ...others } = words as { reflection?: unknown }
+  return others
 }
 
 /** Those of several stories that are in reach, for whoever shows some of them: each that is shown is then looked at. */

@@ -1,9 +1,19 @@
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createLocalJWKSet, createRemoteJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  SignJWT,
+} from 'jose'
 import type { Logger } from 'pino'
 import { type Config, ConfigWrong } from '../config.ts'
 import { keysOfIssuer, usualPatience } from './issuer.ts'
+import type { SignInNeeds } from './sign-in/door.ts'
 import type { Tokens, Who } from './who.ts'
 
 /** How far an issuer's clock may be from ours, in seconds. */
@@ -12,7 +22,7 @@ const clocksApart = 30
 /** What tokens are held against: the issuer or the keys that the environment names, or the service's own key. Waits for no issuer. */
 export async function tokensFor(config: Config, log: Logger, patience = usualPatience): Promise<Tokens> {
   const { oidcIssuer: issuer, tokenIssuer, tokenAudience: audience, claimNames } = config
-  if (issuer !== undefined) return { keys: keysOfIssuer(issuer, log, patience), issuer, audience, claimNames, clocksApart }
+  if (issuer !== undefined) return { ...keysOfIssuer(issuer, log, patience), issuer, audience, claimNames, clocksApart }
   return { keys: await keysFor(config), issuer: tokenIssuer, audience, claimNames }
 }
 
@@ -30,11 +40,18 @@ export async function signToken(config: Config, who: Pick<Who, 'sub'> & Partial<
     .sign(await importJWK(jwk, 'EdDSA'))
 }
 
+/** What the service signs people in with on this machine: what its tokens are held against, by `tokensFor`. */
+export async function ownSignIn(config: Config): Promise<SignInNeeds> {
+  const { host, tokenIssuer, tokenAudience } = config
+  return { key: await ownKey(config), host, tokenIssuer, tokenAudience }
+}
+
 async function keysFor(config: Config): Promise<Tokens['keys']> {
   const { tokenKeys } = config
   if (tokenKeys === undefined) {
-    const { kty, crv, x } = await ownKey(config)
-    return createLocalJWKSet({ keys: [{ kty, crv, x, alg: 'EdDSA' } as JWK] })
+    const { kty, crv, x } = (await ownKey(config)) as JWK & { kty: string }
+    const key = { kty, crv, x } as JWK
+    return createLocalJWKSet({ keys: [{ ...key, alg: 'EdDSA', kid: await calculateJwkThumbprint(key) }] })
   }
   if (/^https:\/\//.test(tokenKeys)) return createRemoteJWKSet(new URL(tokenKeys))
   try {

@@ -6,6 +6,7 @@ import { ActsFor } from '../domain/acting.ts'
 import type { By, Role } from '../domain/entry.ts'
 import { roles } from '../domain/lists.ts'
 import { AreaCode, Id, OrganisationCode, Text } from '../domain/values.ts'
+import type { IssuerKeys } from './issuer.ts'
 import { Problem } from './problems.ts'
 
 /** Who is asking, from their verified token and nowhere else. */
@@ -28,6 +29,8 @@ export type Who = Claims & { as: Role }
 /** What a token is held against. */
 export interface Tokens {
   keys: JWTVerifyGetKey
+  /** Whether they can be had, where an issuer is asked for them. */
+  reach?: IssuerKeys['reach']
   issuer: string
   audience: string
   /** Where a token says what is read of it; left out, each thing under its own name. */
@@ -71,7 +74,7 @@ async function whoBy(authorization: string | undefined, tokens: Tokens): Promise
   const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
   if (token === undefined) throw new Problem(401, 'no-token')
   try {
-    const held = { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'], clockTolerance: clocksApart }
+    const held = { issuer, audience, algorithms, requiredClaims: ['exp'], clockTolerance: clocksApart }
     const { payload } = await jwtVerify(token, keys, held)
     return { who: Claims.parse(byOwnNames(payload, claimNames)), tokenEnds: new Date(((payload.exp ?? 0) + clocksApart) * 1000) }
   } catch (error) {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { isEmbedded } from '../config.ts'
 import { roles } from '../domain/lists.ts'
-import { AreaCode, OrganisationCode } from '../domain/values.ts'
+import { AreaCode, Id, OrganisationCode } from '../domain/values.ts'
 import { signToken } from '../http/tokens.ts'
 import { start } from './start.ts'
 
@@ -16,7 +16,7 @@ const Asked = z.object({
     .transform((text) => text.split(',').filter(Boolean))
     .pipe(z.array(AreaCode)),
   organisation: OrganisationCode.optional(),
-  person: z.uuid().optional(),
+  person: Id.optional(),
   minutes: z.coerce
     .number()
     .int()

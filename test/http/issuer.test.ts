@@ -195,6 +195,38 @@ t.test('what a token says is read from where the settings say, and from nowhere 
   })
 })
 
+t.test('who it is may be said elsewhere than in `sub`, and then is said there or not at all', async (t) => {
+  const pair = await keyPair('first')
+  const issuer = await withIssuer(t, pair)
+  const { enter } = await roomOf(t, issuer, { settings: { CLAIM_SUB: 'directory.oid' } })
+  const theirs = await enter(await issuer.sign(pair, { sub: 'of-this-program-alone', directory: { oid: 'amira-nasser' } }))
+  t.equal(theirs.body.who.sub, 'amira-nasser')
+  t.equal((await enter(await issuer.sign(pair, { sub: undefined, directory: { oid: 'amira-nasser' } }))).status, 200)
+  for (const directory of [undefined, null, {}, 'oid', ...[null, '', ' ', 5, ['amira'], {}, 'x'.repeat(201)].map((oid) => ({ oid }))])
+    t.match(await enter(await issuer.sign(pair, { directory })), refused, JSON.stringify(directory))
+})
+
+t.test('whose story is theirs, and whom they act for, may be said elsewhere too', async (t) => {
+  const pair = await keyPair('first')
+  const issuer = await withIssuer(t, pair)
+  const settings = { CLAIM_PERSON: 'https://county.example/person', CLAIM_ACTS_FOR: 'family.actsFor' }
+  const { enter } = await roomOf(t, issuer, { settings })
+  const [own, others] = [randomUUID(), randomUUID()]
+  const actsFor = [{ person: others, ground: 'deputy', until: '2099-12-31' }]
+  const said = { 'https://county.example/person': own, family: { actsFor } }
+  t.match((await enter(await issuer.sign(pair, said))).body.who, { person: own, actsFor })
+  const usual = await enter(await issuer.sign(pair, { person: own, actsFor }))
+  t.same(
+    [usual.status, usual.body.who.person, usual.body.who.actsFor],
+    [200, undefined, []],
+    'under the usual names they are not looked for',
+  )
+  for (const person of [null, 5, '', 'angela', [own]])
+    t.match(await enter(await issuer.sign(pair, { 'https://county.example/person': person })), refused, JSON.stringify(person))
+  for (const family of [{ actsFor: others }, { actsFor: [others] }, { actsFor: [{ ...actsFor[0], until: 'always' }] }, { actsFor: null }])
+    t.match(await enter(await issuer.sign(pair, { family })), refused, JSON.stringify(family))
+})
+
 t.test('what a token says in another shape is refused', async (t) => {
   const pair = await keyPair('first')
   const issuer = await withIssuer(t, pair)

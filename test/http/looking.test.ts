@@ -198,6 +198,25 @@ t.test('all looks of one request are waited for, each person once; and asking fo
   t.same(await what(ana), [['household', 'held-a-conversation', undefined]])
 })
 
+t.test('a look that was begun last is waited for like the first', async (t) => {
+  const held: { hold?: Awaited<ReturnType<typeof holdingLooks>> } = {}
+  const { database, looks, ready, nobody, person } = await withRoom(t, async (request) => {
+    looked(request, profile)
+    await looksKept(request)
+    held.hold = await holdingLooks(database)
+    looked(request, { person: ana, what: 'name', why: 'held-a-conversation' })
+    return 'Sam and Ana'
+  })
+  const asked = await person()
+  await ready
+  await held.hold?.waitedFor()
+  await nobody()
+  t.equal(asked.began(), false)
+  await held.hold?.letGo()
+  t.match(await asked.answer, { status: 200, body: 'Sam and Ana' })
+  t.equal((await looks.at(ana, { limit: 9 })).looks.length, 1)
+})
+
 t.test('workers are kept by name, people who look at their own story are not; the time is the service’s', async (t) => {
   const claimed = { sub: 'amira', name: 'Amira Khan', organisation: 'X01', roles: ['practitioner', 'person', 'steward'] }
   for (const [role, by] of [
@@ -217,9 +236,14 @@ t.test('one more person in a stream that has begun can be waited for, and it is 
     yield 'Sam, '
     held.hold = await holdingLooks(database)
     looked(request, { person: ana, what: 'replay', why: 'held-a-conversation' })
+    let told = false
+    const kept = looksKept(request).then(() => {
+      told = true
+    })
     await held.hold.waitedFor()
+    t.equal(told, false)
     await held.hold.letGo()
-    await looksKept(request)
+    await kept
     yield `Ana ${(await looks.at(ana, { limit: 9 })).looks.map(({ what }) => what)}, `
     held.hold = await holdingLooks(database)
     looked(request, { person: ana, what: 'lost', why: 'held-a-conversation' })

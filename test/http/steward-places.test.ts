@@ -169,7 +169,7 @@ t.test('words about a place are kept in clear, and no key is made for them', asy
   t.match(JSON.parse(stored?.body ?? ''), { clear: { words: { what: 'The library shut', whoSays: 'Sallowshire Echo' } } })
   t.same((await sql`select stream from key_node`.execute(owner)).rows, [])
   await t.rejects(
-    sql`select * from area_place_event_v1`.execute(dbOf(database, 'unfolding_people')),
+    sql`select * from area_place_event_v1`.execute(dbOf(database, 'unfolding_practitioner')),
     /permission denied/,
     'who reads of people has no use for it',
   )

@@ -28,7 +28,7 @@ async function work(t: Pick<Test, 'teardown'>) {
   const database = await withDatabase(t)
   const record = recordIn(database, () => new Date(`${today}T09:00:00.000Z`))
   const db: Db = database.open<never>('unfolding_projector').db
-  const people = database.open<CaseloadTables>('unfolding_people').db
+  const people = database.open<CaseloadTables>('unfolding_practitioner').db
 
   async function life(...told: Told[]): Promise<string> {
     const person = randomUUID()

@@ -147,7 +147,7 @@ t.test('the view finds whoever was ever told to live in a household, also where 
   const database = await withDatabase(t)
   const record = recordIn(database)
   const db = database.open<never>('unfolding_projector').db
-  const people = database.open<HouseholdTables>('unfolding_people').db
+  const people = database.open<HouseholdTables>('unfolding_practitioner').db
   const [first, corrected, twice, taken, never] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const moved = home('2026-02-01', first)
   const wrong = home('2026-04-01', taken)

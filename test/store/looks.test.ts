@@ -106,6 +106,19 @@ t.test('what fails is told to those who were in it; whoever waited meanwhile is 
   t.same(await whats(database), ['next', 'and next'])
 })
 
+t.test('where the database is out of reach those who were in it are told so at once, and not tried one by one', async (t) => {
+  const { database, statements, looks } = await withLooks(t)
+  const hold = await holdingLooks(database)
+  const lost = Array.from({ length: 4 }, () => t.rejects(looks.note([look()]), StoreUnavailable))
+  await hold.loseWhoWaits()
+  await lost[0]
+  await hold.loseWhoWaits()
+  await Promise.all(lost)
+  await hold.letGo()
+  t.same(statements, [1, 3])
+  t.same(await whats(database), [])
+})
+
 t.test('one that cannot be kept as it is takes no other with it, and is not told about in words', async (t) => {
   const { database, statements, looks } = await withLooks(t)
   const first = looks.note([look({ what: 'first' })])

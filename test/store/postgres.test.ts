@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { type Link, verifyChain } from '../../src/store/chain.ts'
-import { openDatabase, refuseTooMuchPower, unavailable } from '../../src/store/database.ts'
+import { eachRoom, openDatabase, refuseTooMuchPower, unavailable } from '../../src/store/database.ts'
 import { StoreUnavailable } from '../../src/store/event-store.ts'
 import { pendingMigrations } from '../../src/store/migrate.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
@@ -75,12 +75,11 @@ t.test('the role of the record may add to it and read it, and nothing else', asy
 t.test('no other room can read the record or the keys, and the service none before it takes a role', async (t) => {
   const { database } = await withThree(t)
   const rooms = [
-    database.open('unfolding_commissioner'),
-    database.open('unfolding_people'),
+    ...Object.values(eachRoom((role) => database.open(role))),
     database.open('unfolding_projector'),
     openDatabase(database.serviceUrl, 'owner'),
   ]
-  t.teardown(() => rooms[3]?.close())
+  t.teardown(() => rooms.at(-1)?.close())
   for (const { pool } of rooms) {
     for (const table of ['record', 'key_node', 'key_forgotten', 'master_key'])
       await t.rejects(pool.query(`select from ${table}`), /permission denied/)
@@ -89,7 +88,7 @@ t.test('no other room can read the record or the keys, and the service none befo
 
 t.test('a role cannot be swept aside by options in the address', async (t) => {
   const { database } = await withThree(t)
-  const sly = openDatabase(`${database.serviceUrl}?options=-c%20role%3Dunfolding_people`, 'unfolding_commissioner')
+  const sly = openDatabase(`${database.serviceUrl}?options=-c%20role%3Dunfolding_practitioner`, 'unfolding_commissioner')
   t.teardown(() => sly.close())
   const { rows } = await sly.pool.query('select current_user as role')
   t.same(rows, [{ role: 'unfolding_commissioner' }])
@@ -114,7 +113,7 @@ t.test('the service is neither a superuser nor the owner, and says so where it w
   ])
   await refuseTooMuchPower(database.open('unfolding_record'))
   await t.rejects(refuseTooMuchPower(database.open('owner')), /unfolding_owner, which owns the record/)
-  const asSuper = openDatabase(database.superUrl, 'unfolding_people')
+  const asSuper = openDatabase(database.superUrl, 'unfolding_practitioner')
   t.teardown(() => asSuper.close())
   await t.rejects(refuseTooMuchPower(asSuper), /postgres, which is a superuser/)
 })
@@ -284,7 +283,7 @@ t.test('a database that has had all migrations has none to come', async (t) => {
 t.test('days come as days, instants in UTC with milliseconds, large numbers whole', async (t) => {
   const database = await withDatabase(t)
   const { rows } = await database
-    .open('unfolding_people')
+    .open('unfolding_practitioner')
     .pool.query("select date '2026-03-29' as day, timestamptz '2026-06-01 10:00:00.5+01' as at, 9007199254740993 as large")
   t.same(rows, [{ day: '2026-03-29', at: '2026-06-01T09:00:00.500Z', large: 9007199254740993n }])
 })

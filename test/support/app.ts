@@ -11,6 +11,7 @@ import { startProjecting } from '../../src/projecting/projector.ts'
 import { caughtUp } from '../../src/projecting/wait.ts'
 import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../../src/store/areas.ts'
+import { eachRoom } from '../../src/store/database.ts'
 import { looksIn } from '../../src/store/looks.ts'
 import type { SealedRecord } from '../../src/store/sealing.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
@@ -95,21 +96,29 @@ export async function withApp(
     rateLimit = 100_000,
     nameWorkers = false,
     reviewsOpened = true,
+    rateLimitSubject = 100_000_000,
     heldAgainst = tokens,
-  }: { clock?: () => Date; rateLimit?: number; nameWorkers?: boolean; reviewsOpened?: boolean; heldAgainst?: Tokens } = {},
+  }: {
+    clock?: () => Date
+    rateLimit?: number
+    rateLimitSubject?: number
+    nameWorkers?: boolean
+    reviewsOpened?: boolean
+    heldAgainst?: Tokens
+  } = {},
 ): Promise<TestApp> {
   const database = await withDatabase(t)
   await withDefaultAreas(database.open<AreaTables>('owner').db)
-  const people = database.open<AnyDatabase>('unfolding_people').db
-  const areas = await areasIn(people)
+  const rooms = eachRoom((role) => database.open<AnyDatabase>(role, { max: 5 }).db)
+  const db = database.open<AnyDatabase>('unfolding_projector').db
+  const areas = await areasIn(db)
   const record = recordIn(database, clock)
   const logged: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
   const app = await buildApp({
     record,
-    people,
+    rooms,
     looks: looksIn(database.open('unfolding_looks', { max: 3 })),
-    commissioner: database.open<AnyDatabase>('unfolding_commissioner').db,
     areas,
     knowsArea: (area) => areas.areas.has(area),
     clock,
@@ -117,8 +126,8 @@ export async function withApp(
     log,
     nameWorkers,
     rateLimit,
+    rateLimitSubject,
   })
-  const db = database.open<AnyDatabase>('unfolding_projector').db
   const projector = await startProjecting({
     db,
     record,
@@ -168,7 +177,7 @@ export async function withApp(
     logged,
     async settled() {
       const head = await record.head()
-      for (const projection of projections) if (!(await caughtUp(people, projection, head))) throw new Error(`${projection.name} is behind`)
+      for (const projection of projections) if (!(await caughtUp(db, projection, head))) throw new Error(`${projection.name} is behind`)
     },
     async get(url, who, headers) {
       await openReviewAsked(url, who ?? {})

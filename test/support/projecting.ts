@@ -40,7 +40,7 @@ export async function withPeopleMet(t: Pick<Test, 'teardown'>, ...names: string[
     database,
     record,
     db: dbOf(database, 'unfolding_projector'),
-    people: dbOf(database, 'unfolding_people'),
+    people: dbOf(database, 'unfolding_practitioner'),
     owner: dbOf(database, 'owner'),
     log: pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
     logged,

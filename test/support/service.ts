@@ -37,7 +37,7 @@ const records = new Map<string, string>()
 export function environment(dataDir: string): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env
   const record = records.get(dataDir)
-  const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT: '100000' }
+  const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT: '100000', RATE_LIMIT_SUBJECT: '100000' }
   return record === undefined ? env : { ...env, KURRENTDB_URL: record }
 }
 
@@ -48,9 +48,9 @@ export async function ended(service: ChildProcess, signal: NodeJS.Signals): Prom
   return service.exitCode
 }
 
-/** What a practitioner of the whole county asks with. */
-export async function tokenFor(dataDir: string): Promise<Record<string, string>> {
-  const asked = ['src/tasks/token.ts', '--role', 'practitioner', '--areas', 'X10000001']
+/** What a practitioner of the whole county asks with; more may be said of them. */
+export async function tokenFor(dataDir: string, ...more: string[]): Promise<Record<string, string>> {
+  const asked = ['src/tasks/token.ts', '--role', 'practitioner', '--areas', 'X10000001', ...more]
   const { stdout } = await promisify(execFile)(process.execPath, asked, { cwd: root, env: environment(dataDir) })
   return { authorization: `Bearer ${stdout.trim()}`, 'content-type': 'application/json' }
 }

@@ -59,7 +59,7 @@ const header = 'code,name,kind,parent,from,to,postcodes\r\n'
 
 t.test('areas are loaded from a file, and loaded again as they are now', async (t) => {
   const { ownerUrl, open } = await withDatabase(t)
-  const people = open<AreaTables>('unfolding_people').db
+  const people = open<AreaTables>('unfolding_practitioner').db
   const file = `${header}Y10000002,"Long Reach, Lower",ward,Y10000001,2024-04-01,2025-04-01,XA1 1AA;xb12 3cd\r\n\r\nY10000001,"The ""Isle""",county,,,,\r\n`
   t.equal(await loadAreas(ownerUrl, file), 2)
   t.same(

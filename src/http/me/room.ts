@@ -3,6 +3,7 @@ import { noteLooks } from '../looking.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
 import { entries } from './entries.ts'
+import { everything } from './everything.ts'
 import { story } from './story.ts'
 import { whoLooked } from './who-looked.ts'
 
@@ -20,5 +21,6 @@ export function meRoom(needs: MeNeeds) {
     story(room, needs)
     entries(room, needs)
     whoLooked(room, needs)
+    everything(room, needs)
   }
 }

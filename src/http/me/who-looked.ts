@@ -4,6 +4,7 @@ import { heldBackOn } from '../../domain/access.ts'
 import { londonDay } from '../../domain/values.ts'
 import { personStream } from '../../store/event-store.ts'
 import { ProblemAnswer } from '../problems.ts'
+import { outOfReach } from '../reach.ts'
 import { read } from '../reading.ts'
 import { LooksAsked, shownLook, WhoLooked } from '../who-looked.ts'
 import type { MeNeeds } from './room.ts'
@@ -26,7 +27,8 @@ export function whoLooked(room: FastifyInstance, needs: MeNeeds): void {
     async (request) => {
       const { limit, cursor } = request.query
       const person = whoseStory(request, request.query.for)
-      await read(needs, request, person, 'who looked')
+      const { parts } = await read(needs, request, person, 'who looked')
+      if (parts !== 'all') outOfReach()
       const { looks, next } = await needs.looks.at(person, { limit, ...(cursor !== undefined && { before: cursor }) })
       const held = heldBackOn(await needs.record.read(personStream(person), { words: false }), londonDay(needs.clock()))
       const shown = looks.filter(({ restsOn }) => restsOn === undefined || !held.has(restsOn))

@@ -3,6 +3,7 @@ import { noteLooks } from '../looking.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
 import { access } from './access.ts'
+import { everything } from './everything.ts'
 import { holdBacks } from './hold-backs.ts'
 import { places } from './places.ts'
 import { reviews } from './reviews.ts'
@@ -21,5 +22,6 @@ export function stewardRoom(needs: StewardNeeds) {
     reviews(room, needs)
     holdBacks(room, needs)
     access(room, needs)
+    everything(room, needs)
   }
 }

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import t, { type Test } from 'tap'
+import { workerIdOf } from '../../src/http/worker-id.ts'
+import { type Claimed, type TestApp, withApp } from '../support/app.ts'
+import { ask, met, voiced } from '../support/asking.ts'
+
+const clock = () => new Date('2026-06-15T10:00:00.000Z')
+const amira = { sub: 'amira', organisation: 'SALLOW' }
+const lou = { sub: 'lou', organisation: 'LANTRN01' }
+const saidBy = { who: 'person' as const }
+const agreed = (what: 'all' | string[], more: object = {}) => {
+  const sharing = randomUUID()
+  const facts = { sharing, withWhom: { sector: 'housing', organisation: 'LANTRN01' }, what, purpose: 'support', ...more }
+  return ask('SharingAgreed', facts, { words: { about: 'Lantern may know where I live' } })
+}
+
+/** Sam, whom Amira of the council and Lou of Lantern work with; and what was said about home, about money, and about nothing in particular. */
+async function withSam(t: Test) {
+  const service = await withApp(t, { clock })
+  const sam = randomUUID()
+  const goal = randomUUID()
+  const money = ask('WorryVoiced', { lifeArea: 'money' }, { saidBy, words: { worry: 'The card' } })
+  const entries = {
+    met: met(),
+    money,
+    home: voiced(goal, 'My own front door'),
+    nearer: ask('GoalProgressed', { goal, says: 'nearer' }, { saidBy, because: [money.id], words: { how: 'Keys on Friday' } }),
+    still: ask('StillSo', { entry: money.id }, { saidBy }),
+    heard: ask('ConversationHeld', {}, { words: { heard: 'All sorts' } }),
+    lou: ask('WorkerStarted', { worker: workerIdOf('lou'), role: 'support-worker', organisation: 'LANTRN01' }),
+  }
+  const at = `/practitioner/people/${sam}`
+  t.equal((await service.post(`${at}/entries`, { entries: Object.values(entries) }, amira)).status, 201)
+  const own = ask('ConversationHeld', {}, { words: { heard: 'What Lou heard' } })
+  t.equal((await service.post(`${at}/entries`, { entries: [own] }, lou)).status, 201)
+  await service.settled()
+  const says = (...entries: object[]) => service.post('/me/entries', { entries }, { sub: 'pat', roles: ['person'], person: sam })
+  return { ...service, sam, at, entries: { ...entries, own }, says }
+}
+
+async function journeyOf({ get }: TestApp, at: string, who: Claimed) {
+  const { body } = await get(`${at}/journey`, who)
+  return { ids: body.entries.map(({ id }: { id: string }) => id), withheld: body.withheld, text: JSON.stringify(body) }
+}
+
+t.test('what was not agreed is left out for the workers of that organisation, counted and no more', async (t) => {
+  const { says, at, entries, ...service } = await withSam(t)
+  const { met, home, nearer, money, still, heard, lou: started, own } = entries
+  const all = [met, money, home, nearer, still, heard, started, own].map(({ id }) => id)
+  t.same((await journeyOf(service as TestApp, at, lou)).ids, all, 'where nothing was said of it they are not limited')
+
+  const sharing = agreed(['home'])
+  await says(sharing)
+  await service.settled()
+  const limited = await journeyOf(service as TestApp, at, lou)
+  t.same(
+    limited.ids,
+    [met, home, nearer, own].map(({ id }) => id),
+    'who it is, what is about home, and what they wrote themselves',
+  )
+  t.equal(limited.withheld, 5, 'the worry, that it is still so, the conversation, who started, and the sharing')
+  for (const { id } of [money, still, heard, sharing]) t.notOk(limited.text.includes(id))
+  t.notMatch(limited.text, /card|All sorts|money/)
+
+  const profile = await service.get(at, lou)
+  t.match(profile.body, { name: { name: 'Sam' }, goals: [{ words: 'My own front door' }], worries: [], withheld: 5 })
+  t.notOk(JSON.stringify(profile.body).includes(money.id))
+  t.match((await service.get(`${at}/household`, lou)).body, { withheld: 5 })
+  const card = (await service.get('/practitioner/caseload', lou)).body.people
+  t.same(card, [{ person: service.sam, lastHeldOn: '2026-06-01', withheld: 5 }])
+
+  const council = await journeyOf(service as TestApp, at, amira)
+  t.same([council.ids.length, council.withheld], [9, undefined], 'nobody else is limited by it')
+})
+
+t.test('what was agreed ends with its day or when it is withdrawn; and what is agreed since is open', async (t) => {
+  const { says, at, entries, ...service } = await withSam(t)
+  const first = agreed('all', { until: '2026-06-15' })
+  await says(first)
+  t.equal((await journeyOf(service as TestApp, at, lou)).withheld, undefined)
+  await says(ask('SharingWithdrawn', { sharing: (first.facts as { sharing: string }).sharing }))
+  const after = await journeyOf(service as TestApp, at, lou)
+  t.same(
+    after.ids,
+    [entries.met, entries.own].map(({ id }) => id),
+    'nothing but who it is, and what they wrote themselves',
+  )
+  await says(agreed(['money'], { until: '2026-06-14' }), agreed(['home']), agreed(['money'], { purpose: 'review' }))
+  const { met, home, nearer, own } = entries
+  t.same(
+    (await journeyOf(service as TestApp, at, lou)).ids,
+    [met, home, nearer, own].map(({ id }) => id),
+  )
+  await says(agreed(['money']))
+  t.ok((await journeyOf(service as TestApp, at, lou)).ids.includes(entries.money.id), 'several agreements add up')
+})
+
+t.test('a reviewer is limited by what was agreed for a review, and by nothing that was agreed for support', async (t) => {
+  const { says, at, entries, ...service } = await withSam(t)
+  const ray = { sub: 'ray', roles: ['reviewer'], organisation: 'LANTRN01' }
+  const url = at.replace('practitioner', 'reviewer')
+  await says(agreed(['home']))
+  t.equal((await service.get(`${url}/profile`, ray)).body.withheld, undefined)
+  await says(agreed(['home'], { purpose: 'learning' }))
+  for (const route of ['profile', 'journey', 'pace', 'us', 'path', 'attention', 'household', 'difference?from=2026-05-01']) {
+    const { status, body } = await service.get(`${url}/${route}`, ray)
+    t.equal(status, 200, route)
+    t.equal(body.withheld, 6, `${route}: as of Lou above, and the other sharing`)
+    t.notMatch(JSON.stringify(body), /card|All sorts/, route)
+    t.notOk(JSON.stringify(body).includes(entries.money.id), route)
+  }
+  const replay = await service.get(`${url}/replay`, ray)
+  t.notMatch(String(replay.body), /card|All sorts/)
+  t.notOk(String(replay.body).includes(entries.money.id))
+})
+
+t.test('a team lead of that organisation is limited like everybody of it', async (t) => {
+  const { says, at, ...service } = await withSam(t)
+  await says(agreed(['home']))
+  const lead = { sub: 'lena', roles: ['practitioner', 'team-lead'], organisation: 'LANTRN01' }
+  t.equal((await journeyOf(service as TestApp, at, lead)).withheld, 5)
+})
