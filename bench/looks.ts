@@ -11,6 +11,7 @@ import { catchUp } from '../src/projecting/projector.ts'
 import { openEmbedded } from '../src/store/embedded.ts'
 import type { Looks } from '../src/store/looks.ts'
 import { madeUpLives } from '../src/tasks/demo/made-up-lives.ts'
+import { council } from '../src/tasks/demo/places.ts'
 import { importLines } from '../src/tasks/importing.ts'
 import { bearer, tokens } from '../test/support/app.ts'
 import { median, nine, table } from './table.ts'
@@ -21,6 +22,7 @@ const log = pino({ level: 'silent' })
 const rounds = 121
 const warmUp = 5
 const lives = 60
+const today = '2026-06-15'
 /** How many answers a round measures, by how many are asked for at once. */
 const answersIn = { 1: 20, 8: 64, 32: 128 }
 type Together = keyof typeof answersIn
@@ -45,8 +47,16 @@ async function serviceOn(house: House, looks: Looks) {
     },
   }
   const { areas } = house
-  const needs = { ...house, looks: counting, knowsArea: (area: string) => areas.areas.has(area), clock: () => new Date() }
-  return { app: await buildApp({ ...needs, tokens, log, rateLimit: 10_000_000 }), given: () => given }
+  const needs = {
+    ...house,
+    looks: counting,
+    knowsArea: (area: string) => areas.areas.has(area),
+    clock: () => new Date(`${today}T12:00:00Z`),
+  }
+  return {
+    app: await buildApp({ ...needs, tokens, log, nameWorkers: false, rateLimit: 10_000_000, rateLimitSubject: 10_000_000 }),
+    given: () => given,
+  }
 }
 
 const keepsNothing: Looks = { note: async () => {}, at: async () => ({ looks: [] }) }
@@ -113,15 +123,22 @@ async function oneByItself({ looks }: House): Promise<string> {
 
 /** Made-up lives on the record and in the views; gives who they are of. */
 async function tell(house: House): Promise<string[]> {
-  const lines = madeUpLives({ people: lives, years: 3, seed: 'looks', today: '2026-06-15' })
+  const lines = madeUpLives({ people: lives, years: 3, seed: 'looks', today })
   await importLines(house, lines)
   for (const projection of projections) await catchUp({ db: house.projector, record: house.record, log }, projection, { atOnce: 100_000 })
   return [...new Set(lines.map(({ person }) => person))]
 }
 
 async function measure(house: House, people: readonly string[]): Promise<void> {
-  const asking = { people, headers: await bearer({ expires: '1h' }) }
   const [without, keeping] = [await serviceOn(house, keepsNothing), await serviceOn(house, house.looks)]
+  // Somebody who leads a team and reaches whom it works with: most people.
+  const headers = await bearer({ expires: '1h', roles: ['practitioner', 'team-lead'], organisation: council })
+  const inReach: string[] = []
+  for (const person of people) {
+    const { statusCode } = await without.app.inject({ url: `/practitioner/people/${person}`, headers })
+    if (statusCode === 200) inReach.push(person)
+  }
+  const asking = { people: inReach, headers }
   for (const each of [without, keeping]) {
     await answered(each, asking)
     if (each.given() === 0) throw new Error('The route notes nobody who looks: there is nothing to measure.')
