@@ -97,11 +97,13 @@ export async function withApp(
     nameWorkers = false,
     reviewsOpened = true,
     rateLimitSubject = 100_000_000,
+    sendsWithin,
     heldAgainst = tokens,
   }: {
     clock?: () => Date
     rateLimit?: number
     rateLimitSubject?: number
+    sendsWithin?: number
     nameWorkers?: boolean
     reviewsOpened?: boolean
     heldAgainst?: Tokens
@@ -127,6 +129,7 @@ export async function withApp(
     nameWorkers,
     rateLimit,
     rateLimitSubject,
+    ...(sendsWithin !== undefined && { sendsWithin }),
   })
   const projector = await startProjecting({
     db,
