@@ -203,6 +203,11 @@ t.test('who acts for a person says who they are, writes no sharing, and what the
     ask('EntryWithdrawn', { entry, why: 'slip' }, { words: { reason: 'No' }, ...more })
   t.same(await says(withdrawn(mine.id, family)), [422, 'not-your-own'], 'what the person said is not theirs to take back')
   t.same(await says(withdrawn(agreed.id), pat), [422, 'not-your-own'], 'nor what a worker wrote the person’s')
+  const atWork = { ...pat, roles: ['person', 'practitioner'], areas: ['X10000001'] }
+  const wrote = ask('LabelGiven', { by: { sector: 'health' } }, { saidBy: { who: 'worker' }, words: { label: 'Hard to reach' } })
+  await post(`/practitioner/people/${id}/open`, { ground: 'other', reason: 'To try' }, atWork)
+  t.equal((await post(at, { entries: [wrote] }, atWork)).status, 201)
+  t.same(await says(withdrawn(wrote.id), atWork), [422, 'not-your-own'], 'nor what they wrote themself at work')
   t.equal(await says(withdrawn(mine.id), pat), 201)
   t.equal(await says(ask('SharingWithdrawn', { sharing }), pat), 201)
   t.equal((await get('/me', mum)).status, 403, 'from then on they see nothing')

@@ -114,6 +114,19 @@ t.test('a reviewer is limited by what was agreed for a review, and by nothing th
   t.notOk(String(replay.body).includes(entries.money.id))
 })
 
+t.test('what is about two parts of life is open where both are', async (t) => {
+  const { says, at, ...service } = await withSam(t)
+  const [home, money] = [randomUUID(), randomUUID()]
+  const want = (want: string, lifeArea: string) => ask('WantVoiced', { want, lifeArea }, { words: { want: lifeArea } })
+  await says(want(home, 'home'), want(money, 'money'))
+  const started = ask('SupportStarted', { support: randomUUID(), sector: 'voluntary', wants: [home, money] }, { ledBy: 'person' })
+  t.equal((await service.post(`${at}/entries`, { entries: [started] }, amira)).status, 201)
+  await says(agreed(['home']))
+  t.notOk((await journeyOf(service as TestApp, at, lou)).text.includes(started.id))
+  await says(agreed(['money']))
+  t.ok((await journeyOf(service as TestApp, at, lou)).text.includes(started.id))
+})
+
 t.test('a team lead of that organisation is limited like everybody of it', async (t) => {
   const { says, at, ...service } = await withSam(t)
   await says(agreed(['home']))
