@@ -12,6 +12,7 @@ import { type Id, londonDay } from '../domain/values.ts'
 import { personStream } from '../store/event-store.ts'
 import type { Looks } from '../store/looks.ts'
 import { everythingPage } from './everything-page.ts'
+import { looksKept } from './looking.ts'
 import { withNames } from './people-in-words.ts'
 import { outOfReach } from './reach.ts'
 import { type Reading, read } from './reading.ts'
@@ -62,6 +63,8 @@ export async function everythingOf(needs: Needs, request: FastifyRequest, person
     ...lineOf(line, line.standing),
     ...(isSteward && held.has(line.id) && { heldBack: held.get(line.id) }),
   }))
+  // That they ask is in it too.
+  await looksKept(request)
   const looks = await allLooks(needs.looks, person, isSteward ? new Set() : new Set(held.keys()))
   const name = profileIn(told).name?.name
   return withNames(needs, request, {

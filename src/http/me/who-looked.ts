@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { heldBackOn } from '../../domain/access.ts'
 import { londonDay } from '../../domain/values.ts'
 import { personStream } from '../../store/event-store.ts'
+import { looksKept } from '../looking.ts'
 import { ProblemAnswer } from '../problems.ts'
 import { outOfReach } from '../reach.ts'
 import { read } from '../reading.ts'
@@ -29,6 +30,8 @@ export function whoLooked(room: FastifyInstance, needs: MeNeeds): void {
       const person = whoseStory(request, request.query.for)
       const { parts } = await read(needs, request, person, 'who looked')
       if (parts !== 'all') outOfReach()
+      // That they ask is in it too.
+      await looksKept(request)
       const { looks, next } = await needs.looks.at(person, { limit, ...(cursor !== undefined && { before: cursor }) })
       const held = heldBackOn(await needs.record.read(personStream(person), { words: false }), londonDay(needs.clock()))
       const shown = looks.filter(({ restsOn }) => restsOn === undefined || !held.has(restsOn))

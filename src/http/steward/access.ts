@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isOfAccess } from '../../domain/access.ts'
 import { Id } from '../../domain/values.ts'
+import { looksKept } from '../looking.ts'
 import { ProblemAnswer } from '../problems.ts'
 import { read } from '../reading.ts'
 import { LooksAsked, shownLook, WhoLooked } from '../who-looked.ts'
@@ -33,6 +34,8 @@ export function access(room: FastifyInstance, needs: StewardNeeds): void {
       const { limit, cursor } = request.query
       const { story, open } = await read(needs, request, personId, 'access')
       const opened = await open(new Set(story.filter(isOfAccess).map(({ record }) => record.revision)))
+      // That they ask is in it too.
+      await looksKept(request)
       const { looks, next } = await needs.looks.at(personId, { limit, ...(cursor !== undefined && { before: cursor }) })
       return {
         looks: looks.map((look) => shownLook(look, { names: true, subs: true })),
