@@ -2,7 +2,7 @@ import type { AnyEntry, By } from '../src/domain/entry.ts'
 import { type Id, type Instant, londonDay } from '../src/domain/values.ts'
 import { wordsTakenAway } from '../src/domain/words-gone.ts'
 import { personStream } from '../src/store/event-store.ts'
-import type { SealedRecord } from '../src/store/sealing.ts'
+import type { TheRecord } from '../src/store/record.ts'
 import { madeUpLives } from '../src/tasks/demo/made-up-lives.ts'
 import { ask } from '../test/support/asking.ts'
 
@@ -61,7 +61,7 @@ function puttingRight({ at, entry: { id } }: Written, turn: number): Written {
 }
 
 /** Puts lives on the record, together in the order they were written down. Nothing of them is decided on: what is measured is reading. */
-export async function tell(record: SealedRecord, lives: ReadonlyMap<Id, readonly Written[]>): Promise<void> {
+export async function tell(record: TheRecord, lives: ReadonlyMap<Id, readonly Written[]>): Promise<void> {
   const all = [...lives].flatMap(([person, life]) => [...together(life)].map((some) => ({ person, ...some })))
   const revisions = new Map<Id, number>()
   for (const { person, at, by, entries } of all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {

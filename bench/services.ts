@@ -5,7 +5,7 @@ import type { AnyDatabase } from '../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../src/store/areas.ts'
 import { eachRoom } from '../src/store/database.ts'
 import { looksIn } from '../src/store/looks.ts'
-import type { SealedRecord } from '../src/store/sealing.ts'
+import type { TheRecord } from '../src/store/record.ts'
 import { tokens } from '../test/support/app.ts'
 import { withDatabase } from '../test/support/database.ts'
 import { recordIn } from '../test/support/lives.ts'
@@ -13,7 +13,7 @@ import { recordIn } from '../test/support/lives.ts'
 /** A service, and the record as it has it. */
 export interface Service {
   app: FastifyInstance
-  record: SealedRecord
+  record: TheRecord
 }
 
 /** The service as it is, and another that remembers nothing of what it read, on one PostgreSQL. Nothing is projected: a look back reads the record. */

@@ -23,12 +23,16 @@ export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
   /** Whether a person is told the names of the workers who looked at their story. */
   nameWorkers: boolean
   trustProxy?: boolean
+  /** How long somebody may take to send a request, in milliseconds; left out, half a minute. */
+  sendsWithin?: number
   /** Where people sign in with the service itself, on this machine and as somebody made up. */
   signIn?: SignInNeeds
 }
 
 /** The largest body that is read, in bytes. */
 const bodyLimit = 512 * 1024
+/** How long somebody may take to send a request, in milliseconds: who sends a byte now and then keeps a place from others. */
+const sendsWithin = 30_000
 
 /** The service over HTTP: opens the rooms. It knows of no listening. */
 export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
@@ -39,6 +43,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     frameworkErrors: answerError,
     trustProxy: needs.trustProxy ?? false,
     bodyLimit,
+    requestTimeout: needs.sendsWithin ?? sendsWithin,
+    http: { connectionsCheckingInterval: Math.min(needs.sendsWithin ?? sendsWithin, 5_000) },
   }) as never
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

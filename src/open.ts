@@ -15,13 +15,14 @@ import { type Looks, looksIn } from './store/looks.ts'
 import { type MasterKey, masterKey, masterKeyOf } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
 import { postgresStore } from './store/postgres.ts'
+import type { TheRecord } from './store/record.ts'
 import { remembering } from './store/remembering.ts'
 import { finishRemovals } from './store/removals.ts'
-import { type SealedRecord, sealedRecord } from './store/sealing.ts'
+import { sealedRecord } from './store/sealing.ts'
 
 /** What the service and its tasks stand on, open: the record, and the database by its rooms. */
 export interface House {
-  record: SealedRecord
+  record: TheRecord
   projector: Db
   /** As each room may read it. */
   rooms: Rooms

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize'
+import { isForgotten } from './domain/access.ts'
 import { kindOf, type StoryEntry } from './domain/catalogue.ts'
 import type { AnyEntry, By, Recorded } from './domain/entry.ts'
 import { apart } from './domain/facts-and-words.ts'
@@ -137,7 +138,7 @@ async function performOnce<E extends AnyEntry>({ record, clock }: Performing, as
   const kept = decided.length > 0 ? await record.append(stream, story.length, decided, { by, writtenAt, from }) : []
 
   // Asked for again when it was sent before: the answer to that may have been lost on the way.
-  if (asked.some(takesWordsAway)) await record.removeWords(stream, wordsTakenAway([...story, ...kept]))
+  if (asked.some(takesWordsAway)) await throwKeysAway(record, stream, [...story, ...kept])
 
   for (const entry of kept) before.set(entry.id, entry)
   const recorded = asked.flatMap((entry) => before.get(entry.id) ?? [])
@@ -147,6 +148,12 @@ async function performOnce<E extends AnyEntry>({ record, clock }: Performing, as
     anew: kept.length > 0,
     position: String(furthest(recorded) ?? furthest(story) ?? 0n),
   }
+}
+
+/** Once it is on the record that words go, their keys do. */
+async function throwKeysAway(record: TheRecord, stream: Stream, story: Story): Promise<void> {
+  if (isForgotten(story)) await record.forget(stream)
+  else await record.removeWords(stream, wordsTakenAway(story))
 }
 
 function furthest(entries: readonly Recorded<AnyEntry>[]): bigint | undefined {

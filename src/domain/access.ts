@@ -73,8 +73,9 @@ export function isAccess<T extends AccessEntry['type']>(type: T): (entry: Record
 export function decideOnAccess(story: readonly Recorded<AnyEntry>[], entry: AccessEntry, today: Day): readonly AnyEntry[] {
   switch (entry.type) {
     case 'StoryOpened':
-    case 'StoryForgotten':
       return [entry]
+    case 'StoryForgotten':
+      return isForgotten(story) ? [] : [entry]
     case 'ReviewOpened':
       if (entry.facts.until > daysAfter(today, longestReview)) refuse('review-too-long', 'facts.until')
       return [entry]
@@ -107,19 +108,27 @@ function lastWordOn(story: readonly Recorded<AnyEntry>[], id: Id): Access<'HoldB
 /** Why an entry is held back from the person, and the last day on which it is. */
 export type HeldBackNow = NonNullable<AnyEntry['heldBack']>
 
-/** What is held back from the person on a day, by the entry: as the writer had it, or as a steward had it since. */
-export function heldBackOn(story: readonly Recorded<AnyEntry>[], today: Day): Map<Id, HeldBackNow> {
+/** All that was held back from the person and not lifted, by the entry, with its last day, also where that has passed: as the writer had it, or as a steward had it since. */
+export function heldBackIn(story: readonly Recorded<AnyEntry>[]): Map<Id, HeldBackNow> {
   const held = new Map<Id, HeldBackNow>()
   for (const { id, heldBack } of story) {
-    if (!heldBack) continue
-    const word = lastWordOn(story, id)
-    const until = word?.type === 'HoldBackConfirmed' ? word.facts.until : heldBack.until
-    if (word?.type !== 'HoldBackLifted' && until >= today) held.set(id, { ...heldBack, until })
+    const word = heldBack && lastWordOn(story, id)
+    if (heldBack && word?.type !== 'HoldBackLifted') held.set(id, { ...heldBack, until: word?.facts.until ?? heldBack.until })
   }
   return held
 }
 
+/** What is held back from the person on a day. */
+export function heldBackOn(story: readonly Recorded<AnyEntry>[], today: Day): Map<Id, HeldBackNow> {
+  return new Map([...heldBackIn(story)].filter(([, { until }]) => until >= today))
+}
+
 /** Whether a story was forgotten: nobody reads it any more, and nothing is written to it. */
-export function isForgotten(story: readonly Recorded<AnyEntry>[]): boolean {
-  return story.some(isAccess('StoryForgotten'))
+export function isForgotten(story: readonly { type: string }[]): boolean {
+  return story.some(({ type }) => type === 'StoryForgotten')
+}
+
+/** A story as it was before it was forgotten: for saying who answers for it, and nothing else. */
+export function beforeForgotten(story: readonly Recorded<AnyEntry>[]): Recorded<AnyEntry>[] {
+  return story.filter(({ type }) => type !== 'StoryForgotten')
 }

@@ -51,6 +51,11 @@ export function pathOf({ areas }: AreaTree, code: AreaCode): AreaCode[] {
   return path
 }
 
+/** The largest area that holds an area: itself where it is a top one. Undefined where it is not known. */
+export function topOf(tree: AreaTree, code: AreaCode): AreaCode | undefined {
+  return pathOf(tree, code).at(-1)
+}
+
 /** Whether an area is one of `ancestors`, or lies in one of them. An area that is not known lies nowhere. */
 export function isWithin(tree: AreaTree, code: AreaCode, ancestors: readonly AreaCode[]): boolean {
   return pathOf(tree, code).some((area) => ancestors.includes(area))

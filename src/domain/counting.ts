@@ -1,3 +1,4 @@
+import { isAccess } from './access.ts'
 import { carerHoldings } from './counting/carers.ts'
 import { changeFlows } from './counting/changes.ts'
 import { compromiseFlows, compromiseHoldings } from './counting/compromises.ts'
@@ -14,7 +15,8 @@ import { daySince, type Flow, type Holding, type Saying, type Told, toldIn } fro
 import { waitHoldings } from './counting/waiting.ts'
 import { wantFlows, wantHoldings } from './counting/wants.ts'
 import { workerFlows, workerHoldings } from './counting/workers.ts'
-import type { AnyEntry, Retold } from './entry.ts'
+import type { AnyEntry, Recorded, Retold } from './entry.ts'
+import { retell } from './retelling.ts'
 import type { AreaCode, Day } from './values.ts'
 
 /** What counts of one life, from facts alone: what happened, what was said of the person's own goals, and what was so from when to when. */
@@ -55,6 +57,19 @@ export function contributions(retelling: readonly Retold<AnyEntry>[]): Contribut
     sayings: goalSayings(told),
     holdings: holdings(told).flatMap((holding) => until(died, holding)),
   }
+}
+
+/**
+ * What counts of a story as it is on the record. One that was forgotten goes on counting for all that it was, but in the large area alone, and of nobody's age.
+ */
+export function countedOf(recorded: readonly Recorded<AnyEntry>[]): Contributions {
+  const all = contributions(retell(recorded))
+  const forgotten = recorded.find(isAccess('StoryForgotten'))
+  return forgotten ? coarsened(all, forgotten.facts.area) : all
+}
+
+function coarsened({ responsible: [first], ...all }: Contributions, area: AreaCode): Contributions {
+  return { ...all, responsible: first ? [{ from: first.from, area }] : [], birthYear: undefined }
 }
 
 function holdings(told: Told): Holding[] {

@@ -1,4 +1,4 @@
-import { type AccessEntry, decideOnAccess, isOfAccess, mayBeHeldBackUntil } from './access.ts'
+import { type AccessEntry, decideOnAccess, isForgotten, isOfAccess, mayBeHeldBackUntil } from './access.ts'
 import type { StoryEntry, ToldEntry } from './catalogue.ts'
 import { kindOf } from './catalogue.ts'
 import type { AnyEntry, By, Recorded } from './entry.ts'
@@ -23,6 +23,7 @@ type AnyModule = Module<{ type: string }, unknown, AnyEntry>
  */
 export function decide(recorded: readonly Recorded<AnyEntry>[], entry: StoryEntry, today: Day, by: By): readonly AnyEntry[] {
   if (recorded.length === 0 && entry.type !== 'PersonMet') refuse('person-not-met')
+  if (isForgotten(recorded) && entry.type !== 'StoryForgotten') refuse('story-forgotten')
   if (entry.happened && isAhead(entry.happened, today)) refuse('not-yet-happened', 'happened')
   if (entry.heldBack) mayBeHeldBackUntil(entry.heldBack.until, today, 'heldBack.until')
   restsOnWhatIsKnown(recorded, entry)

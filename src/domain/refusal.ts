@@ -2,6 +2,7 @@
 export const refusals = {
   'already-met': 'This person has been met already: the story goes on from there.',
   'person-not-met': 'The first entry of a story is PersonMet.',
+  'story-forgotten': 'This story was forgotten: nothing is written to it any more.',
   'person-died':
     'This person had died by then: only the circle, conversations with family, concerns, ending support and putting right can be recorded.',
   'already-died': 'It is recorded already that this person died.',

@@ -1,3 +1,4 @@
+import { isForgotten } from './access.ts'
 import type { Id } from './values.ts'
 
 /** What of an entry says whether words go: it is asked before anything is opened. */
@@ -6,16 +7,19 @@ interface Asked {
   facts: object
 }
 
-/** Whether an entry takes words away for good: by saying so, or because they were told of somebody else. */
+/** Whether an entry takes words away for good: by saying so, because they were told of somebody else, or because the whole story is forgotten. */
 export function takesWordsAway({ type, facts }: Asked): boolean {
-  return type === 'WordsRemoved' || (type === 'EntryWithdrawn' && 'why' in facts && facts.why === 'wrong-person')
+  return (
+    type === 'WordsRemoved' || type === 'StoryForgotten' || (type === 'EntryWithdrawn' && 'why' in facts && facts.why === 'wrong-person')
+  )
 }
 
 /**
- * The revisions of a story whose words are taken away: of each entry named, and of the corrections of it that came before. Nothing that is written down later
- * brings them back. They are unreadable from the moment that this is on the record.
+ * The revisions of a story whose words are taken away: of each entry named, and of the corrections of it that came before; of a story that is forgotten
+ * all. Nothing that is written down later brings them back. They are unreadable from the moment that this is on the record.
  */
 export function wordsTakenAway(story: readonly (Asked & { id: Id; record: { revision: number } })[]): Set<number> {
+  if (isForgotten(story)) return new Set(story.map(({ record }) => record.revision))
   const gone = new Set<number>()
   const takenLater = new Set<unknown>()
   for (const entry of story.toReversed()) {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Lived, livedBy, together } from '../../projections/household/together.ts'
 import { everIn } from '../../projections/household.ts'
+import { isForgotten } from '../domain/access.ts'
 import type { AnyEntry, Recorded, Retold } from '../domain/entry.ts'
 import { homeIn } from '../domain/household.ts'
 import { type Cut, retell } from '../domain/retelling.ts'
@@ -121,11 +122,14 @@ export async function householdOf(
   }
 }
 
-/** Everybody who lived in a household then. */
+/** Everybody who lived in a household then; of whoever is forgotten nothing is told, also by a view that has not heard of it. */
 async function livingIn({ people, record }: PeopleNeeds, household: Id, cut: Cut): Promise<Id[]> {
   const maybe = await everIn(people, household)
   const stories = await record.readMany(maybe.map(personStream), { words: false })
-  return maybe.filter((person) => homeIn(retell(stories.get(personStream(person)) ?? [], cut))?.facts.household === household)
+  return maybe.filter((person) => {
+    const story = stories.get(personStream(person)) ?? []
+    return !isForgotten(story) && homeIn(retell(story, cut))?.facts.household === household
+  })
 }
 
 async function opened({ person, open }: Readable, cut: Cut): Promise<Lived> {

@@ -82,7 +82,7 @@ export function outOfReach(): never {
 }
 
 /** Who answers for a story is not open to dispute; and where meeting somebody was withdrawn, those can put it right who met them. */
-function areaOf(story: Story): AreaCode | undefined {
+export function areaOf(story: Story): AreaCode | undefined {
   const sayWhere = story.filter((entry) => entry.type in responsible.on || putsRight(entry))
   return responsible.over(retell(sayWhere, { notUsed: true })) ?? responsible.over(story)
 }

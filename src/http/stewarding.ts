@@ -7,15 +7,15 @@ import { byOf, type Who } from './who.ts'
 
 type Asked<T extends AccessEntry['type']> = Pick<Extract<AccessEntry, { type: T }>, 'type' | 'facts' | 'words'> & Pick<AnyEntry, 'heldBack'>
 
-/** Writes down who came to see a story, or what became of what is held back in it, through the write door: the service itself gives the entry its id. Undefined where it is so already. */
+/** Writes down who came to see a story, or what became of what is held back in it, through the write door: the service itself gives the entry its id. No entry where it is so already. */
 export async function recordAccess<T extends AccessEntry['type']>(
   needs: Performing,
   who: Who,
   person: Id,
   asked: Asked<T>,
   reach: (story: readonly Recorded<AnyEntry>[]) => void,
-): Promise<Recorded<AnyEntry> | undefined> {
-  const entry = { id: v7(), ...asked } as unknown as AccessEntry
-  const { recorded } = await perform(needs, { person, by: byOf(who), entries: [entry], reach })
-  return recorded[0]
+): Promise<{ entry: Recorded<AnyEntry> | undefined; position: string }> {
+  const entry = { id: v7({ msecs: needs.clock().getTime() }), ...asked } as unknown as AccessEntry
+  const { recorded, position } = await perform(needs, { person, by: byOf(who), entries: [entry], reach })
+  return { entry: recorded[0], position }
 }

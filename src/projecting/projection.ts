@@ -1,3 +1,4 @@
+import { isForgotten } from '../domain/access.ts'
 import type { AnyEntry, Recorded, Retold } from '../domain/entry.ts'
 import type { Fold } from '../domain/fold.ts'
 import { retell } from '../domain/retelling.ts'
@@ -39,7 +40,7 @@ export interface Projection<Table extends string = string> {
   take(changes: readonly Change[], writer: Writer<Table>): Promise<void>
 }
 
-/** A read model of one table that holds, for each person, what a fold over their whole story makes of it. */
+/** A read model of one table that holds, for each person, what a fold over their whole story makes of it; of whoever is forgotten, nothing. */
 export function personProjection<Table extends string, State>({
   fold,
   rows,
@@ -58,6 +59,7 @@ export function personProjection<Table extends string, State>({
     ...about,
     async take(changes, writer) {
       const all = changes.flatMap(({ whose, after }) => {
+        if (isForgotten(after)) return []
         const retelling = retell(after)
         return rows(fold.over(retelling), whose, { retelling, recorded: after })
       })

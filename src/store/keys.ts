@@ -19,6 +19,8 @@ export interface Keys {
   removeLeaf(stream: Stream, revision: number): Promise<void>
   /** Throws away every key of a story for good; none is ever made for it again. */
   forget(stream: Stream): Promise<void>
+  /** Throws away whatever keys there are of stories that were forgotten: where somebody brought keys back from a copy of an earlier day and nothing else with them. */
+  forgetAgain(): Promise<void>
   /** Up to which position of the record the keys of words that were taken away are known to be gone. */
   sweptTo(): Promise<bigint>
   /** Remembers that they are gone up to there; never less far than it was. */
@@ -75,6 +77,10 @@ export function keysIn({ pool }: Connections, master: MasterKey, ...next: readon
         await client.query('insert into key_forgotten (stream) values ($1) on conflict do nothing', [stream])
         await client.query('delete from key_node where stream = $1', [stream])
       })
+    },
+
+    async forgetAgain() {
+      await reaching(() => pool.query('delete from key_node where stream in (select stream from key_forgotten)'))
     },
 
     async sweptTo() {

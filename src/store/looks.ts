@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Role } from '../domain/entry.ts'
 import type { Id, Instant } from '../domain/values.ts'
 import { type Connections, reaching, unavailable } from './database.ts'
@@ -10,9 +11,9 @@ export interface Look {
   at: Instant
   /** Who looked, as what. Workers are named; of people who look at their own story the `sub` alone is kept. */
   by: { sub: string; name?: string; role: Role; organisation?: string }
-  /** What they were shown, such as `profile`. */
+  /** What they were shown, by its name: `profile`. Never words of anybody: what is kept here is never taken away. */
   what: string
-  /** On what ground they were let in. */
+  /** On what ground they were let in, by its name; what somebody said about it stands in the entry that it rests on. */
   why: string
   /** The entry of the person's story that it rests on: an opening, a review. */
   restsOn?: Id
@@ -42,8 +43,8 @@ interface Waiting {
  * Looks in PostgreSQL, as the role `unfolding_looks`, on connections of its own: what all rooms show is kept in one queue, by whoever may do nothing else. No room
  * can then write a look but through here, read one, or be kept from it by what its own connections do.
  *
- * One insert is under way at a time. Whoever comes meanwhile waits, and all who wait go together, so that many askers cost few commits; where nobody is before
- * them nobody waits.
+ * One insert is under way at a time, begun when what is being answered in this turn of the event loop has been gone through. Whoever comes meanwhile waits, and
+ * all who wait go together, so that many askers cost few commits; where nobody is before them nobody waits.
  */
 export function looksIn({ pool }: Pick<Connections, 'pool'>): Looks {
   let waiting: Waiting[] = []
@@ -52,6 +53,7 @@ export function looksIn({ pool }: Pick<Connections, 'pool'>): Looks {
   async function keepAllWhoWait(): Promise<void> {
     atWork = true
     while (waiting.length > 0) {
+      await setImmediate()
       const together = waiting
       waiting = []
       await keep(together)

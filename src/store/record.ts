@@ -26,6 +26,8 @@ export interface TheRecord {
   append(stream: Stream, expected: number, entries: readonly AnyEntry[], mark: Mark): Promise<Recorded<AnyEntry>[]>
   /** Throws the keys of these entries' words away, for good; those that are gone already stay so. Once it is on the record that they go. */
   removeWords(stream: Stream, revisions: ReadonlySet<number>): Promise<void>
+  /** Throws every key of a story away, for good: all its words read as absent, and none can be written to it again. Once it is on the record that it is forgotten. */
+  forget(stream: Stream): Promise<void>
   /** The whole record after a position, in order, `limit` at most. */
   after(position: bigint, limit: number): Promise<Passed[]>
   head(): Promise<bigint>

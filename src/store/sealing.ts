@@ -7,12 +7,6 @@ import type { Keys, StoryKeys } from './keys.ts'
 import type { TheRecord } from './record.ts'
 import { seal, unseal } from './seal.ts'
 
-/** The record, and the way in which all words of a person leave it. */
-export interface SealedRecord extends TheRecord {
-  /** Throws every key of a story away: all its words read as absent, and none can be written to it again. */
-  forget(stream: Stream): Promise<void>
-}
-
 /** Words were to be written to a story whose keys are gone. */
 export class KeysGone extends Error {
   override readonly name = 'KeysGone'
@@ -24,7 +18,7 @@ export class SealBroken extends Error {
 }
 
 /** The record over an event store: words are sealed on the way in and opened on the way out. */
-export function sealedRecord(store: EventStore, keys: Keys): SealedRecord {
+export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
   async function opened(
     many: ReadonlyMap<Stream, readonly Kept[]>,
     words: boolean | ReadonlySet<number>,

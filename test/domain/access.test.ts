@@ -79,3 +79,14 @@ t.test('who came to see a story is part of no life, and cannot be put right', as
   t.equal(isForgotten(story.map(recordedAs)), true)
   t.equal(isForgotten(story.slice(0, -1).map(recordedAs)), false)
 })
+
+t.test('a story is forgotten once, and nothing is written to it after', async (t) => {
+  const { given } = spec(t)
+  const { happened: _, ...forgotten } = entry('StoryForgotten', { facts: { ground: 'court', area: 'X10000001' } })
+  given(met).when(forgotten).then(forgotten)
+  given(met, forgotten)
+    .when({ ...forgotten, id: uuid() })
+    .thenNothing()
+  const { happened: __, ...withdrawn } = entry('EntryWithdrawn', { facts: { entry: met.id, why: 'slip' }, words: { reason: 'No' } })
+  for (const asked of [opened, withdrawn, entry('ConversationHeld', {}), met]) given(met, forgotten).when(asked).refuses('story-forgotten')
+})

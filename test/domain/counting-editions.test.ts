@@ -1,19 +1,23 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { isForgotten } from '../../src/domain/access.ts'
 import { addTo, type Cells, cellNamed } from '../../src/domain/counting/cells.ts'
 import { deltas } from '../../src/domain/counting/editions.ts'
 import { type MeasureName, measureNames, measureOf } from '../../src/domain/measures.ts'
 import { periodsBetween } from '../../src/domain/period.ts'
 import { lastDayOf, londonDay } from '../../src/domain/values.ts'
 import { cellsOf } from '../support/counted.ts'
-import { areas, stories } from '../support/random-stories.ts'
+import { areas, forgotten, stories } from '../support/random-stories.ts'
 import { amounting, standingAt } from '../support/second-opinion.ts'
 
 /** Every month that a story may speak of. */
 const months = periodsBetween('2023-12', '2026-12', 'month')
 
+/** Stories, every third of them forgotten in the end. */
+const forgottenOrNot = fc.tuple(stories, fc.integer({ min: 0, max: 2 })).map(([story, third]) => (third === 0 ? forgotten(story) : story))
+
 /** The same story, and how far it was taken each time. */
-const taken = stories.chain((story) =>
+const taken = forgottenOrNot.chain((story) =>
   fc
     .array(fc.integer({ min: 0, max: story.length }), { maxLength: 5 })
     .map((cuts) => ({ story, cuts: [...cuts.sort((a, b) => a - b), story.length] })),
@@ -38,13 +42,14 @@ t.test('what was added to the editions up to one comes to the story as it was kn
 t.test('what is so now is at the end of every month what the story says when it is told to that day', async (t) => {
   const seen = new Set<MeasureName>()
   const held = fc.check(
-    fc.property(stories, (story) => {
+    fc.property(forgottenOrNot, (story) => {
       const cells = cellsOf(story)
       const standing = new Map(nowMeasures.map((measure) => [measure, sumsOf(cells, measure)]))
       return months.every((month) => {
-        const { area: there, now } = standingAt(story, lastDayOf(month))
+        const { area, now } = standingAt(story, lastDayOf(month))
+        const there = area !== undefined && isForgotten(story) ? 'X10000001' : area
         return nowMeasures.every((measure) =>
-          areas.every((area) => {
+          [...areas, 'X10000001'].every((area) => {
             const counted = standing.get(measure)?.get(`${area} ${month}`) ?? 0
             const so = there === area ? (now[measure] ?? 0) : 0
             if (so > 0) seen.add(measure)
@@ -67,7 +72,7 @@ function sumsOf(cells: Cells, measure: MeasureName): Map<string, number> {
     .map(([name, count]) => ({ ...cellNamed(name), ...count }))
     .filter((cell) => cell.measure === measure && !cell.dim)
   const sums = new Map<string, number>()
-  for (const area of areas) {
+  for (const area of [...areas, 'X10000001']) {
     let sum = 0
     const here = added.filter((cell) => cell.area === area)
     const before = here.filter(({ period }) => period < (months[0] ?? ''))

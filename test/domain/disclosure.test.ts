@@ -129,6 +129,21 @@ t.test('what could be found by subtracting is made up for by holding back anothe
   t.same(wards(0, 44), [45, null, null], 'so it would where there is nobody')
 })
 
+t.test('who counts in an area and in none of those in it, as who is forgotten does, takes nothing from what protects others', async (t) => {
+  const town = (beside: number, ofNorth: number, ofSouth: number) => {
+    const wards = [
+      { area: 'X2', people: ofNorth },
+      { area: 'X3', people: ofSouth },
+    ]
+    const all = madeOf(['people-heard'], twoWards, { area: 'X1', people: beside }, ...wards)
+    return ['X1', 'X2', 'X3'].map((area) => shown(all, { area }))
+  }
+  t.same(town(5, 3, 44), [50, null, null], '48 to 52 less 5 less 43 to 47 would be 0 to 4')
+  t.same(town(20, 3, 44), [65, null, null], '63 to 67 less 20 less 43 to 47 too')
+  t.same(town(1, 3, 44), [50, null, 45], '48 to 52 less 1 less 43 to 47 is 0 to 8')
+  t.same(town(5, 44, 52), [100, 45, 50], 'where all are many, all are shown')
+})
+
 t.test('what a longer period has in common with its months is reckoned with', async (t) => {
   const all = madeOf(
     ['people-heard'],

@@ -6,7 +6,17 @@ import type { AnyEntry } from '../../src/domain/entry.ts'
 import { perform } from '../../src/perform.ts'
 import { type Answer, type Claimed, type TestApp, withApp } from '../support/app.ts'
 import { ask, met } from '../support/asking.ts'
-import { heldBack, now, ofAreas, ofPerson, ofPractitioner, ofReviewer, ofSteward, type Situation, type Step } from './access/situations.ts'
+import {
+  heldBackAndDisputed,
+  now,
+  ofAreas,
+  ofPerson,
+  ofPractitioner,
+  ofReviewer,
+  ofSteward,
+  type Situation,
+  type Step,
+} from './access/situations.ts'
 import { type Cell, tables } from './access/table.ts'
 
 // `docs/access.md` is the test: every cell of its tables is asked through the front door.
@@ -142,7 +152,8 @@ function askedFor(cell: Cell, name: string, situations: (typeof ofPeople)[keyof 
   const own = situation.steps.map((step) => ({ ...step, person }))
   const twin = randomUUID()
   const alike = cell.column.endsWith('/same') ? made(twin, name).steps.map((step) => ({ ...step, person: twin })) : []
-  const held = cell.column.includes('hold-backs/:entry') && own.length > 0 ? [{ ...heldBack(), person }] : []
+  const waits = /hold-backs|disputes/.test(cell.column) && own.length > 0
+  const held = waits ? heldBackAndDisputed().map((step) => ({ ...step, person })) : []
   return { ...cell, person, situation, steps: [...own, ...alike, ...held] }
 }
 
@@ -161,7 +172,11 @@ async function found(service: TestApp, { column, person, situation: { who }, ste
       person,
     )
   }
-  const entry = steps.at(-1)?.entries.find(({ heldBack }) => heldBack)?.id ?? randomUUID()
+  if (route === '/steward/disputes' || route === '/steward/hold-backs') {
+    const { disputes, heldBack } = (await service.get(route, who)).body
+    return listed(disputes ?? heldBack, person)
+  }
+  const entry = steps.at(-2)?.entries.find(({ heldBack }) => heldBack)?.id ?? randomUUID()
   const isNamed = who.person === person || who.actsFor?.some((acting) => acting.person === person)
   const whose = route.startsWith('/me') && !isNamed ? `for=${person}` : ''
   const query = [queryOf(route).slice(1), whose].filter(Boolean).join('&')
@@ -183,6 +198,7 @@ async function askAs({ get, post, put }: TestApp, method: string, url: string, w
 
 function bodyFor(path: string, { actsFor }: Claimed): object {
   if (path.endsWith('/open')) return { ground: 'they-asked-me-to', reason: 'She rang' }
+  if (path.endsWith('/forget')) return { ground: 'asked-for' }
   if (path.endsWith('/reviews')) return { reviewer: 'ray', until: '2026-07-01' }
   if (path.startsWith('/steward/areas/')) {
     const { id, type, happened, facts } = ask('PlaceEventNoted', { placeEvent: randomUUID(), kind: 'closure', pace: 'one-off' })

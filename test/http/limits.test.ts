@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { generateKeyPair } from 'jose'
 import t from 'tap'
 import { bearer, type Claimed, type TestApp, withApp } from '../support/app.ts'
@@ -93,4 +95,15 @@ t.test('bad tokens, and wrong addresses of ours, count against the address alone
   t.equal((await ask(app, '/health/live', here)).status, 200, 'whoever watches over the service goes on asking')
   t.equal((await ask(app, caseload, there)).status, 200, 'amira has asked nothing yet')
   t.equal((await ask(app, caseload, there)).status, 429)
+})
+
+t.test('who takes too long to send a request is answered 408 and let go, and others are answered meanwhile', async (t) => {
+  const { app } = await withApp(t, { sendsWithin: 300 })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const slow = connect(port, '127.0.0.1')
+  const said = text(slow)
+  slow.write('GET /health/live HTTP/1.1\r\nHost: he')
+  t.equal((await fetch(`http://127.0.0.1:${port}/health/live`)).status, 200)
+  t.match(await said, /^HTTP\/1\.1 408 /)
 })

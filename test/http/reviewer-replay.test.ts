@@ -287,6 +287,18 @@ t.test('where words are taken away while it plays it stops, and goes on without 
   t.same(rest.at(-2)?.data.entries[0].words, {})
 })
 
+t.test('where the person is forgotten while it plays it stops, and is not gone on with', async (t) => {
+  const { service, person, url } = await withLongLife(t)
+  const seen: Told[] = []
+  for await (const event of eventsIn(await open(service, url))) {
+    const forget = () => service.post(`/steward/people/${person}/forget`, { ground: 'court' }, { sub: 'wyn', roles: ['steward'] })
+    if (seen.length === 0) t.equal((await forget()).status, 200)
+    seen.push(event)
+  }
+  t.ok(seen.length > 0 && seen.length < many, `${seen.length} frames came before it stopped`)
+  t.equal((await open(service, url, { after: seen.at(-1)?.id ?? '' })).statusCode, 403)
+})
+
 t.test('an id that was never given is not gone on after', async (t) => {
   const { service, url } = await withSam(t)
   const [first] = await all(service, url)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/store/database.ts'
 import { StoreUnavailable } from '../../src/store/event-store.ts'
@@ -72,9 +73,12 @@ t.test('looks that wait at one moment are kept by one statement, in the order th
   t.same(statements, [1])
 
   const several = looks.note([look({ what: '1' }), look({ person: randomUUID(), what: '2' })])
-  const more = Array.from({ length: 48 }, (_, i) => looks.note([look({ what: String(i + 3) })]))
-  t.same(statements, [1, 2], 'the first of them did not wait for others')
-  await Promise.all([several, ...more])
+  await setImmediate()
+  t.same(statements, [1, 2], 'whoever has nobody before them does not wait for others')
+  const more = Array.from({ length: 24 }, (_, i) => looks.note([look({ what: String(i + 3) })]))
+  await setImmediate()
+  const yetMore = Array.from({ length: 24 }, (_, i) => looks.note([look({ what: String(i + 27) })]))
+  await Promise.all([several, ...more, ...yetMore])
   t.same(statements, [1, 2, 48])
   t.same(await whats(database), ['alone', ...Array.from({ length: 50 }, (_, i) => String(i + 1))])
 })
@@ -95,6 +99,7 @@ t.test('what fails is told to those who were in it; whoever waited meanwhile is 
   const { database, statements, looks } = await withLooks(t)
   const hold = await holdingLooks(database)
   const first = t.rejects(looks.note([look({ what: 'lost' })]), StoreUnavailable)
+  await setImmediate()
   const next = [looks.note([look({ what: 'next' })]), looks.note([look({ what: 'and next' })])]
   await hold.waitedFor()
   await hold.loseWhoWaits()
@@ -109,28 +114,25 @@ t.test('what fails is told to those who were in it; whoever waited meanwhile is 
 t.test('where the database is out of reach those who were in it are told so at once, and not tried one by one', async (t) => {
   const { database, statements, looks } = await withLooks(t)
   const hold = await holdingLooks(database)
-  const lost = Array.from({ length: 4 }, () => t.rejects(looks.note([look()]), StoreUnavailable))
-  await hold.loseWhoWaits()
-  await lost[0]
+  const lost = Array.from({ length: 3 }, () => t.rejects(looks.note([look()]), StoreUnavailable))
   await hold.loseWhoWaits()
   await Promise.all(lost)
   await hold.letGo()
-  t.same(statements, [1, 3])
+  t.same(statements, [3])
   t.same(await whats(database), [])
 })
 
 t.test('one that cannot be kept as it is takes no other with it, and is not told about in words', async (t) => {
   const { database, statements, looks } = await withLooks(t)
-  const first = looks.note([look({ what: 'first' })])
   const good = looks.note([look({ what: 'good' })])
   const bad = t.rejects(looks.note([look({ what: 'beside it' }), look({ why: '' })]), {
     name: 'StoreUnavailable',
     message: 'A look could not be kept (23514).',
   })
   const alsoGood = looks.note([look({ what: 'also good' })])
-  await Promise.all([first, good, bad, alsoGood])
-  t.same(statements, [1, 4, 1, 2, 1])
-  t.same(await whats(database), ['first', 'good', 'also good'])
+  await Promise.all([good, bad, alsoGood])
+  t.same(statements, [4, 1, 2, 1])
+  t.same(await whats(database), ['good', 'also good'])
 })
 
 t.test('a person who looks at their own story goes unnamed there', async (t) => {

@@ -131,6 +131,65 @@ t.test('of a person who was forgotten nothing is left to remove, and nothing is 
   t.same(await opening(sam), [])
 })
 
+const forgotten = () => entry('StoryForgotten', { facts: { ground: 'asked-for', area: 'X10000001' } })
+
+t.test('forgetting that was cut short is finished: not one box opens again, and nobody else’s is touched', async (t) => {
+  const { database, store, keys, tell, opening } = await withRecord(t)
+  const [sam, lena] = [stream(), stream()]
+  await tell(sam, goal('a'), goal('b'))
+  await tell(lena, goal('c'))
+  await tell(sam, forgotten())
+  t.same(await opening(sam), [1, 2], 'its keys were left behind')
+  t.same(
+    (await sealedRecord(store, keys).read(sam)).map(({ words }) => words),
+    [{}, {}, {}],
+    'though nothing is read with them any more',
+  )
+
+  t.equal(await finishRemovals({ store, keys }), 1)
+  t.same(await opening(sam), [])
+  t.same(await opening(lena), [1])
+  const { pool } = database.open('owner')
+  t.same((await pool.query('select from key_node where stream = $1', [sam])).rows.length, 0)
+  t.same((await pool.query('select stream from key_forgotten')).rows, [{ stream: sam }])
+  t.equal(await finishRemovals({ store, keys }), 0, 'once is enough')
+})
+
+t.test(
+  'who was forgotten since the day a backup of the keys is from is forgotten again, as docs/information-governance.md has it',
+  async (t) => {
+    const { database, store, keys, tell, opening } = await withRecord(t)
+    const [sam, lena, alf] = [stream(), stream(), stream()]
+    const [a, b] = [goal('a'), goal('b')]
+    await tell(alf, goal('x'), forgotten())
+    await tell(sam, a)
+    await tell(lena, a, b)
+    await finishRemovals({ store, keys })
+    const { pool } = database.open('owner')
+    const tables = ['key_node', 'key_forgotten', 'key_sweep', 'master_key']
+    for (const table of tables) await pool.query(`create table copy_of_${table} as table ${table}`)
+    await tell(sam, forgotten())
+    await tell(lena, removed(a))
+    await finishRemovals({ store, keys })
+    t.same([await opening(sam), await opening(lena)], [[], [2, 3]])
+
+    await pool.query('truncate key_node, key_forgotten, key_sweep, master_key')
+    for (const table of tables.toReversed()) await pool.query(`insert into ${table} table copy_of_${table}`)
+    t.same([await opening(sam), await opening(lena)], [[1], [1, 2, 3]], 'they open again')
+    await finishRemovals({ store, keys })
+    t.same([await opening(sam), await opening(lena), await opening(alf)], [[], [2, 3], []])
+    t.same(
+      (await pool.query('select stream from key_forgotten order by stream')).rows,
+      [sam, alf].sort().map((stream) => ({ stream })),
+    )
+
+    await pool.query('insert into key_node table copy_of_key_node on conflict do nothing')
+    t.same(await opening(sam), [1], 'keys alone were brought back, and nothing of what was done with them')
+    await finishRemovals({ store, keys })
+    t.same(await opening(sam), [])
+  },
+)
+
 t.test('a service that starts finishes what another left; a task does not', async (t) => {
   const { database, keys, store, tell, opening } = await withRecord(t)
   const folder = await mkdtemp(path.join(os.tmpdir(), 'unfolding-removals-'))

@@ -26,6 +26,7 @@ const tables = [
   'profile_v1',
   'record',
   'record_home',
+  'unsettled_v1',
 ]
 
 const all = 'select insert update delete'
@@ -45,6 +46,7 @@ const may: Record<string, Does> = {
     profile_v1: all,
     caseload_v2: all,
     household_v1: all,
+    unsettled_v1: all,
     area_delta_v1: all,
     area_place_event_v1: all,
     area_published_v1: 'select insert',
@@ -57,7 +59,7 @@ const may: Record<string, Does> = {
   unfolding_looks: { look: 'insert' },
   unfolding_practitioner: { profile_v1: 'select', caseload_v2: 'select', household_v1: 'select', checkpoint: 'select', area: 'select' },
   unfolding_reviewer: { profile_v1: 'select(person, area, name)', household_v1: 'select', checkpoint: 'select', area: 'select' },
-  unfolding_steward: { profile_v1: 'select(person, area, name)', checkpoint: 'select', area: 'select' },
+  unfolding_steward: { profile_v1: 'select(person, area, name)', unsettled_v1: 'select', checkpoint: 'select', area: 'select' },
   unfolding_person: { checkpoint: 'select', area: 'select' },
   unfolding_commissioner: {
     area_published_v1: 'select',

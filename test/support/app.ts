@@ -13,7 +13,7 @@ import type { AnyDatabase } from '../../src/projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from '../../src/store/areas.ts'
 import { eachRoom } from '../../src/store/database.ts'
 import { looksIn } from '../../src/store/looks.ts'
-import type { SealedRecord } from '../../src/store/sealing.ts'
+import type { TheRecord } from '../../src/store/record.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
 import { recordIn } from './lives.ts'
 
@@ -71,7 +71,7 @@ export interface Answer {
 export interface TestApp {
   app: FastifyInstance
   database: TestDatabase
-  record: SealedRecord
+  record: TheRecord
   /** What the service logged, a line each. */
   logged: string[]
   /** Waits until every read model shows all that is on the record. */
@@ -97,11 +97,13 @@ export async function withApp(
     nameWorkers = false,
     reviewsOpened = true,
     rateLimitSubject = 100_000_000,
+    sendsWithin,
     heldAgainst = tokens,
   }: {
     clock?: () => Date
     rateLimit?: number
     rateLimitSubject?: number
+    sendsWithin?: number
     nameWorkers?: boolean
     reviewsOpened?: boolean
     heldAgainst?: Tokens
@@ -127,6 +129,7 @@ export async function withApp(
     nameWorkers,
     rateLimit,
     rateLimitSubject,
+    ...(sendsWithin !== undefined && { sendsWithin }),
   })
   const projector = await startProjecting({
     db,

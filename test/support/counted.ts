@@ -1,9 +1,8 @@
 import { type Cells, cellNamed, cells } from '../../src/domain/counting/cells.ts'
-import { contributions } from '../../src/domain/counting.ts'
+import { countedOf as contributionsOf } from '../../src/domain/counting.ts'
 import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
 import { type MeasureName, measureOf } from '../../src/domain/measures.ts'
 import { lastMonthOf } from '../../src/domain/period.ts'
-import { retell } from '../../src/domain/retelling.ts'
 import { entry, recordedAs } from './spec.ts'
 
 /** What counts of a life that was told in these entries. */
@@ -12,7 +11,7 @@ export function countedOf(...entries: AnyEntry[]): Cells {
 }
 
 export function cellsOf(recorded: readonly Recorded<AnyEntry>[]): Cells {
-  return cells(contributions(retell(recorded)))
+  return cells(contributionsOf(recorded))
 }
 
 /** Where to look: `2026-03`, `2026-Q1` or `2026`; the total, or `'lifeArea home'`; in any area, or one. */

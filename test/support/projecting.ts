@@ -6,14 +6,14 @@ import type { Projecting } from '../../src/projecting/batch.ts'
 import { takeBatch } from '../../src/projecting/batch.ts'
 import type { Projection } from '../../src/projecting/projection.ts'
 import type { Db } from '../../src/projecting/writer.ts'
-import type { SealedRecord } from '../../src/store/sealing.ts'
+import type { TheRecord } from '../../src/store/record.ts'
 import { ask, met } from './asking.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
 import { recordIn, told } from './lives.ts'
 
 /** A record of people met in Quayside in June 2026, and what a projector needs to read it. */
 export interface Met extends Projecting {
-  record: SealedRecord
+  record: TheRecord
   database: TestDatabase
   /** As those who read what is written of people. */
   people: Db

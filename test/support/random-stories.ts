@@ -157,6 +157,20 @@ export const stories: fc.Arbitrary<Recorded<AnyEntry>[]> = fc
       }),
   )
 
+/** The same story, forgotten in the month after its last entry or later. */
+export function forgotten(story: readonly Recorded<AnyEntry>[]): Recorded<AnyEntry>[] {
+  const { revision = 0, at = '', by } = story.at(-1)?.record ?? {}
+  const { happened: _, ...forgetting } = entry('StoryForgotten', { facts: { ground: 'asked-for', area: 'X10000001' } })
+  const later = `${daysAfter(at.slice(0, 10), 40)}T10:00:00.000Z`
+  return [
+    ...story,
+    {
+      ...forgetting,
+      record: { position: String(revision + 1), revision: revision + 1, at: later, by: by ?? { sub: 'wyn', role: 'steward' } },
+    },
+  ]
+}
+
 /** What puts right names one of the entries before it: the `pick`th, or where it answers, the last that disputes. */
 function namingEarlier({ pick, ...facts }: object & { pick?: number }, earlier: readonly AnyEntry[]): object {
   if (pick === undefined) return facts

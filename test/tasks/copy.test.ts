@@ -112,6 +112,24 @@ t.test('words stay sealed on the way, and open in the copy with the same keys', 
   t.match(read, [{}, { words: { heard: 'conversation 1' } }, { record: { wordsGone: true } }, { words: { heard: 'conversation 3' } }])
 })
 
+t.test('a forgotten story is copied as it is, and nothing of it opens in the copy', async (t) => {
+  const { store, database } = await withPostgres(t)
+  const there = (await withKurrentDb(t)).open()
+  const keys = keysIn(database.open('unfolding_record'), masterKeyFrom(Buffer.alloc(32, 7)))
+  const record = sealedRecord(store, keys)
+  const sam = stream()
+  await record.append(sam, 0, [met(), ask('ConversationHeld', {}, { words: { heard: 'Hello' } })], mark)
+  const { happened: _, ...forgotten } = ask('StoryForgotten', { ground: 'court', area: 'X10000001' })
+  await record.append(sam, 2, [forgotten], mark)
+  await copyRecord(store, there)
+  const copy = sealedRecord(there, keys)
+  const wordsIn = async () => (await copy.read(sam)).map(({ words }) => words)
+  t.same(await wordsIn(), [{}, {}, {}], 'also where its keys have not gone yet')
+  await record.forget(sam)
+  t.same(await verifyCopy(store, there), { entries: 3 })
+  t.same(await wordsIn(), [{}, {}, {}])
+})
+
 t.test('more at once than a server takes in one append is split', async (t) => {
   const { store } = await withPostgres(t)
   const there = (await withKurrentDb(t)).open()

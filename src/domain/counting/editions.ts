@@ -1,7 +1,6 @@
-import { type Contributions, contributions } from '../counting.ts'
+import { type Contributions, countedOf } from '../counting.ts'
 import type { AnyEntry, Recorded } from '../entry.ts'
 import { type Edition, editionOf } from '../period.ts'
-import { retell } from '../retelling.ts'
 import { type Cells, isNobody, minus, nobody } from './cells.ts'
 import { type Shares, sharing } from './shares.ts'
 
@@ -56,7 +55,7 @@ function asKnown(story: readonly Recorded<AnyEntry>[], shares: (contributions: C
   const editions = story.map(editionOf)
   return (edition) => {
     const known = story.filter((_, i) => (editions[i] ?? edition) <= edition)
-    const counted = byLength.get(known.length) ?? shares(contributions(retell(known)))
+    const counted = byLength.get(known.length) ?? shares(countedOf(known))
     byLength.set(known.length, counted)
     return counted
   }

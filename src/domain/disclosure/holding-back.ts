@@ -134,6 +134,9 @@ function knownOf(web: Web, cells: Cells, told: boolean): Known {
       alone.most[number] = most
     }
   }
+  const firstBeside = web.numbers - web.beside.length
+  alone.least.set(web.beside, firstBeside)
+  alone.most.set(web.beside, firstBeside)
   const [whyLeast, whyMost] = [new Int32Array(web.numbers).fill(-1), new Int32Array(web.numbers).fill(-1)]
   return { least: alone.least.slice(), most: alone.most.slice(), whyLeast, whyMost, alone }
 }

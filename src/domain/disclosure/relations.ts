@@ -19,7 +19,7 @@ export interface Spread {
 /**
  * Every relation between the numbers of a spread that holds of the true numbers: one that does not (somebody moved between two months of a quarter) would say of others
  * that they are nowhere, and what is true of those would be passed over. The numbers are, in this order: the people behind each cell, line by line; how much there is of it, for lines that
- * count entries; and how many people a longer period has more than a shorter one that lies in it, for each such pair.
+ * count entries; how many people a longer period has more than a shorter one that lies in it, for each such pair; and how much of an area is in none of the areas in it.
  */
 export interface Web {
   relations: Relations
@@ -29,6 +29,8 @@ export interface Web {
   /** How many of the numbers are the people of a cell; and how many are of cells, people first, then entries. */
   people: number
   cells: number
+  /** What counts in an area and in none of the areas in it, as who is forgotten does: taken as known to everybody, or less would be held back for the sake of others. */
+  beside: readonly number[]
   /** No number is larger than this. */
   largest: number
   /** Of a line that counts entries, which line of numbers says how much. */
@@ -36,6 +38,8 @@ export interface Web {
 }
 
 type Relate = (kind: number, whole: number, parts: readonly number[]) => void
+/** Says that an area is the sum of those in it, and of what is beside them. */
+type RelateAreas = (whole: number, parts: readonly number[]) => void
 
 /** A breakdown of a line into others: how their people go together, and how their entries do. */
 interface Breakdown {
@@ -59,7 +63,10 @@ export function webOf(spread: Spread): Web {
   const tells = (number: number): boolean =>
     number >= cells || lines.all[lineOfRow[Math.floor(number / size)] as number]?.line.symbols[number % size] !== star
   const spans = spansOf(spread)
-  const truth = truthOf(spread, { cells, lineOfRow, spans })
+  const growths = lines.all.length * land.codes.length * pairsOf(spans).length
+  const beside: number[] = []
+  const truthOfCell = truthOf(spread, { cells, lineOfRow, spans })
+  const truth = (number: number) => beside[number - cells - growths] ?? truthOfCell(number)
   const relate: Relate = (kind, whole, parts) => {
     if (!holds(kind, truth(whole), parts.map(truth))) return
     if (tells(whole) || parts.some(tells)) grown.first.push(grown.kinds.length)
@@ -67,6 +74,10 @@ export function webOf(spread: Spread): Web {
     grown.wholes.push(whole)
     grown.starts.push(grown.parts.length)
     for (const part of parts) grown.parts.push(part)
+  }
+  const relateAreas: RelateAreas = (whole, parts) => {
+    const left = truth(whole) - parts.reduce((sum, part) => sum + truth(part), 0)
+    relate(sumOf, whole, left > 0 ? [...parts, cells + growths + beside.push(left) - 1] : parts)
   }
   const breakdowns = breakdownsOf(lines)
   const bonds = bondsBetween(lines)
@@ -90,8 +101,7 @@ export function webOf(spread: Spread): Web {
       const children = land.children[area] as readonly number[]
       if (children.length === 0) continue
       for (let row = 0; row < rows; row += 1) {
-        relate(
-          sumOf,
+        relateAreas(
           at(row),
           children.map((child) => row * size + child * periods.length + period),
         )
@@ -105,8 +115,8 @@ export function webOf(spread: Spread): Web {
       }
     }
   }
-  const growths = relateGrowth(spread, { cells, breakdowns, spans, relate })
-  const numbers = cells + growths
+  relateGrowth(spread, { cells, breakdowns, spans, relate, relateAreas })
+  const numbers = cells + growths + beside.length
   grown.starts.push(grown.parts.length)
 
   const alike = new Int32Array(numbers).fill(1)
@@ -117,7 +127,7 @@ export function webOf(spread: Spread): Web {
     const ofLine = growths / lines.all.length
     alike.fill(times, cells + line * ofLine, cells + (line + 1) * ofLine)
   }
-  return { relations: inArrays(grown), numbers, alike, people: lines.all.length * size, cells, largest: largestOf(lines), entries }
+  return { relations: inArrays(grown), numbers, alike, people: lines.all.length * size, cells, beside, largest: largestOf(lines), entries }
 }
 
 function inArrays(lists: Record<keyof Relations, readonly number[]>): Relations {
@@ -229,13 +239,18 @@ function spansOf({ periods, isIn }: Spread): Span[] {
 }
 
 /**
- * What a longer period has more than a shorter one in it is never fewer than none, and adds up over areas, and over keys as their people do. Gives how many such
- * numbers there are.
+ * What a longer period has more than a shorter one in it is never fewer than none, and adds up over areas, and over keys as their people do.
  */
 function relateGrowth(
   { lines, land, periods }: Spread,
-  { cells, breakdowns, spans, relate }: { cells: number; breakdowns: readonly Breakdown[]; spans: readonly Span[]; relate: Relate },
-): number {
+  {
+    cells,
+    breakdowns,
+    spans,
+    relate,
+    relateAreas,
+  }: { cells: number; breakdowns: readonly Breakdown[]; spans: readonly Span[]; relate: Relate; relateAreas: RelateAreas },
+): void {
   const pairs = pairsOf(spans)
   const areas = land.codes.length
   const growth = (line: number, area: number, pair: number) => cells + (line * areas + area) * pairs.length + pair
@@ -253,8 +268,7 @@ function relateGrowth(
         relate(sumOf, cell(line, area, longer), [cell(line, area, shorter), growth(line, area, pair)])
         const children = land.children[area] as readonly number[]
         if (children.length > 0 && matters(line, area, longer)) {
-          relate(
-            sumOf,
+          relateAreas(
             growth(line, area, pair),
             children.map((child) => growth(line, child, pair)),
           )
@@ -272,7 +286,6 @@ function relateGrowth(
       }
     }
   }
-  return lines.all.length * areas * pairs.length
 }
 
 const kindOf = { within: atLeastEach, apart: atLeastSum, same: sumOf } as const

@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { caseload } from '../../../projections/caseload.ts'
-import { profile } from '../../../projections/profile.ts'
 import { Id } from '../../domain/values.ts'
 import { takesWordsAway } from '../../domain/words-gone.ts'
 import { perform } from '../../perform.ts'
-import { caughtUp } from '../../projecting/wait.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { Problem, ProblemAnswer } from '../problems.ts'
+import { ProblemAnswer } from '../problems.ts'
 import { mustReachToWrite } from '../reach.ts'
+import { untilShownByNone } from '../shown-by-none.ts'
 import { byOf, whoOf } from '../who.ts'
 import { answerWritten, revisionIn, Write, WriteHeaders, Written } from '../write.ts'
 
@@ -38,10 +36,7 @@ export function entries(app: FastifyInstance, needs: PeopleNeeds): void {
         reach: (story, asked) => mustReachToWrite(who, needs, request.params.personId, story, asked),
       })
       // Words that were taken away are in no view any more when this is answered.
-      if (request.body.entries.some(takesWordsAway)) {
-        const shown = await Promise.all([profile, caseload].map((view) => caughtUp(needs.people, view, BigInt(performed.position))))
-        if (shown.includes(false)) throw new Problem(503, 'view-behind')
-      }
+      if (request.body.entries.some(takesWordsAway)) await untilShownByNone(needs.people, performed.position)
       return answerWritten(reply, performed)
     },
   )

@@ -34,7 +34,7 @@ export function open(room: FastifyInstance, needs: PeopleNeeds): void {
       const who = whoOf(request)
       const { ground, reason, heldBack } = request.body
       const asked = { type: 'StoryOpened' as const, facts: { ground }, words: { reason }, ...(heldBack && { heldBack }) }
-      const opened = await recordAccess(needs, who, request.params.personId, asked, (story) => {
+      const { entry: opened } = await recordAccess(needs, who, request.params.personId, asked, (story) => {
         if (!isOfTheArea(who, needs, story)) outOfReach()
       })
       if (!opened) throw new Error('an opening is never so already')

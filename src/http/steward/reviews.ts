@@ -33,7 +33,7 @@ export function reviews(room: FastifyInstance, needs: StewardNeeds): void {
         facts: { reviewer: workerIdOf(reviewer), until },
         words: why === undefined ? {} : { why },
       }
-      const review = await recordAccess(needs, who, personId, asked, (story) => void mustReach(who, needs, personId, story))
+      const { entry: review } = await recordAccess(needs, who, personId, asked, (story) => void mustReach(who, needs, personId, story))
       if (!review) throw new Error('a review is never open already')
       return reply.code(201).send({ review: review.id, until })
     },

@@ -79,10 +79,26 @@ export const ofPractitioner: Record<string, Made> = {
     const mine = righting('EntryCorrected', { entry: other.id, kind: 'fact', facts: { worker: workerIdOf('amira') } })
     return known(step('2026-02-01', gwen, other), step('2026-02-02', amira, mine))(...all)
   },
+  'a colleague corrected that it is not me, and I took that back': (...all) => {
+    const mine = started('amira')
+    const theirs = righting('EntryCorrected', { entry: mine.id, kind: 'fact', facts: { worker: workerIdOf('joe') } })
+    const back = righting('EntryWithdrawn', { entry: theirs.id, why: 'slip' })
+    return known(step('2026-02-01', joe, mine), step('2026-02-02', joe, theirs), step('2026-02-03', amira, back))(...all)
+  },
   'I met them 90 days ago': practitioner((name) => [metBy(name, amira, '2026-03-17')]),
   'I met them 91 days ago': practitioner((name) => [metBy(name, amira, '2026-03-16')]),
   'I heard them 90 days ago': (...all) => known(step('2026-06-01', amira, heard('2026-03-17')))(...all),
   'I heard them 91 days ago': (...all) => known(step('2026-06-01', amira, heard('2026-03-16')))(...all),
+  'I heard them some time this year, and wrote it down 91 days ago': (...all) => known(step('2026-03-16', amira, heard('2026')))(...all),
+  'I heard them, and that is disputed and not used meanwhile': (...all) => {
+    const held = heard('2026-06-01')
+    const dispute = ask(
+      'EntryDisputed',
+      { entry: held.id, asks: 'remove', meanwhile: 'do-not-use' },
+      { saidBy: { who: 'person' }, words: { words: 'No' } },
+    )
+    return known(step('2026-06-01', amira, held), step('2026-06-02', joe, dispute))(...all)
+  },
   'I heard them, for another organisation': (...all) => known(step('2026-06-01', by('amira', 'MILLHALL1'), heard('2026-06-01')))(...all),
   'I heard them, and withdrew that': (...all) => {
     const held = heard('2026-06-01')
@@ -104,6 +120,10 @@ export const ofPractitioner: Record<string, Made> = {
     )(...all),
   'I lead the team of who works with them': (...all) => ({ ...known(step('2026-02-01', gwen, started('joe')))(...all), who: asLead }),
   'I lead the team of who heard them': (...all) => ({ ...known(step('2026-06-01', joe, heard('2026-06-01')))(...all), who: asLead }),
+  'I lead a team, and neither my token nor who heard them names one': (...all) => ({
+    ...known(step('2026-06-01', { sub: 'joe', role: 'practitioner' }, heard('2026-06-01')))(...all),
+    who: { sub: 'lena', roles: ['practitioner', 'team-lead'], areas: ['X10000001'] },
+  }),
   'I lead another team': (...all) => ({
     ...known(step('2026-06-01', joe, heard('2026-06-01'), started('joe')))(...all),
     who: { ...asLead, organisation: 'MILLHALL1' },
@@ -226,19 +246,18 @@ export const ofAreas: Record<string, { area: string; areas: string[] }> = {
   'I have no areas': { area: 'X10000100', areas: [] },
 }
 
-/** What is held back, for a steward to look at. */
-export const heldBack = () =>
-  step(
-    '2026-06-01',
-    joe,
-    ask(
-      'WorryVoiced',
-      { lifeArea: 'safety' },
-      {
-        ...on('2026-06-01'),
-        saidBy: { who: 'family' },
-        words: { worry: 'The card' },
-        heldBack: { ground: 'serious-harm', until: '2026-07-01' },
-      },
-    ),
+/** What is held back, and disputed too, for a steward to look at. */
+export const heldBackAndDisputed = (): Step[] => {
+  const heldBack = { ground: 'serious-harm' as const, until: '2026-07-01' }
+  const worry = ask(
+    'WorryVoiced',
+    { lifeArea: 'safety' },
+    { ...on('2026-05-20'), saidBy: { who: 'family' }, words: { worry: 'The card' }, heldBack },
   )
+  const dispute = ask(
+    'EntryDisputed',
+    { entry: worry.id, asks: 'remove', meanwhile: 'use' },
+    { saidBy: { who: 'family' }, words: { words: 'No' } },
+  )
+  return [step('2026-06-01', joe, worry), step('2026-06-01', joe, dispute)]
+}
