@@ -18,6 +18,8 @@ interface Card {
   died?: Day
   /** The last conversation that each worker wrote down, by their `sub`. */
   heldBy: ReadonlyMap<string, Day>
+  /** Who was told to work with them, by the id they go by in facts: whether they still do, as it was last written down. */
+  workers: ReadonlyMap<Id, { stays: boolean; revision: number }>
 }
 
 type Told<T extends Entry['type']> = Retold<Extract<Entry, { type: T }>>
@@ -25,6 +27,8 @@ type Told<T extends Entry['type']> = Retold<Extract<Entry, { type: T }>>
 const without = <T>(all: Readonly<Record<Id, T>>, id: Id): Readonly<Record<Id, T>> =>
   Object.fromEntries(Object.entries(all).filter(([key]) => key !== id))
 const change = (card: Card, entry: Retold): Card => ({ ...card, lastChangeOn: latest(card.lastChangeOn, heardOn(entry)) })
+const works = (card: Card, { facts: { worker }, record: { revision } }: Told<'WorkerStarted' | 'WorkerLeft'>, stays: boolean): Card =>
+  revision < (card.workers.get(worker)?.revision ?? 0) ? card : { ...card, workers: new Map(card.workers).set(worker, { stays, revision }) }
 const latest = (a: Day | undefined, b: Day): Day => (a !== undefined && a > b ? a : b)
 
 type Heard =
@@ -49,9 +53,11 @@ type Heard =
   | 'SupportPaused'
   | 'SupportResumed'
   | 'SupportEnded'
+  | 'WorkerStarted'
+  | 'WorkerLeft'
 
 const cards = fold<Card, Told<Heard>>(
-  { steps: {}, compromises: {}, supports: {}, heldBy: new Map() },
+  { steps: {}, compromises: {}, supports: {}, heldBy: new Map(), workers: new Map() },
   {
     PersonMet: (card, { words }) => ({ ...card, name: card.name ?? words.name }),
     NameChosen: (card, { words }) => ({ ...card, name: words.name }),
@@ -89,6 +95,8 @@ const cards = fold<Card, Told<Heard>>(
     SupportPaused: change,
     SupportResumed: change,
     SupportEnded: (card, entry) => ({ ...change(card, entry), supports: without(card.supports, entry.facts.support) }),
+    WorkerStarted: (card, entry) => works(card, entry, true),
+    WorkerLeft: (card, entry) => works(card, entry, false),
   },
 )
 
@@ -96,18 +104,23 @@ function closesCompromise(card: Card, { facts }: Told<'WantMet' | 'WantLetGo'>):
   return { ...card, compromises: Object.fromEntries(Object.entries(card.compromises).filter(([, { want }]) => want !== facts.want)) }
 }
 
-/** Whose people are whose, and what is waiting for them: a row a person and worker. For practitioners. */
+/** Whose people are whose, and what is waiting for them: a row a person and whoever talked to them, and one for each who works with them. For practitioners. */
 export const caseload = personProjection({
   name: 'caseload',
-  version: 1,
+  version: 2,
   tables: ['caseload'],
   words: true,
   fold: cards,
-  rows: ({ heldBy, ...card }, person) => [...heldBy].map(([sub, on]) => ({ person, sub, last_held_on: on, card })),
+  rows: ({ heldBy, workers, ...card }, person) => [
+    ...[...heldBy].map(([sub, on]) => ({ person, sub, last_held_on: on, worker: null, card })),
+    ...[...workers].flatMap(([worker, { stays }]) => (stays ? [{ person, sub: null, last_held_on: null, worker, card }] : [])),
+  ],
 })
 
+type Shown = Omit<Card, 'heldBy' | 'workers'>
+
 export interface CaseloadTables {
-  caseload_v1: { person: Id; sub: string; last_held_on: string; card: Omit<Card, 'heldBy'> }
+  caseload_v2: { person: Id; sub: string | null; last_held_on: string | null; worker: Id | null; card: Shown }
 }
 
 /** How long a conversation makes somebody one of "my people", in days. */
@@ -115,18 +128,24 @@ export const myPeopleFor = 90
 /** How long without change is "held still", in months: with support that has run as long. */
 const stillFor = 12
 
-/** The people this worker held a conversation with within 90 days: when last heard, steps overdue, compromises to look at again, and who is held still. */
-export async function caseloadOf(db: Kysely<CaseloadTables>, sub: string, today: Day) {
+/**
+ * The people this worker held a conversation with within 90 days, and then those whom they are told to work with, by the id they go by in facts: when last heard,
+ * steps overdue, compromises to look at again, and who is held still.
+ */
+export async function caseloadOf(db: Kysely<CaseloadTables>, { sub, worker }: { sub: string; worker: Id }, today: Day) {
   const rows = await db
-    .selectFrom('caseload_v1')
-    .select(['person', 'card', sql<Day>`last_held_on::text`.as('lastHeldOn')])
-    .where('sub', '=', sub)
-    .where('last_held_on', '>=', daysAfter(today, -myPeopleFor))
-    .orderBy('last_held_on', 'desc')
+    .selectFrom('caseload_v2')
+    .select(['person', 'card', sql<Day | null>`last_held_on::text`.as('lastHeldOn')])
+    .where((row) =>
+      row.or([row.and([row('sub', '=', sub), row('last_held_on', '>=', daysAfter(today, -myPeopleFor))]), row('worker', '=', worker)]),
+    )
+    .orderBy(sql`last_held_on desc nulls last`)
+    .orderBy('person')
     .execute()
+  const first = new Set<Id>()
   return rows
-    .filter(({ card }) => card.died === undefined)
-    .map(({ person, lastHeldOn, card }) => ({ person, lastHeldOn, ...onDay(card, today) }))
+    .filter(({ person, card }) => card.died === undefined && first.size < first.add(person).size)
+    .map(({ person, lastHeldOn, card }) => ({ person, ...(lastHeldOn !== null && { lastHeldOn }), ...onDay(card, today) }))
 }
 
 /** The same of somebody without a word that was said: where some were taken away and this view has not heard of it yet. */
@@ -134,7 +153,7 @@ export function withoutWords<C extends { stepsOverdue: readonly object[] }>(card
   return { ...card, name: undefined, stepsOverdue: card.stepsOverdue.map((step) => ({ ...step, words: undefined })) }
 }
 
-function onDay({ name, lastHeardOn, lastChangeOn, steps, compromises, supports }: Omit<Card, 'heldBy'>, today: Day) {
+function onDay({ name, lastHeardOn, lastChangeOn, steps, compromises, supports }: Shown, today: Day) {
   const yearAgo = monthsAfter(today, -stillFor)
   const longRunning = Object.values(supports).some((since) => since <= yearAgo)
   return {

@@ -56,7 +56,7 @@ t.test('who has moved out of my areas is not among my people nor found by name, 
   await settled()
   const { pool } = database.open('owner')
   await pool.query(`update profile_v1 set area = 'X10000101'`)
-  await pool.query(`update caseload_v1 set card = jsonb_set(card::jsonb, '{area}', '"X10000101"')`)
+  await pool.query(`update caseload_v2 set card = jsonb_set(card::jsonb, '{area}', '"X10000101"')`)
 
   const named = async (area: string) => (await get('/practitioner/people?name=sam', { areas: [area] })).body.people
   t.same(await named('X10000101'), [{ person: samira, name: 'Samira' }])
@@ -81,7 +81,7 @@ t.test('the service is not ready where a read model had to stop, and says which'
   t.same({ ready, record }, { ready: false, record: 'in reach' })
   t.same(
     projections.filter(({ stopped }: { stopped?: object }) => stopped),
-    [{ projection: 'caseload', version: 1, lag: 0, stopped: { position: '1', why: 'TypeError' } }],
+    [{ projection: 'caseload', version: 2, lag: 0, stopped: { position: '1', why: 'TypeError' } }],
   )
   t.equal((await app.inject('/health/live')).statusCode, 200, 'it runs all the same')
 })

@@ -122,7 +122,7 @@ t.test('where a view cannot hear of it nobody is told that it is done, and no ot
 
   // The projector cannot go on while somebody holds its tables.
   const holder = await database.open('owner').pool.connect()
-  await holder.query('begin; lock profile_v1, caseload_v1, household_v1 in share mode')
+  await holder.query('begin; lock profile_v1, caseload_v2, household_v1 in share mode')
   try {
     t.match(await forget(), { status: 503, body: { code: 'view-behind' } })
     t.notOk((await everywhere()).includes(planted))

@@ -48,7 +48,7 @@ t.test(
 
     // The projector cannot go on while somebody holds its tables.
     const holder = await database.open('owner').pool.connect()
-    await holder.query('begin; lock profile_v1, caseload_v1 in share mode')
+    await holder.query('begin; lock profile_v1, caseload_v2 in share mode')
     try {
       const removal = await write(
         sam,

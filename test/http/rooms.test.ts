@@ -3,7 +3,7 @@ import { generateKeyPair } from 'jose'
 import t from 'tap'
 import { projections } from '../../projections/index.ts'
 import { bearer, withApp } from '../support/app.ts'
-import { ask, met, voiced } from '../support/asking.ts'
+import { ask, met, voiced, worksWithThem } from '../support/asking.ts'
 
 const reviewer = { sub: 'ray', roles: ['reviewer'] }
 
@@ -182,6 +182,13 @@ t.test('people in reach are found by name, and my people are those I spoke with'
   t.match(caseload.body.people, [{ person: sam, lastHeardOn: '2026-06-01', stepsOverdue: [{ step, words: 'Ring the housing office' }] }])
   t.equal(caseload.body.people.length, 1)
   t.same((await get('/practitioner/caseload', { sub: 'somebody-else' })).body.people, [])
+
+  const started = [worksWithThem('roisin'), worksWithThem('amira')]
+  await post(`/practitioner/people/${samira}/entries`, { entries: started })
+  await settled()
+  const mine = async (who = {}) => (await get('/practitioner/caseload', who)).body.people.map(({ person }: { person: string }) => person)
+  t.same(await mine({ sub: 'roisin' }), [samira], 'whom a colleague wrote down as hers')
+  t.same(await mine({ sub: 'roisin', areas: ['X10000100'] }), [], 'in her areas alone')
 })
 
 t.test('another person known here is named as they are called now', async (t) => {

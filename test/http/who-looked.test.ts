@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { type TestApp, withApp } from '../support/app.ts'
 import { ask, met } from '../support/asking.ts'
+import { holdingLooks } from '../support/holding-looks.ts'
 import { appendsFail } from '../support/record-trouble.ts'
 
 const now = '2026-06-15T10:00:00.000Z'
@@ -173,6 +174,26 @@ t.test('an opening is for who opened it, of the area, and nothing is opened wher
   await mend()
   t.equal((await open({})).status, 201)
   t.equal((await get(`/practitioner/people/${sam}`, roisin)).status, 200)
+})
+
+t.test('that somebody asks is in the answer, however slowly it is kept', async (t) => {
+  const { get, sam, pat, database } = await withSam(t)
+  const routes: [string, object, string][] = [
+    ['/me/who-looked', pat, 'who looked'],
+    ['/me/everything', pat, 'everything'],
+    [`/steward/people/${sam}/access`, wyn, 'access'],
+  ]
+  for (const [url, who, what] of routes) {
+    const held = await holdingLooks(database)
+    const asked = get(url, who)
+    await held.waitedFor()
+    await held.letGo()
+    const { looks, whoLooked = looks } = (await asked).body
+    t.ok(
+      whoLooked.some((look: Shown) => look.what === what),
+      url,
+    )
+  }
 })
 
 t.test('looks are read a page at a time, each once', async (t) => {

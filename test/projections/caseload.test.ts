@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { type CaseloadTables, caseload, caseloadOf } from '../../projections/caseload.ts'
 import type { AnyEntry } from '../../src/domain/entry.ts'
+import { workerIdOf } from '../../src/http/worker-id.ts'
 import { takeBatch } from '../../src/projecting/batch.ts'
 import type { Db } from '../../src/projecting/writer.ts'
 import { personStream } from '../../src/store/event-store.ts'
@@ -42,7 +43,7 @@ async function work(t: Pick<Test, 'teardown'>) {
 
   async function caseloadFor(sub: string, day = today) {
     while (Number(await takeBatch({ db, record }, caseload, { limit: 1_000 })) > 0);
-    return caseloadOf(people, sub, day)
+    return caseloadOf(people, { sub, worker: workerIdOf(sub) }, day)
   }
 
   return {
@@ -69,6 +70,31 @@ t.test('somebody is one of my people up to the 90th day after my last conversati
   const person = await life(by('nina', metAs('Sam'), heard('2025-11-01'), heard('2026-03-17')))
   t.same(await peopleOf('nina', '2026-06-15'), [person], 'day 90')
   t.same(await peopleOf('nina', '2026-06-16'), [], 'day 91')
+})
+
+const startedFor = (sub: string, from = '2026-06-02') => entry('WorkerStarted', on(from, { worker: workerIdOf(sub), role: 'practitioner' }))
+const left = (sub: string, from = '2026-06-03') => entry('WorkerLeft', on(from, { worker: workerIdOf(sub) }))
+
+t.test('whoever is told to work with somebody has them among their people before they talked, after those they talked to', async (t) => {
+  const isNew = await life(by('olwen', metAs('Sam'), heard('2026-06-01'), startedFor('petra')))
+  const known = await life(by('petra', metAs('Bev'), heard('2026-04-01')), by('olwen', startedFor('petra')))
+  t.match(await caseloadFor('petra'), [
+    { person: known, lastHeldOn: '2026-04-01', lastHeardOn: '2026-04-01' },
+    { person: isNew, name: 'Sam', lastHeardOn: '2026-06-01' },
+  ])
+  t.same(
+    (await caseloadFor('petra')).map((card) => 'lastHeldOn' in card),
+    [true, false],
+    'each once',
+  )
+  t.same(await peopleOf('petra', '2026-07-01'), [known, isNew].sort(), 'the 91st day does not end it')
+})
+
+t.test('until it is written down that they left, whatever the day it tells of; and again from when they are back', async (t) => {
+  await life(by('olwen', metAs('Sam'), startedFor('quin'), left('quin')))
+  t.same(await peopleOf('quin'), [])
+  const back = await life(by('olwen', metAs('Sam'), startedFor('quin'), left('quin'), startedFor('quin', '2026-06-01')))
+  t.same(await peopleOf('quin'), [back], 'written down last, of a day before they left')
 })
 
 t.test('a conversation of somebody else does not keep them with me: they are theirs', async (t) => {

@@ -42,7 +42,7 @@ t.test(
     const database = await withDatabaseOfBefore(t)
     t.match(await doneBy(database, 'unfolding_people', ['profile_v1']), { profile_v1: 'select' }, 'all rooms about people were one')
     const projector = openDatabase(database.serviceUrl, 'unfolding_projector')
-    const views = ['profile_v1', 'caseload_v1', 'household_v1']
+    const views = ['profile_v1', 'household_v1']
     await projector.pool.query('select begin_building($1)', [views])
 
     t.ok((await migrate(database.ownerUrl)).includes('0023-rooms'))
@@ -56,7 +56,7 @@ t.test(
             views.map((view) => `${view}${kind}`),
           ),
         )
-      t.same(await done('unfolding_practitioner'), ['select', 'select', 'select'])
+      t.same(await done('unfolding_practitioner'), ['select', 'select'])
       t.same(await done('unfolding_reviewer'), ['select(person, area, name)', 'select'])
       t.same(await done('unfolding_steward'), ['select(person, area, name)'])
       t.same(await done('unfolding_person'), [])

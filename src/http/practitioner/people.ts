@@ -15,6 +15,7 @@ import { withNames } from '../people-in-words.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
 import { read, readableOf, readMany } from '../reading.ts'
 import { whoOf } from '../who.ts'
+import { workerIdOf } from '../worker-id.ts'
 
 /** How many people one search by name gives at most. */
 const namesAtMost = 50
@@ -109,7 +110,7 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
       schema: {
         summary: 'My people',
         description:
-          'The people I held a conversation with in the last 90 days: when they were last heard, steps overdue, compromises to look at again, and who is held still.',
+          'The people I held a conversation with in the last 90 days, and then those whom somebody wrote down that I work with: when they were last heard, steps overdue, compromises to look at again, and who is held still.',
         tags: ['practitioner'],
         response: { 200: z.object({ people: z.array(z.looseObject({ person: z.string() })) }), '4xx': ProblemAnswer },
       },
@@ -117,7 +118,8 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
     async (request) => {
       const who = whoOf(request)
       const shownUpTo = await positionOf(needs.people, caseload)
-      const mine = await caseloadOf(needs.people, who.sub, londonDay(needs.clock()))
+      const me = { sub: who.sub, worker: workerIdOf(who.sub) }
+      const mine = await caseloadOf(needs.people, me, londonDay(needs.clock()))
       const stories = await readMany(
         needs,
         request,
