@@ -15,6 +15,8 @@ import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
 import type { SignInNeeds } from './http/sign-in/door.ts'
 import { stewardRoom } from './http/steward/room.ts'
+import { pages } from './pages/pages.ts'
+import type { SignInWith } from './pages/signing-in.ts'
 
 /** What the service is made of. */
 export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
@@ -25,6 +27,8 @@ export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
   trustProxy?: boolean
   /** How long somebody may take to send a request, in milliseconds; left out, half a minute. */
   sendsWithin?: number
+  /** With whom people sign in to the pages; left out, there are none. Given the service, since where it listens may be part of it. */
+  pages?: (app: FastifyInstance) => SignInWith
   /** Where people sign in with the service itself, on this machine and as somebody made up. */
   signIn?: SignInNeeds
 }
@@ -56,7 +60,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   })
 
   // What is answered here is somebody's story: nobody on the way keeps it.
-  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
+  app.addHook('onSend', async (_request, reply) => void (reply.hasHeader('cache-control') || reply.header('cache-control', 'no-store')))
   // Without `upgrade-insecure-requests`: a service that is reached over http would send its own page's parts to https.
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } })
   await limitRequests(app, needs)
@@ -85,5 +89,6 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     const { signIn } = await import('./http/sign-in/door.ts')
     await app.register(signIn(needs.signIn), { prefix: '/sign-in' })
   }
+  if (needs.pages) await app.register(pages(needs.pages(app)))
   return app
 }

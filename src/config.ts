@@ -51,6 +51,8 @@ const Environment = z.object({
     .regex(/^[^\s?#@]+$/, 'must be an address and no more: no ?, no #, no password')
     .refine(staysPrivate, 'must begin with https:// (http:// for this machine alone)')
     .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   WHO_LOOKED: z.enum(['names', 'roles']).default('roles'),
   CLAIM_SUB: ClaimName,
   CLAIM_NAME: ClaimName,
@@ -92,6 +94,9 @@ export interface Config {
   tokenAudience: string
   /** The OpenID Connect issuer of the tokens, whose keys are then asked of itself. */
   oidcIssuer?: string | undefined
+  /** As which program the pages sign people in with the issuer; left out, there are no pages. */
+  oidcClientId?: string | undefined
+  oidcClientSecret?: string | undefined
   /** Where tokens say what is read of them, where that is not under its own name. */
   claimNames: ClaimNames
   /** Whether a person is told the names of the workers who looked at their story; else their role and organisation. */
@@ -163,6 +168,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenIssuer: data.TOKEN_ISSUER,
     tokenAudience: data.TOKEN_AUDIENCE,
     oidcIssuer: data.OIDC_ISSUER,
+    oidcClientId: data.OIDC_CLIENT_ID,
+    oidcClientSecret: data.OIDC_CLIENT_SECRET,
     claimNames,
     nameWorkers: data.WHO_LOOKED === 'names',
   }

@@ -1,12 +1,15 @@
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
 import { buildApp } from './app.ts'
 import { addressOf, type Config, signsInHere } from './config.ts'
 import { londonDay } from './domain/values.ts'
+import { client, rooms } from './http/sign-in/names.ts'
 import { ownSignIn, tokensFor } from './http/tokens.ts'
 import { openHouse } from './open.ts'
+import type { SignInWith } from './pages/signing-in.ts'
 import { startProjecting } from './projecting/projector.ts'
 import { releaseApart } from './releasing/apart.ts'
 
@@ -84,7 +87,8 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       rateLimit: config.rateLimit,
       rateLimitSubject: config.rateLimitSubject,
       trustProxy: config.trustProxy,
-      ...(signsInHere(config) && { signIn: await ownSignIn(config) }),
+      ...(signsInHere(config) && { signIn: await ownSignIn(config), pages: (app) => ownPages(config, app) }),
+      ...(config.oidcIssuer !== undefined && config.oidcClientId !== undefined && { pages: () => pagesOf(config) }),
     })
     started.push(() => app.close())
     await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
@@ -96,6 +100,16 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
     await stop()
     throw error
   }
+}
+
+/** Pages for the made-up people of this machine, who sign in with the service itself. */
+function ownPages({ host }: Config, { server }: FastifyInstance): SignInWith {
+  const issuer = () => `${addressOf(host, (server.address() as AddressInfo).port)}/sign-in`
+  return { issuer, clientId: client, idTokenAlg: 'EdDSA', resource: rooms }
+}
+
+function pagesOf({ oidcIssuer = '', oidcClientId = '', oidcClientSecret }: Config): SignInWith {
+  return { issuer: () => oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret }
 }
 
 function cannotListen({ host, port }: Config, { code, message }: NodeJS.ErrnoException): string {

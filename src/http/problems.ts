@@ -111,7 +111,7 @@ function said(reply: FastifyReply, problem: Problem | Refusal): string {
   })
 }
 
-function problemOf(error: FastifyError, request: FastifyRequest): Problem | Refusal {
+export function problemOf(error: FastifyError, request: FastifyRequest): Problem | Refusal {
   if (error instanceof Problem || error instanceof Refusal) return error
   if (error instanceof Conflict) return new Problem(503, 'busy')
   if (error instanceof StoreUnavailable) {

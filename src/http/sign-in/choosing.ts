@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { errors, type Provider } from 'oidc-provider'
 import { z } from 'zod'
 import { Problem } from '../problems.ts'
+import { client } from './names.ts'
 import { page } from './page.ts'
 import { madeUp, people } from './people.ts'
-import { client } from './provider.ts'
 
 const hidden = { schema: { hide: true } } as const
 

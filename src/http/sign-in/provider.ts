@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { JWK } from 'jose'
 import { errors, Provider } from 'oidc-provider'
 import { inMemory } from './memory.ts'
+import { client, rooms } from './names.ts'
 import { inHtml, page } from './page.ts'
 import { claimsOf, madeUp } from './people.ts'
 
@@ -15,14 +16,8 @@ export interface OwnSignIn {
   tokenAudience: string
 }
 
-/** Who signs people in here: pages on this machine, in a browser or not; they have no secret, so each sign-in proves itself (PKCE). */
-export const client = 'unfolding-pages'
-
 /** Where they are sent back to, at whichever port of this machine (RFC 8252 section 7.3). */
 const signedIn = ['http://127.0.0.1/signed-in', 'http://localhost/signed-in']
-
-/** The rooms, as what a token is asked for (RFC 8707). */
-export const rooms = 'urn:unfolding:rooms'
 
 const anHour = 3_600
 

@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { render } from './look.ts'
+import { tokenOf } from './signing-in.ts'
+
+/** An answer of a room. */
+export interface Answered {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: what rooms answer is shown as it is
+  body: any
+}
+
+/** Asks a room as whoever looks at the page would: through the same door, with their own token, counted and noted like anybody. Pages have no other way to what is held. */
+export async function askRoom(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  url: string,
+  { send, accept = 'application/json' }: { send?: object; accept?: string } = {},
+): Promise<Answered> {
+  const answer = await app.inject({
+    method: send ? 'POST' : 'GET',
+    url,
+    remoteAddress: request.ip,
+    headers: { authorization: `Bearer ${tokenOf(request)}`, accept },
+    ...(send && { payload: send }),
+  })
+  const isJson = /json/.test(String(answer.headers['content-type']))
+  return { status: answer.statusCode, body: isJson ? answer.json() : answer.body }
+}
+
+/** Whoever is not signed in is sent to sign in, and comes back to where they were going. */
+export async function mustBeSignedIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  if (tokenOf(request) !== undefined) return undefined
+  return reply.redirect(`/enter?to=${encodeURIComponent(request.url.replace(/\?.*/, ''))}`)
+}
+
+/** Sends a page. It says who may leave, and carries what every form sends back so that nobody else can send it for them. */
+export function show(request: FastifyRequest, reply: FastifyReply, template: string, context: object = {}): FastifyReply {
+  const isSignedIn = tokenOf(request) !== undefined
+  return reply.type('text/html; charset=utf-8').send(
+    render(template, {
+      ...context,
+      path: request.url.replace(/\?.*/, ''),
+      isSignedIn,
+      csrf: isSignedIn ? reply.generateCsrf() : undefined,
+    }),
+  )
+}
+
+/** Says in plain words that something did not work. */
+export function showProblem(request: FastifyRequest, reply: FastifyReply, { status, body }: Answered): FastifyReply {
+  return show(request, reply.code(status), 'problem.njk', { title: body.title ?? 'Something went wrong', detail: body.detail })
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import form from '@fastify/formbody'
+import session from '@fastify/session'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { problemOf } from '../http/problems.ts'
+import { mustBeSignedIn, show, showProblem } from './asking.ts'
+import { css, leaf, styles } from './look.ts'
+import { everything } from './me/everything.ts'
+import { say } from './me/say.ts'
+import { sharing } from './me/sharing.ts'
+import { story } from './me/story.ts'
+import { whoLooked } from './me/who-looked.ts'
+import { type SignInWith, signingIn } from './signing-in.ts'
+
+/** Nothing but our own styles, and forms to ourselves: no script, no frame, nothing from elsewhere. */
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+/** What people look at in a browser. Every page asks the rooms as whoever is signed in, and works without a script. */
+export function pages(signIn: SignInWith) {
+  return async function pages(app: FastifyInstance): Promise<void> {
+    await app.register(form)
+    await app.register(cookie)
+    await app.register(session, {
+      // Who is signed in is remembered in memory alone: a restart asks again, with another secret.
+      secret: randomBytes(32).toString('hex'),
+      cookieName: 'unfolding',
+      saveUninitialized: false,
+      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: 8 * 3_600_000 },
+    })
+    await app.register(csrf, { sessionPlugin: '@fastify/session', getToken: ({ body }) => (body as { _csrf?: string } | undefined)?._csrf })
+    app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      if (error.code?.startsWith('FST_CSRF')) {
+        return showProblem(request, reply, {
+          status: 403,
+          body: { title: 'That did not come from this page', detail: 'Go back, load the page again, and try once more.' },
+        })
+      }
+      const problem = problemOf(error, request)
+      const status = 'status' in problem ? problem.status : 422
+      return showProblem(request, reply, { status, body: { title: 'That did not work', detail: problem.message } })
+    })
+
+    app.get(styles, { schema: { hide: true } }, (_request, reply) =>
+      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(css),
+    )
+    app.get('/pages/leaf.svg', { schema: { hide: true } }, (_request, reply) => reply.type('image/svg+xml').send(leaf))
+    app.get('/', { schema: { hide: true } }, (request, reply) => show(request, reply, 'front.njk'))
+    signingIn(app, signIn)
+    await app.register(
+      async (mine) => {
+        mine.addHook('preHandler', mustBeSignedIn)
+        story(mine)
+        say(mine)
+        whoLooked(mine)
+        sharing(mine)
+        everything(mine)
+      },
+      { prefix: '/my-story' },
+    )
+  }
+}

@@ -1,0 +1,55 @@
+// How codes, days and instants are said to people. Pages and the readable bundle say them alike.
+
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' })
+
+/** A code or a name in words: `GoalVoiced` is "Goal voiced", `not-here` "Not here". */
+export function plainly(code: unknown): string {
+  const words = String(code ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** A day, a month or a year as one says it. */
+export function inDays(partial: unknown): string {
+  const said = String(partial ?? '')
+  if (/^\d{4}-\d\d-\d\d$/.test(said)) return day.format(new Date(said))
+  return /^\d{4}-\d\d$/.test(said) ? month.format(new Date(said)) : said
+}
+
+/** An instant, by the clock in London. */
+export function atTime(instant: unknown): string {
+  return time.format(new Date(String(instant)))
+}
+
+/** What a fact or a word says: days as one says them, codes without their hyphens, and all else as it is. */
+export function inWords(value: unknown): string {
+  const said = String(value)
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(said)) return atTime(said)
+  if (value === true || value === false) return value ? 'yes' : 'no'
+  return /^[a-z]+(-[a-z]+)+$/.test(said) ? said.replaceAll('-', ' ') : inDays(said)
+}
+
+/** What somebody said, as they said it: in quotation marks where it is quoted. */
+export function quoted(words: unknown): string {
+  if (typeof words !== 'object' || words === null || !('text' in words)) return String(words ?? '')
+  return 'quote' in words && words.quote ? `“${words.text}”` : String(words.text)
+}
+
+/** Facts or words as lines of a name and what it says; what is nested within each other with its way to it. Ids are left out: they say nothing to whoever reads. */
+export function told(value: unknown, way: readonly string[] = []): { name: string; says: string }[] {
+  if (value === undefined || value === null) return []
+  const line = (says: string) => (isId(says) ? [] : [{ name: plainly(way.join(' ')), says }])
+  if (typeof value !== 'object') return line(inWords(value))
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))
+    return value.length === 0 ? [] : line(value.map(inWords).join(', '))
+  if ('text' in value) return line(quoted(value))
+  return Object.entries(value).flatMap(([name, inner]) => told(inner, [...way, name]))
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f-]{36}(, [0-9a-f-]{36})*$/.test(text)
+}
