@@ -55,6 +55,9 @@ const asked = kinds
   .map(({ asked }) => (asked as (typeof kinds)[number]['asked']).omit({ heldBack: true }).extend({ saidBy: SaidBy.optional() }))
 type Asked = (typeof asked)[number]
 
+/** What a person writes down at once. */
+export const WriteOfMine = writeOf(z.discriminatedUnion('type', asked as [Asked, ...Asked[]]))
+
 /** What a person writes down of themself, or somebody who acts for them. */
 export function entries(room: FastifyInstance, needs: MeNeeds): void {
   room.withTypeProvider<ZodTypeProvider>().post(
@@ -67,7 +70,7 @@ export function entries(room: FastifyInstance, needs: MeNeeds): void {
         tags: ['person'],
         querystring: For,
         headers: WriteHeaders,
-        body: writeOf(z.discriminatedUnion('type', asked as [Asked, ...Asked[]])),
+        body: WriteOfMine,
         response: { 200: Written, 201: Written, '4xx': ProblemAnswer, 503: ProblemAnswer },
       },
     },

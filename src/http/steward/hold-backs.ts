@@ -17,6 +17,12 @@ const Answer = z.object({
   until: z.string().optional().describe('The last day on which it is held back'),
 })
 
+/** What becomes of what is held back: it goes on being so up to a day, or is so no longer. */
+export const HoldBack = z.union([
+  z.strictObject({ until: Day.describe('Held back to the end of this day, 90 days ahead at most'), reason: Words.optional() }),
+  z.strictObject({ lifted: z.literal(true), reason: Words.optional() }),
+])
+
 /** What is held back from a person: a steward looks at it, and confirms it for a while or lifts it. What nobody looks at is held back no longer than its writer said. */
 export function holdBacks(room: FastifyInstance, needs: StewardNeeds): void {
   const app = room.withTypeProvider<ZodTypeProvider>()
@@ -65,10 +71,7 @@ export function holdBacks(room: FastifyInstance, needs: StewardNeeds): void {
         summary: 'Confirm what is held back, or lift it',
         tags: ['steward'],
         params: z.strictObject({ personId: Id, entry: Id }),
-        body: z.union([
-          z.strictObject({ until: Day.describe('Held back to the end of this day, 90 days ahead at most'), reason: Words.optional() }),
-          z.strictObject({ lifted: z.literal(true), reason: Words.optional() }),
-        ]),
+        body: HoldBack,
         response: { 200: Answer, '4xx': ProblemAnswer, 503: ProblemAnswer },
       },
     },
