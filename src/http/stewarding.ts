@@ -16,6 +16,6 @@ export async function recordAccess<T extends AccessEntry['type']>(
   reach: (story: readonly Recorded<AnyEntry>[]) => void,
 ): Promise<Recorded<AnyEntry> | undefined> {
   const entry = { id: v7(), ...asked } as unknown as AccessEntry
-  const { recorded } = await perform(needs, { person, by: byOf(who), entries: [entry], reach })
+  const { recorded } = await perform(needs, { person, by: byOf(who), entries: [entry], reach: (story) => void reach(story) })
   return recorded[0]
 }

@@ -38,7 +38,7 @@ export function open(room: FastifyInstance, needs: PeopleNeeds): void {
       const { ground, reason, heldBack } = request.body
       const asked = { type: 'StoryOpened' as const, facts: { ground }, words: { reason }, ...(heldBack && { heldBack }) }
       const opened = await recordAccess(needs, who, request.params.personId, asked, (story) => {
-        if (!isOfTheArea(who, needs, story)) outOfReach()
+        if (!isOfTheArea(who, needs, request.params.personId, story)) outOfReach()
       })
       if (!opened) throw new Error('an opening is never so already')
       return reply.code(201).send({ opened: opened.id, until: new Date(Date.parse(opened.record.at) + openFor).toISOString() })

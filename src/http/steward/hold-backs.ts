@@ -9,6 +9,7 @@ import { mustReach } from '../reach.ts'
 import { read } from '../reading.ts'
 import { recordAccess } from '../stewarding.ts'
 import { whoOf } from '../who.ts'
+import { whatIsHeldBack } from '../who-looked.ts'
 import type { StewardNeeds } from './room.ts'
 
 const Answer = z.object({
@@ -51,7 +52,7 @@ export function holdBacks(room: FastifyInstance, needs: StewardNeeds): void {
       },
     },
     async (request) => {
-      const { story, open } = await read(needs, request, request.params.personId, 'what is held back')
+      const { story, open } = await read(needs, request, request.params.personId, whatIsHeldBack)
       const held = heldBackOn(story, londonDay(needs.clock()))
       const revisions = new Set(story.filter(({ id }) => held.has(id)).map(({ record }) => record.revision))
       const opened = await open(revisions)
