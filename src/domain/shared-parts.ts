@@ -1,3 +1,4 @@
+import { isOfAccess } from './access.ts'
 import { aboutIn, type LifeArea } from './attention/about.ts'
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
 import { lifeArea, type sharingPurpose } from './lists.ts'
@@ -47,13 +48,17 @@ export function partsSharedWith(
 /** Who somebody is, and that they died, is told whatever is shared. */
 const alwaysTold = new Set(['PersonMet', 'NameChosen', 'PersonDied'])
 
-/** The entries of a story that are about something else than these parts of life, or about none by their facts; but those that the asker wrote, or the asker's organisation. */
+/**
+ * The entries of a story that are about something else than these parts of life, or about none by their facts, and those about who came to see it; but those that the asker wrote, or the
+ * asker's organisation.
+ */
 export function outside(story: readonly Recorded<AnyEntry>[], parts: Parts, isOwn: (entry: Recorded<AnyEntry>) => boolean): Set<Id> {
   if (parts === 'all') return new Set()
   const lines = retellAll(story)
   const about = aboutIn(lines)
   const isInside = (areas: readonly LifeArea[]) => areas.length > 0 && areas.every((area) => parts.includes(area))
-  return new Set(lines.filter((line) => !alwaysTold.has(line.type) && !isOwn(line) && !isInside(about(line))).map(({ id }) => id))
+  const other = lines.filter((line) => !alwaysTold.has(line.type) && !isInside(about(line)))
+  return new Set([...other, ...story.filter(isOfAccess)].filter((entry) => !isOwn(entry)).map(({ id }) => id))
 }
 
 function idIn(facts: object): Id {

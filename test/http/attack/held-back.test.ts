@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
 import type { AnyEntry } from '../../../src/domain/entry.ts'
 import type { Answer, Claimed } from '../../support/app.ts'
-import { ask, met, voiced } from '../../support/asking.ts'
+import { ask, met, newEntryId, voiced } from '../../support/asking.ts'
 import { pagesOf, withTwins } from '../../support/twins.ts'
 
 // What is held back for safeguarding is not even counted to the person, since a number is a tip-off. So the person, or whoever has got hold of their token, must not be able to tell a
@@ -183,4 +183,16 @@ t.test('an entry sent by the id of one that is held back finds out nothing of wh
     t.notMatch(JSON.stringify(body), /Quibblewick|safeguarding/)
   }
   t.equal(await service.record.head(), head)
+})
+
+t.test('nor does the position that is answered move on with what is held back', async (t) => {
+  const { service, one, both, write } = await withTwins(t)
+  await both([{ ...met(), ...may }])
+  const { happened: _, ...back } = ask('EntryWithdrawn', { entry: theirs.id, why: 'slip' }, { ...own, words: { reason: 'A slip' } })
+  await service.post('/me/entries', { entries: [theirs, back] }, pat(one))
+  const again = async () => (await service.post('/me/entries', { entries: [{ ...back, id: newEntryId() }] }, pat(one))).body
+  const before = await again()
+  t.equal(before.alreadySo.length, 1)
+  await write(one, [hidden.worry])
+  t.equal((await again()).position, before.position)
 })
