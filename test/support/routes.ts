@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import type { Claimed } from './app.ts'
 import { ask } from './asking.ts'
 
@@ -43,4 +44,41 @@ export function bodyFor(path: string, { actsFor }: Claimed): object {
   if (path.startsWith('/me'))
     return { entries: [ask('WantVoiced', { want: randomUUID(), lifeArea: 'home' }, { words: { want: 'A garden' }, ...saidBy })] }
   return { entries: [ask('ConversationHeld', {}, { happened: { from: '2026-06-14' } })] }
+}
+
+/** A request that one of the service's routes would take. */
+export interface Request {
+  route: string
+  method: 'GET' | 'POST' | 'PUT'
+  /** Whose room it is in. */
+  room: string
+  url: string
+  payload?: object
+}
+
+/** A request for every route that asks for a token: of somebody, an area and an entry, or of those that are given. */
+export function allRooms(
+  app: Pick<FastifyInstance, 'printRoutes'>,
+  { person = randomUUID(), area = 'X10000101', entry = randomUUID() } = {},
+): Request[] {
+  const routes = routesOf(app.printRoutes({ commonPrefix: false })).filter((route) => !open.test(route))
+  return routes.map((route) => {
+    const [method = '', path = ''] = route.split(' ')
+    const url = path.replace(':personId', person).replace(':area', area).replace(':entry', entry)
+    const [, first = ''] = path.split('/')
+    const query = path === '/practitioner/people' ? '?name=sam' : queryOf(path)
+    const payload = method === 'GET' ? {} : { payload: method === 'PUT' ? { lifted: true } : bodyFor(path, {}) }
+    return { route, method: method as Request['method'], room: first === 'me' ? 'person' : first, url: url + query, ...payload }
+  })
+}
+
+/** Sends such a request as somebody else would: by these headers, to another address or with more in its body. */
+export async function send(
+  app: Pick<FastifyInstance, 'inject'>,
+  { method, url, payload }: Pick<Request, 'method' | 'url' | 'payload'>,
+  headers: Record<string, string>,
+  more: object = {},
+): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
+  const answer = await app.inject({ method, url, headers, ...(payload && { payload: { ...payload, ...more } }) })
+  return { status: answer.statusCode, headers: answer.headers, text: answer.payload }
 }

@@ -149,3 +149,16 @@ t.test('where another takes back that it was agreed, nothing was', async (t) => 
   await write(one, [righted({ entry: agreed.id, why: 'wrong-person' }, 'EntryWithdrawn')], gwen)
   t.notOk('withheld' in (await service.get(`/practitioner/people/${one}/journey`, joe)).body)
 })
+
+t.test('where another says that it was not agreed, it limits all the same until that is looked at', async (t) => {
+  const { service, one, write } = await withTwins(t)
+  await write(one, [{ ...met(), ...may }, worksWithThem('joe', may), theirs, agreed], gwen)
+  const kept = async () => (await service.get(`/practitioner/people/${one}/journey`, joe)).body.withheld
+  t.equal(await kept(), 2)
+  await write(
+    one,
+    [{ ...righted({ entry: agreed.id, asks: 'remove', meanwhile: 'do-not-use' }, 'EntryDisputed'), ...own, words: { words: 'No' } }],
+    gwen,
+  )
+  t.equal(await kept(), 3, 'the goal too')
+})
