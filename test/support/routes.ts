@@ -59,7 +59,7 @@ export interface Request {
 /** A request for every route that asks for a token: of somebody, an area and an entry, or of those that are given. */
 export function allRooms(
   app: Pick<FastifyInstance, 'printRoutes'>,
-  { person = randomUUID(), area = 'X10000101', entry = randomUUID() } = {},
+  { person = randomUUID(), area = 'X10000101', entry = randomUUID() }: { person?: string; area?: string; entry?: string } = {},
 ): Request[] {
   const routes = routesOf(app.printRoutes({ commonPrefix: false })).filter((route) => !open.test(route))
   return routes.map((route) => {
