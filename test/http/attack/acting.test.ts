@@ -112,9 +112,12 @@ t.test('whoever acts for a person does not speak as them, nor makes their words 
 
 t.test('only what they wrote themselves is theirs to put right, and nobody else’s story is theirs', async (t) => {
   const { service, another, pat, goal, theirs, money, write } = await withSam(t)
+  const ofPat = ask('WantVoiced', { want: randomUUID(), lifeArea: 'home' }, { ...may, words: { want: 'A garden' } })
+  t.equal((await write([ofPat], pat)).status, 201)
   const head = await service.record.head()
   const mine = (entry: string) => righting('EntryWithdrawn', { entry, why: 'slip' })
   t.match(await write([mine(goal.id)]), { status: 422, body: { code: 'not-your-own' } }, 'what a worker wrote')
+  t.match(await write([mine(ofPat.id)]), { status: 422, body: { code: 'not-your-own' } }, 'what the person wrote')
   t.match(await write([{ ...mine(goal.id), saidBy: { who: 'person' } } as AnyEntry], pat), { status: 422, body: { code: 'not-your-own' } })
   t.match(await write([mine(money.id)]), { status: 422, body: { code: 'entry-unknown' } }, 'what is not shared with them')
   t.match(await write([mine(theirs.id)]), { status: 422, body: { code: 'entry-unknown' } }, 'what is of another story')
