@@ -58,7 +58,7 @@ function shaped(schema: z.ZodType, making: Making, field: string): fc.Arbitrary<
     case 'union':
       return fc.oneof(...(def.options ?? []).map(inner))
     case 'array':
-      return listOf(schema, inner(def.element))
+      return listOf(schema, validFor(def.element ?? z.never(), making))
     case 'optional':
     case 'prefault':
     case 'default':

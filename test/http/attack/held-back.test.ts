@@ -196,3 +196,25 @@ t.test('nor does the position that is answered move on with what is held back', 
   await write(one, [hidden.worry])
   t.equal((await again()).position, before.position)
 })
+
+t.test('a fact that may name what nobody told of names nothing that is held back either', async (t) => {
+  const { service, one, both, write } = await withTwins(t)
+  await both([{ ...met(), ...may }])
+  const support = randomUUID()
+  await write(one, [ask('SupportStarted', { support, sector: 'home-care' }, { ...may, ledBy: 'worker', heldBack })])
+  const hiddenWant = randomUUID()
+  await write(one, [
+    { ...ask('WantVoiced', { want: hiddenWant, lifeArea: 'home' }, { ...may, ...own, words: { want: 'Quibblewick' } }), heldBack },
+  ])
+  t.equal((await service.post('/me/entries', { entries: [wanted] }, pat(one))).status, 201)
+  const head = await service.record.head()
+  for (const [facts, code] of [
+    [{ want, support }, 'support-unknown'],
+    [{ want: hiddenWant, support: randomUUID() }, 'want-unknown'],
+  ] as const)
+    t.match(await service.post('/me/entries', { entries: [ask('WantMet', facts, { ...may, ...own })] }, pat(one)), {
+      status: 422,
+      body: { code },
+    })
+  t.equal(await service.record.head(), head)
+})
