@@ -9,6 +9,7 @@ import type { TheRecord } from '../store/record.ts'
 import { looked } from './looking.ts'
 import { mustReach, type Reach, type Reaching, reachOf } from './reach.ts'
 import { type Who, whoOf } from './who.ts'
+import { workerIdOf } from './worker-id.ts'
 
 // The one way in which a room reads a person's story: what is out of reach is refused, what is kept from whoever asks is not in it, and that they looked is kept.
 
@@ -97,9 +98,12 @@ export async function readMany(needs: Reading, request: FastifyRequest, people: 
   return found
 }
 
-/** Whether an entry is of whoever asks: what somebody wrote themself, or their organisation did, is not kept from them. */
+/** Whether an entry is of whoever asks: what somebody wrote themself, or their organisation did, is not kept from them; nor is that they work with the person, or they could not say that they left. */
 export function isOwnTo({ as, sub, organisation }: Who): (entry: Recorded<AnyEntry>) => boolean {
-  return ({ record: { by } }) => (as === 'person' ? by.sub === sub : by.organisation !== undefined && by.organisation === organisation)
+  if (as === 'person') return ({ record }) => record.by.sub === sub
+  const worker = workerIdOf(sub)
+  return ({ record: { by }, facts }) =>
+    (by.organisation !== undefined && by.organisation === organisation) || ('worker' in facts && facts.worker === worker)
 }
 
 /**

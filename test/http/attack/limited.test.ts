@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
 import type { AnyEntry } from '../../../src/domain/entry.ts'
+import { workerIdOf } from '../../../src/http/worker-id.ts'
 import type { Answer, Claimed } from '../../support/app.ts'
 import { ask, met, voiced, worksWithThem } from '../../support/asking.ts'
 import { queryOf, routesOf } from '../../support/routes.ts'
@@ -89,7 +90,7 @@ t.test('nothing that a limited worker can ask tells what is kept from them', asy
         await alike(`${route} ${cut}`, (person) => service.get(`${path.replace(':personId', person)}?${cut}`, who))
   }
   const { body, headers } = await service.get(`/practitioner/people/${one}`, joe)
-  t.match({ body, headers }, { body: { withheld: 8, revision: 2 }, headers: { etag: '"2"' } })
+  t.match({ body, headers }, { body: { withheld: 7, revision: 3 }, headers: { etag: '"3"' } })
 })
 
 t.test('nor anything that they write: what is kept from them is not there, and cannot be written to', async (t) => {
@@ -115,8 +116,8 @@ t.test('nor anything that they write: what is kept from them is not there, and c
     t.match({ status, code: body.code }, { status: 422, code: /-unknown$/ }, asked.type)
   }
   t.same(await stories(), before, 'nothing was recorded')
-  t.equal((await post('moved on', [ask('ConversationHeld', {}, may)], { 'if-match': '"3"' })).status, 412)
-  t.equal((await post('not moved on', [ask('ConversationHeld', {}, may)], { 'if-match': '"2"' })).status, 201)
+  t.equal((await post('moved on', [ask('ConversationHeld', {}, may)], { 'if-match': '"4"' })).status, 412)
+  t.equal((await post('not moved on', [ask('ConversationHeld', {}, may)], { 'if-match': '"3"' })).status, 201)
   for (const guess of [some[0], { ...some[0], words: { worry: 'Another' } }]) {
     const { status, body } = await service.post(`/practitioner/people/${one}/entries`, { entries: [guess] }, joe)
     t.match({ status, code: body.code }, { status: 409, code: 'entry-id-reused' }, 'whatever it is guessed to say')
@@ -138,9 +139,9 @@ for (const [how, by, made] of [
     await write(one, [{ ...met(), ...may }, worksWithThem('joe', may), ...some.slice(0, 1)], gwen)
     await write(one, [agreed], joe)
     const kept = async () => (await service.get(`/practitioner/people/${one}/journey`, by)).body.withheld
-    t.equal(await kept(), 2, 'who works with them, and the worry')
+    t.equal(await kept(), 1, 'the worry')
     t.equal((await service.post(`/practitioner/people/${one}/entries`, { entries: [made()] }, by)).status, 201)
-    t.equal(await kept(), 2)
+    t.equal(await kept(), 1)
   })
 
 t.test('where another takes back that it was agreed, nothing was', async (t) => {
@@ -154,11 +155,19 @@ t.test('where another says that it was not agreed, it limits all the same until 
   const { service, one, write } = await withTwins(t)
   await write(one, [{ ...met(), ...may }, worksWithThem('joe', may), theirs, agreed], gwen)
   const kept = async () => (await service.get(`/practitioner/people/${one}/journey`, joe)).body.withheld
-  t.equal(await kept(), 2)
+  t.equal(await kept(), 1)
   await write(
     one,
     [{ ...righted({ entry: agreed.id, asks: 'remove', meanwhile: 'do-not-use' }, 'EntryDisputed'), ...own, words: { words: 'No' } }],
     gwen,
   )
-  t.equal(await kept(), 3, 'the goal too')
+  t.equal(await kept(), 2, 'the goal too')
+})
+
+t.test('whoever is limited can still say that they left, and is gone then', async (t) => {
+  const { service, one, write } = await withTwins(t)
+  await write(one, [{ ...met(), ...may }, worksWithThem('joe', may), worksWithThem('ida', may), agreed], gwen)
+  t.notMatch(JSON.stringify((await service.get(`/practitioner/people/${one}/journey`, joe)).body), new RegExp(workerIdOf('ida')))
+  await write(one, [ask('WorkerLeft', { worker: workerIdOf('joe') }, may)], joe)
+  t.equal((await service.get(`/practitioner/people/${one}/journey`, joe)).status, 403)
 })
