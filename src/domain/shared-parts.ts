@@ -1,6 +1,8 @@
+import { isOfAccess } from './access.ts'
 import { aboutIn, type LifeArea } from './attention/about.ts'
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
 import { lifeArea, type sharingPurpose } from './lists.ts'
+import { isRighting } from './putting-right.ts'
 import { retell, retellAll } from './retelling.ts'
 import { type Sharing, sharings } from './sharing.ts'
 import type { Day, Id } from './values.ts'
@@ -26,7 +28,8 @@ export function partsOf(agreed: readonly Pick<Agreed, 'what'>[]): Parts {
 
 /**
  * What of a story is open on a day to the workers of an organisation, for a purpose. Where the person said nothing of it, that organisation is not limited: agreeing is
- * not the ground on which it works with them. Once something was agreed, or agreed no longer, it is what holds of that.
+ * not the ground on which it works with them. Once something was agreed, or agreed no longer, it is what holds of that. Its own workers do not lift that by putting right, or
+ * disputing, that it was agreed.
  */
 export function partsSharedWith(
   story: readonly Recorded<AnyEntry>[],
@@ -35,23 +38,27 @@ export function partsSharedWith(
   today: Day,
 ): Parts {
   if (organisation === undefined || !story.some(({ type }) => type === 'SharingAgreed')) return 'all'
-  const told = retell(story)
   const isMeant = ({ withWhom, purpose }: Sharing['agreed']) =>
     withWhom !== 'chosen' && withWhom.organisation === organisation && purposes.includes(purpose)
-  if (![...sharings.over(told).values()].some(({ agreed }) => isMeant(agreed))) return 'all'
-  return partsOf(agreedIn(told, today).filter(isMeant))
+  const asOthersHaveIt = story.filter((entry) => !isRighting(entry) || entry.record.by.organisation !== organisation)
+  if (![...sharings.over(retell(asOthersHaveIt, { notUsed: true })).values()].some(({ agreed }) => isMeant(agreed))) return 'all'
+  return partsOf(agreedIn(retell(story), today).filter(isMeant))
 }
 
 /** Who somebody is, and that they died, is told whatever is shared. */
 const alwaysTold = new Set(['PersonMet', 'NameChosen', 'PersonDied'])
 
-/** The entries of a story that are about something else than these parts of life, or about none by their facts; but those that the asker wrote, or the asker's organisation. */
+/**
+ * The entries of a story that are about something else than these parts of life, or about none by their facts, and those about who came to see it; but those that the asker wrote, or the
+ * asker's organisation.
+ */
 export function outside(story: readonly Recorded<AnyEntry>[], parts: Parts, isOwn: (entry: Recorded<AnyEntry>) => boolean): Set<Id> {
   if (parts === 'all') return new Set()
   const lines = retellAll(story)
   const about = aboutIn(lines)
   const isInside = (areas: readonly LifeArea[]) => areas.length > 0 && areas.every((area) => parts.includes(area))
-  return new Set(lines.filter((line) => !alwaysTold.has(line.type) && !isOwn(line) && !isInside(about(line))).map(({ id }) => id))
+  const other = lines.filter((line) => !alwaysTold.has(line.type) && !isInside(about(line)))
+  return new Set([...other, ...story.filter(isOfAccess)].filter((entry) => !isOwn(entry)).map(({ id }) => id))
 }
 
 function idIn(facts: object): Id {

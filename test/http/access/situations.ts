@@ -137,6 +137,10 @@ export const ofPractitioner: Record<string, Made> = {
     who: { ...asAmira, areas: thornwick },
   }),
   'a review is open to me': (...all) => known(step('2026-06-01', wyn, review('amira', '2026-07-01')))(...all),
+  'it is my own story, and a colleague wrote that I work with them': (person, name) => ({
+    ...known(step('2026-02-01', joe, started('amira')))(person, name),
+    who: { ...asAmira, person },
+  }),
   'it was forgotten': (...all) => known(step('2026-06-01', amira, heard('2026-06-01')), step('2026-06-02', wyn, forgotten()))(...all),
   'nobody is known by that id': () => ({ steps: [], who: asAmira }),
 }
@@ -162,6 +166,10 @@ export const ofReviewer: Record<string, Made> = {
   }),
   'I work with them, and no review is open': (...all) => ({ ...known(step('2026-02-01', joe, started('ray')))(...all), who: asRay }),
   'I opened it as a practitioner': (...all) => ({ ...known(step('2026-06-15T09:00:00.000Z', by('ray'), opened()))(...all), who: asRay }),
+  'it is my own story, and a review is open to me': (person, name) => ({
+    ...reviewed('2026-07-01')(person, name),
+    who: { ...asRay, person },
+  }),
   'it was forgotten, and a review was open to me': (...all) => reviewed('2026-07-01', 'ray', step('2026-06-02', wyn, forgotten()))(...all),
   'nobody is known by that id': () => ({ steps: [], who: asRay }),
 }
@@ -231,6 +239,10 @@ export const ofSteward: Record<string, Made> = {
   'they moved to another area': (_person, name) => ({
     steps: [metBy(name), step('2026-05-01', gwen, moves())],
     who: { ...asWyn, areas: ['X10000100'] },
+  }),
+  'it is the story of somebody I act for': (person, name) => ({
+    steps: [metBy(name)],
+    who: { ...asWyn, actsFor: [{ person, ground: 'parent', until: '2027-01-01' }] },
   }),
   'it was forgotten': (_person, name) => ({ steps: [metBy(name), step('2026-06-02', wyn, forgotten())], who: asWyn }),
   'nobody is known by that id': () => ({ steps: [], who: asWyn }),
