@@ -16,7 +16,8 @@ export type ActsFor = z.infer<typeof ActsFor>
  */
 export function partsActedFor(story: readonly Recorded<AnyEntry>[], { ground, until }: ActsFor, today: Day): Parts | undefined {
   if (until < today) return undefined
-  const told = retell(story)
+  // Whether something was agreed does not hang on a dispute.
+  const told = retell(story, { notUsed: true })
   if (told.some(({ type }) => type === 'PersonDied')) return undefined
   const agreed = agreedIn(told, today).filter(({ withWhom }) => withWhom === 'chosen')
   const holds = ground === 'parent' ? agreed.filter(({ agreedOn }) => holdsForParent(told, agreedOn, today)) : agreed

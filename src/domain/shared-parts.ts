@@ -2,7 +2,7 @@ import { isOfAccess } from './access.ts'
 import { aboutIn, type LifeArea } from './attention/about.ts'
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
 import { lifeArea, type sharingPurpose } from './lists.ts'
-import { isRighting } from './putting-right.ts'
+import { puttingRightEntries } from './putting-right.ts'
 import { retell, retellAll } from './retelling.ts'
 import { type Sharing, sharings } from './sharing.ts'
 import type { Day, Id } from './values.ts'
@@ -10,6 +10,7 @@ import type { Day, Id } from './values.ts'
 /** What of a story somebody may read: all of it, or what is about some parts of life. */
 export type Parts = 'all' | readonly LifeArea[]
 type Purpose = (typeof sharingPurpose)[number]
+type Story = readonly Recorded<AnyEntry>[]
 type Agreed = Sharing['agreed'] & { agreedOn: Day }
 
 /** What was agreed to and holds on a day, with the day it was agreed. */
@@ -40,9 +41,21 @@ export function partsSharedWith(
   if (organisation === undefined || !story.some(({ type }) => type === 'SharingAgreed')) return 'all'
   const isMeant = ({ withWhom, purpose }: Sharing['agreed']) =>
     withWhom !== 'chosen' && withWhom.organisation === organisation && purposes.includes(purpose)
-  const asOthersHaveIt = story.filter((entry) => !isRighting(entry) || entry.record.by.organisation !== organisation)
-  if (![...sharings.over(retell(asOthersHaveIt, { notUsed: true })).values()].some(({ agreed }) => isMeant(agreed))) return 'all'
-  return partsOf(agreedIn(retell(story), today).filter(isMeant))
+  // What the organisation's own workers wrote of it, or put right, can narrow it and never widen it; nor does a dispute change what was agreed.
+  const asOthersHaveIt = story.filter(({ type, record }) => record.by.organisation !== organisation || !saysOrRights.has(type))
+  const limits = (of: Story) => {
+    const told = retell(of, { notUsed: true })
+    const isLimited = [...sharings.over(told).values()].some(({ agreed }) => isMeant(agreed))
+    return isLimited ? partsOf(agreedIn(told, today).filter(isMeant)) : 'all'
+  }
+  return inBoth(limits(asOthersHaveIt), limits(story))
+}
+
+const saysOrRights = new Set(['SharingAgreed', 'SharingWithdrawn', ...puttingRightEntries.map(({ type }) => type)])
+
+function inBoth(one: Parts, other: Parts): Parts {
+  if (one === 'all') return other
+  return other === 'all' ? one : one.filter((area) => other.includes(area))
 }
 
 /** Who somebody is, and that they died, is told whatever is shared. */

@@ -41,13 +41,12 @@ export function reachOf(who: Who, { areas, clock }: Reaching, person: Id, story:
   const area = areaOf(story)
   if (area === undefined || !isWithin(areas, area, who.areas)) return undefined
   if (who.as === 'steward') return { tie: { why: 'looks-after-the-record' }, parts: 'all' }
-  const worker = workerIdOf(who.sub)
   if (who.as === 'reviewer') {
-    const tie = reviewFor(story, worker, today)
+    const tie = reviewFor(story, workerIdOf(who.sub), today)
     return tie && { tie, parts: partsSharedWith(story, who.organisation, ['review', 'learning'], today) }
   }
   const { sub, organisation } = who
-  const tie = tieOf(story, { sub, worker, organisation, leads: who.roles.includes('team-lead') }, now)
+  const tie = tieOf(story, { sub, idOf: workerIdOf, organisation, leads: who.roles.includes('team-lead') }, now)
   return tie && { tie, parts: partsSharedWith(story, organisation, ['support'], today) }
 }
 

@@ -5,7 +5,7 @@ import { Id } from '../../domain/values.ts'
 import { takesWordsAway } from '../../domain/words-gone.ts'
 import { perform } from '../../perform.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { ProblemAnswer } from '../problems.ts'
+import { Problem, ProblemAnswer } from '../problems.ts'
 import { mustReachToWrite } from '../reach.ts'
 import { toWriteOn } from '../reading.ts'
 import { untilShownByNone } from '../shown-by-none.ts'
@@ -36,6 +36,7 @@ export function entries(app: FastifyInstance, needs: PeopleNeeds): void {
         ifMatch: revisionIn(request.headers),
         reach: (story, asked) => {
           const reach = mustReachToWrite(who, needs, request.params.personId, story, asked)
+          if (reach?.tie.why === 'opened-it' && asked.some(takesWordsAway)) throw new Problem(403, 'opened-only')
           return reach && toWriteOn(needs, who, story, reach, asked)
         },
       })
