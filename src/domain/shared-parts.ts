@@ -2,9 +2,9 @@ import { isOfAccess } from './access.ts'
 import { aboutIn, type LifeArea } from './attention/about.ts'
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
 import { lifeArea, type sharingPurpose } from './lists.ts'
-import { puttingRightEntries } from './putting-right.ts'
+import { putsRight } from './putting-right.ts'
 import { retell, retellAll } from './retelling.ts'
-import { type Sharing, sharings } from './sharing.ts'
+import { type Sharing, sharingEntries, sharings } from './sharing.ts'
 import type { Day, Id } from './values.ts'
 
 /** What of a story somebody may read: all of it, or what is about some parts of life. */
@@ -41,17 +41,23 @@ export function partsSharedWith(
   if (organisation === undefined || !story.some(({ type }) => type === 'SharingAgreed')) return 'all'
   const isMeant = ({ withWhom, purpose }: Sharing['agreed']) =>
     withWhom !== 'chosen' && withWhom.organisation === organisation && purposes.includes(purpose)
-  // What the organisation's own workers wrote of it, or put right, can narrow it and never widen it; nor does a dispute change what was agreed.
-  const asOthersHaveIt = story.filter(({ type, record }) => record.by.organisation !== organisation || !saysOrRights.has(type))
-  const limits = (of: Story) => {
-    const told = retell(of, { notUsed: true })
-    const isLimited = [...sharings.over(told).values()].some(({ agreed }) => isMeant(agreed))
-    return isLimited ? partsOf(agreedIn(told, today).filter(isMeant)) : 'all'
-  }
-  return inBoth(limits(asOthersHaveIt), limits(story))
+  const isOwn = ({ record }: Recorded<AnyEntry>) => record.by.organisation === organisation
+  // What the organisation's own workers put right of it, or agreed to in the person's name, can narrow it and never widen it.
+  const withoutRightings = story.filter((entry) => !isOwn(entry) || !putsRight(entry))
+  const asOthersHaveIt = withoutRightings.filter((entry) => !isOwn(entry) || !saysWhatIsShared.has(entry.type))
+  const isLimited = (of: Story) => [...sharings.over(retell(of, { notUsed: true })).values()].some(({ agreed }) => isMeant(agreed))
+  const limits = (of: Story) => narrowest(of, (told) => partsOf(agreedIn(told, today).filter(isMeant)))
+  if (!isLimited(withoutRightings)) return 'all'
+  const narrowed = inBoth(limits(withoutRightings), limits(story))
+  return isLimited(asOthersHaveIt) ? inBoth(limits(asOthersHaveIt), narrowed) : narrowed
 }
 
-const saysOrRights = new Set(['SharingAgreed', 'SharingWithdrawn', ...puttingRightEntries.map(({ type }) => type)])
+/** What holds of a story whether or not what is disputed is used: a dispute closes what was open, and opens nothing. */
+export function narrowest(story: Story, holds: (told: readonly Retold[]) => Parts): Parts {
+  return inBoth(holds(retell(story)), holds(retell(story, { notUsed: true })))
+}
+
+const saysWhatIsShared = new Set<string>(sharingEntries.map(({ type }) => type))
 
 function inBoth(one: Parts, other: Parts): Parts {
   if (one === 'all') return other

@@ -95,7 +95,7 @@ export function entries(room: FastifyInstance, needs: MeNeeds): void {
 /** Whose words they are. Throws a 400 where somebody else is said to have spoken than may here, also where a correction would say so. */
 function saidBy(entry: Entry, i: number, isOwn: boolean): Entry {
   const { who, name, how } = entry.saidBy ?? {}
-  const path = `body.entries.${i}`
+  const path = `entries.${i}`
   if (entry.type === 'EntryCorrected') speakerStays(entry, path, isOwn)
   if (isOwn) {
     if (who !== undefined) mustSpeak(who, `${path}.saidBy`, isOwn)

@@ -73,6 +73,8 @@ const leaving = () => {
 
 export const ofPractitioner: Record<string, Made> = {
   'a colleague wrote that I work with them': (...all) => known(step('2026-02-01', joe, started('amira')))(...all),
+  'a colleague wrote that I work with them, for another organisation': (...all) =>
+    known(step('2026-02-01', joe, started('amira', 'MILLHALL1')))(...all),
   'I wrote that I work with them': (...all) => known(step('2026-02-01', amira, started('amira')))(...all),
   'I corrected who works with them to be me': (...all) => {
     const other = started('joe')
@@ -123,6 +125,10 @@ export const ofPractitioner: Record<string, Made> = {
   'I lead a team, and neither my token nor who heard them names one': (...all) => ({
     ...known(step('2026-06-01', { sub: 'joe', role: 'practitioner' }, heard('2026-06-01')))(...all),
     who: { sub: 'lena', roles: ['practitioner', 'team-lead'], areas: ['X10000001'] },
+  }),
+  'I lead the team, and who heard them has left': (...all) => ({
+    ...known(step('2026-06-01', joe, heard('2026-06-01')), step('2026-06-02', gwen, started('joe', 'GREYSTON'), left('joe')))(...all),
+    who: asLead,
   }),
   'I lead another team': (...all) => ({
     ...known(step('2026-06-01', joe, heard('2026-06-01'), started('joe')))(...all),

@@ -83,6 +83,13 @@ t.test('on every route, the id of somebody out of reach opens nothing under any 
     for (const id of odd(ana)) {
       const { status, text } = await send(service.app, { ...request, url: request.url.replace(ana, id) }, headers)
       met += 1
+      // Where the steps up make the address of another route, that is what was asked.
+      if (
+        allRooms(service.app).some(
+          ({ method, url }) => method === request.method && url === new URL(request.url.replace(ana, id), 'http://here').pathname,
+        )
+      )
+        continue
       if (![400, 403, 404].includes(status) || text.includes(planted)) wrong.push(`${request.route} ${id}: ${status} ${text}`)
     }
   }
