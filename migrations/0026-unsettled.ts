@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       kind text not null,
       entry uuid not null,
       until date,
-      constraint one_row_per_person_and_entry primary key (person, entry),
+      constraint one_row_per_person_kind_and_entry primary key (person, kind, entry),
       constraint a_dispute_or_held_back check (kind in ('dispute', 'held-back'))
     )`.execute(db)
   await sql`comment on column unsettled_v1.until is 'the last day on which it is held back, also where that has passed; of a dispute none'`.execute(

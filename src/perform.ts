@@ -36,8 +36,11 @@ interface Asked<E extends AnyEntry> {
 /** What somebody asks to have recorded of one person. */
 export interface Asking extends Asked<StoryEntry> {
   person: Id
-  /** Throws where this story is out of the writer's reach. Given the story so far, without words, and what is asked. */
-  reach: (story: readonly Recorded<AnyEntry>[], asked: readonly StoryEntry[]) => void
+  /**
+   * Throws where this story is out of the writer's reach. Given the story so far, without words where none are needed, and what is asked. Gives the story as the writer may read it, which is
+   * what is decided on; undefined where nothing is kept from them.
+   */
+  reach: (story: readonly Recorded<AnyEntry>[], asked: readonly StoryEntry[]) => readonly Recorded<AnyEntry>[] | undefined
   /** The time it was written down elsewhere: for administrative tasks alone. */
   from?: Mark['from']
 }
@@ -92,7 +95,7 @@ export async function perform(needs: Performing, asking: Asking): Promise<Perfor
 
 /** The write door of places: as `perform`, and what is written is public, in clear. */
 export async function performOnPlace(needs: Performing, asking: AskingOfPlace): Promise<Performed> {
-  return untilAlone(needs, { ...asking, stream: areaStream(asking.area), reach: () => {}, knows: knowsPlace, decide: decideOnPlace })
+  return untilAlone(needs, { ...asking, stream: areaStream(asking.area), reach: () => undefined, knows: knowsPlace, decide: decideOnPlace })
 }
 
 type Story = readonly Recorded<AnyEntry>[]
@@ -100,7 +103,7 @@ type Story = readonly Recorded<AnyEntry>[]
 /** What is asked, and how it is decided on. */
 interface ToDecide<E extends AnyEntry> extends Asked<E> {
   stream: Stream
-  reach: (story: Story, asked: readonly E[]) => void
+  reach: (story: Story, asked: readonly E[]) => Story | undefined
   knows: (story: Story) => boolean
   decide: (story: Story, entry: E, today: Day) => readonly AnyEntry[]
   from?: Mark['from']
@@ -121,32 +124,33 @@ async function untilAlone<E extends AnyEntry>(needs: Performing, asking: ToDecid
 async function performOnce<E extends AnyEntry>({ record, clock }: Performing, asking: ToDecide<E>): Promise<Performed> {
   const { stream, by, entries, writtenAt, ifMatch, from } = asking
   const closed = await record.read(stream, { words: false })
-  asking.reach(closed, entries)
+  const reached = asking.reach(closed, entries)
   // What is put right is decided on again, and some of it hangs on which words there are.
   const story = entries.some(putsRight) ? await record.read(stream) : closed
+  const seen = (story === closed ? reached : asking.reach(story, entries)) ?? story
 
   const asked = entries.map((entry): E => ({ ...entry, v: kindOf(entry.type)?.v ?? 1 }))
   const sentBefore = new Set(asked.filter((entry) => story.some((other) => other.id === entry.id)).map((entry) => entry.id))
-  const before = sentBefore.size > 0 ? sameAsRecorded(await record.read(stream), asked) : new Map<Id, Recorded<AnyEntry>>()
+  const before = sentBefore.size > 0 ? sameAsRecorded(await record.read(stream), asked, seen) : new Map<Id, Recorded<AnyEntry>>()
 
   const anew = asked.filter((entry) => !sentBefore.has(entry.id))
-  if (anew.length > 0 && ifMatch !== undefined && ifMatch !== story.length) throw new MovedOn(`at revision ${story.length}`)
+  if (anew.length > 0 && ifMatch !== undefined && ifMatch !== seen.length) throw new MovedOn(`at revision ${seen.length}`)
   if (anew.length > 0 && !asking.knows(story)) throw new NewerEntries('written by a newer service')
 
   const now = from?.at ?? clock().toISOString()
-  const decided = decideInTurn(story, anew, { at: now, by, decide: asking.decide })
+  const decided = decideInTurn(seen, anew, { at: now, by, decide: asking.decide })
   const kept = decided.length > 0 ? await record.append(stream, story.length, decided, { by, writtenAt, from }) : []
 
   // Asked for again when it was sent before: the answer to that may have been lost on the way.
   if (asked.some(takesWordsAway)) await throwKeysAway(record, stream, [...story, ...kept])
 
-  for (const entry of kept) before.set(entry.id, entry)
+  for (const [i, entry] of kept.entries()) before.set(entry.id, { ...entry, record: { ...entry.record, revision: seen.length + i + 1 } })
   const recorded = asked.flatMap((entry) => before.get(entry.id) ?? [])
   return {
     recorded,
     alreadySo: asked.filter((entry) => !before.has(entry.id)).map((entry) => entry.id),
     anew: kept.length > 0,
-    position: String(furthest(recorded) ?? furthest(story) ?? 0n),
+    position: String(furthest(recorded) ?? furthest(seen) ?? 0n),
   }
 }
 
@@ -193,14 +197,18 @@ function areasAreKnown({ facts }: { facts: object }, knowsArea: Performing['know
   if (typeof corrected === 'object' && corrected !== null) areasAreKnown({ facts: corrected }, knowsArea, `${path}.facts`)
 }
 
-/** Those of `asked` that were recorded before, as they were; throws where one was sent with other content. Where words are gone, their clear part is compared. */
-function sameAsRecorded(story: Story, asked: readonly AnyEntry[]): Map<Id, Recorded<AnyEntry>> {
+/**
+ * Those of `asked` that were recorded before, as they were; throws where one was sent with other content. Where words are gone, their clear part is compared. What the writer may not read is
+ * other content, whatever was sent: nobody finds out by trying what it says.
+ */
+function sameAsRecorded(story: Story, asked: readonly AnyEntry[], seen: Story): Map<Id, Recorded<AnyEntry>> {
   const before = new Map<Id, Recorded<AnyEntry>>()
   for (const entry of asked) {
     const recorded = story.find((other) => other.id === entry.id)
     if (!recorded) continue
-    if (!same(recorded, entry)) throw new IdReused(entry.id)
-    before.set(entry.id, recorded)
+    const revision = seen.find(({ id }) => id === entry.id)?.record.revision
+    if (revision === undefined || !same(recorded, entry)) throw new IdReused(entry.id)
+    before.set(entry.id, { ...recorded, record: { ...recorded.record, revision } })
   }
   return before
 }

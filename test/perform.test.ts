@@ -107,9 +107,9 @@ t.test('an entry of a newer kind that tells no day keeps nobody from reading wha
   const areas = treeOf(sallowshire)
   const who = { sub: 'amira', as: 'practitioner' as const, roles: ['practitioner' as const], areas: ['X10000100'], actsFor: [] }
   const needs = { areas, clock: () => new Date() }
-  t.equal(isOfTheArea(who, needs, story), true)
-  t.equal(isOfTheArea({ ...who, areas: ['X10000200'] }, needs, story), false)
-  const again = await write(sent, { reach: (story) => t.equal(isOfTheArea(who, needs, story), true) })
+  t.equal(isOfTheArea(who, needs, person, story), true)
+  t.equal(isOfTheArea({ ...who, areas: ['X10000200'] }, needs, person, story), false)
+  const again = await write(sent, { reach: (story) => void t.equal(isOfTheArea(who, needs, person, story), true) })
   t.equal(again.anew, false)
 })
 

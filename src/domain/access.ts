@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AnyEntry, defineEntry, type EntryOf, type Recorded } from './entry.ts'
+import { type AnyEntry, type By, defineEntry, type EntryOf, type Recorded } from './entry.ts'
 import { forgottenGround, openedGround } from './lists.ts'
 import { refuse } from './refusal.ts'
 import { AreaCode, Day, daysAfter, Id, Words } from './values.ts'
@@ -70,7 +70,11 @@ export function isAccess<T extends AccessEntry['type']>(type: T): (entry: Record
 }
 
 /** May this be recorded? Gives what to record, or nothing where it is already so. Throws a `Refusal` where the answer is no. */
-export function decideOnAccess(story: readonly Recorded<AnyEntry>[], entry: AccessEntry, today: Day): readonly AnyEntry[] {
+export function decideOnAccess(
+  story: readonly Recorded<AnyEntry>[],
+  entry: AccessEntry,
+  { today, by }: { today: Day; by: By },
+): readonly AnyEntry[] {
   switch (entry.type) {
     case 'StoryOpened':
       return [entry]
@@ -80,7 +84,7 @@ export function decideOnAccess(story: readonly Recorded<AnyEntry>[], entry: Acce
       if (entry.facts.until > daysAfter(today, longestReview)) refuse('review-too-long', 'facts.until')
       return [entry]
     case 'HoldBackConfirmed':
-      mustBeHeldBack(story, entry.facts.entry)
+      mustBeHeldBack(story, entry.facts.entry, by)
       mayBeHeldBackUntil(entry.facts.until, today, 'facts.until')
       return [entry]
     case 'HoldBackLifted':
@@ -94,9 +98,11 @@ export function mayBeHeldBackUntil(until: Day, today: Day, path: string): void {
   if (until > daysAfter(today, longestHeldBack)) refuse('held-back-too-long', path)
 }
 
-function mustBeHeldBack(story: readonly Recorded<AnyEntry>[], id: Id): void {
+/** Whoever held it back does not confirm it themself. */
+function mustBeHeldBack(story: readonly Recorded<AnyEntry>[], id: Id, by?: By): void {
   const entry = story.find((other) => other.id === id) ?? refuse('entry-unknown', 'facts.entry')
   if (!entry.heldBack) refuse('not-held-back', 'facts.entry')
+  if (by !== undefined && entry.record.by.sub === by.sub) refuse('held-back-by-you', 'facts.entry')
 }
 
 function lastWordOn(story: readonly Recorded<AnyEntry>[], id: Id): Access<'HoldBackConfirmed'> | Access<'HoldBackLifted'> | undefined {

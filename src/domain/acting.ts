@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnyEntry, Recorded, Retold } from './entry.ts'
 import { actsForGround } from './lists.ts'
 import { retell } from './retelling.ts'
-import { agreedIn, type Parts, partsOf } from './shared-parts.ts'
+import { agreedIn, narrowest, type Parts, partsOf } from './shared-parts.ts'
 import { Day, Id } from './values.ts'
 
 /** That somebody acts for a person, as their token says it: by what, and up to which day. */
@@ -16,11 +16,12 @@ export type ActsFor = z.infer<typeof ActsFor>
  */
 export function partsActedFor(story: readonly Recorded<AnyEntry>[], { ground, until }: ActsFor, today: Day): Parts | undefined {
   if (until < today) return undefined
-  const told = retell(story)
-  if (told.some(({ type }) => type === 'PersonDied')) return undefined
-  const agreed = agreedIn(told, today).filter(({ withWhom }) => withWhom === 'chosen')
-  const holds = ground === 'parent' ? agreed.filter(({ agreedOn }) => holdsForParent(told, agreedOn, today)) : agreed
-  return holds.length > 0 ? partsOf(holds) : undefined
+  if (retell(story, { notUsed: true }).some(({ type }) => type === 'PersonDied')) return undefined
+  const parts = narrowest(story, (told) => {
+    const agreed = agreedIn(told, today).filter(({ withWhom }) => withWhom === 'chosen')
+    return partsOf(ground === 'parent' ? agreed.filter(({ agreedOn }) => holdsForParent(told, agreedOn, today)) : agreed)
+  })
+  return parts.length > 0 ? parts : undefined
 }
 
 function holdsForParent(told: readonly Retold[], agreedOn: Day, today: Day): boolean {

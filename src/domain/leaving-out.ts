@@ -17,10 +17,22 @@ export function leaveOut(story: Story, kept: ReadonlySet<Id>): { story: Recorded
   let ids = idsOf(story, leftOut)
   for (let before = -1; before !== leftOut.size; ) {
     before = leftOut.size
-    for (const { id, facts } of story) if (Object.values(facts).some((fact) => ids.has(fact))) leftOut.add(id)
+    for (const { id, type, facts } of story) {
+      if (!names(facts, ids)) continue
+      leftOut.add(id)
+      // What it was corrected to speak of is what the entry itself speaks of.
+      if (type === 'EntryCorrected' && 'entry' in facts) leftOut.add(facts.entry as Id)
+    }
     ids = idsOf(story, leftOut)
   }
   return { story: story.filter(({ id }) => !leftOut.has(id)).map((entry) => without(entry, ids)), leftOut }
+}
+
+/** Whether some facts, or what they correct, are about one of these; in a list it is one among others. */
+function names(facts: object, ids: ReadonlySet<unknown>): boolean {
+  return Object.values(facts).some(
+    (fact) => ids.has(fact) || (typeof fact === 'object' && fact !== null && !Array.isArray(fact) && names(fact, ids)),
+  )
 }
 
 /** How many entries of a life are among these: what puts them right is no more of it. */
@@ -69,8 +81,12 @@ function without<E extends AnyEntry>(entry: E, ids: ReadonlySet<unknown>): E {
     ...rest,
     ...(left && left.length > 0 && { because: left }),
     ...(partOf !== undefined && !ids.has(partOf) && { partOf }),
-    facts: Object.fromEntries(
-      Object.entries(facts).map(([name, value]) => [name, Array.isArray(value) ? value.filter((each) => !ids.has(each)) : value]),
-    ),
+    facts: withoutListed(facts, ids),
   } as unknown as E
+}
+
+function withoutListed(value: unknown, ids: ReadonlySet<unknown>): unknown {
+  if (Array.isArray(value)) return value.filter((each) => !ids.has(each))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutListed(inner, ids)]))
 }

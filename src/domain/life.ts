@@ -27,7 +27,7 @@ export function decide(recorded: readonly Recorded<AnyEntry>[], entry: StoryEntr
   if (entry.happened && isAhead(entry.happened, today)) refuse('not-yet-happened', 'happened')
   if (entry.heldBack) mayBeHeldBackUntil(entry.heldBack.until, today, 'heldBack.until')
   restsOnWhatIsKnown(recorded, entry)
-  if (isOfAccess(entry)) return decideOnAccess(recorded, entry as AccessEntry, today)
+  if (isOfAccess(entry)) return decideOnAccess(recorded, entry as AccessEntry, { today, by })
   return putsRight(entry)
     ? putRight(recorded, entry as PuttingRight, { today, by, decide: decideTold })
     : decideTold(recorded, entry as ToldEntry, today)

@@ -10,6 +10,8 @@ export const refusals = {
   'not-your-own': 'Only what you wrote yourself is put right so. Of anything else you can say that it is not so, and it is looked at.',
   'sharing-unknown': 'There is no such sharing in this person’s story.',
   'review-too-long': 'A review can be open for 180 days at most; it can be opened again then.',
+  'held-back-by-you': 'Whoever held it back does not confirm it: somebody else has to look.',
+  'answered-by-disputer': 'A dispute is answered by somebody else than who disputes.',
   'not-held-back': 'This entry is not held back from the person.',
   'held-back-too-long': 'An entry can be held back for 90 days at most; it can be looked at again then.',
   'entry-unknown': 'There is no such entry in this story.',

@@ -34,8 +34,8 @@ export interface Tie {
 /** Who asks, as ties know them. */
 export interface Worker {
   sub: string
-  /** The id they go by in facts. */
-  worker: Id
+  /** The id that a worker goes by in facts, from their `sub`. */
+  idOf: (sub: string) => Id
   organisation?: string | undefined
   /** Whether they lead the team that is their organisation. */
   leads: boolean
@@ -45,7 +45,7 @@ type Story = readonly Recorded<AnyEntry>[]
 type Told<T extends Entry['type']> = Retold<Extract<Entry, { type: T }>>
 
 /**
- * What ties a worker to a person at an instant. Somebody else wrote down that they started; or they met the person or held a conversation with them in the last 90 days, for the organisation they are
+ * What ties a worker to a person at an instant. Somebody else wrote down that they started, for the organisation they are of now where it names one; or they met the person or held a conversation with them in the last 90 days, for the organisation they are
  * of now; each until it is written down that they left. A team lead is tied to whoever is tied to somebody of the team. Who has no tie and opened the story is tied to it for three hours.
  * What somebody puts right in their own favour ties them to nobody.
  */
@@ -59,12 +59,15 @@ export function tieOf(story: Story, asker: Worker, now: Instant): Tie | undefine
   const started = told
     .filter(isTold('WorkerStarted'))
     .filter(({ facts, record }) => record.by.sub !== asker.sub && stays(lastOf, facts.worker, record))
-  const heard = told.filter((entry) => heardOn(entry) >= since)
+  const heard = told.filter((entry) => heardOn(entry) >= since).filter(({ record }) => stays(lastOf, asker.idOf(record.by.sub), record))
   const ofTeam = (organisation: string | undefined) => asker.leads && organisation !== undefined && organisation === asker.organisation
 
-  if (started.some(({ facts }) => facts.worker === asker.worker)) return { why: 'works-with-them' }
-  const own = heard.filter(({ record }) => record.by.sub === asker.sub && record.by.organisation === asker.organisation)
-  if (own.some(({ record }) => stays(lastOf, asker.worker, record))) return { why: 'held-a-conversation' }
+  const own = asker.idOf(asker.sub)
+  // Whoever is of another organisation now works with them no longer.
+  const isOfNow = (organisation: string | undefined) => organisation === undefined || organisation === asker.organisation
+  if (started.some(({ facts }) => facts.worker === own && isOfNow(facts.organisation))) return { why: 'works-with-them' }
+  if (heard.some(({ record: { by } }) => by.sub === asker.sub && by.organisation === asker.organisation))
+    return { why: 'held-a-conversation' }
   if (started.some(({ facts }) => ofTeam(facts.organisation)) || heard.some(({ record }) => ofTeam(record.by.organisation)))
     return { why: 'leads-the-team' }
   return openedBy(story, asker.sub, now)

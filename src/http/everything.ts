@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { profileIn } from '../../projections/profile.ts'
-import { heldBackOn, isOfAccess } from '../domain/access.ts'
+import { type HeldBackNow, heldBackOn, isOfAccess } from '../domain/access.ts'
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { lineOf } from '../domain/journey.ts'
 import { howMany, leaveOut } from '../domain/leaving-out.ts'
@@ -58,7 +58,7 @@ export async function everythingOf(needs: Needs, request: FastifyRequest, person
   const held = heldBackOn(whole, today)
   const story = await readable.open(undefined, { reflections: true })
   const told = retell(story)
-  const agreed = new Set(agreedIn(told, today).map(({ sharing }) => sharing))
+  const agreed = new Set(agreedIn(retell(story, { notUsed: true }), today).map(({ sharing }) => sharing))
   const lines = retellAll(story).map((line) => ({
     ...lineOf(line, line.standing),
     ...(isSteward && held.has(line.id) && { heldBack: held.get(line.id) }),
@@ -80,12 +80,20 @@ export async function everythingOf(needs: Needs, request: FastifyRequest, person
     opened: story.filter(isOfAccess).flatMap((entry) => (isSteward || !isAboutHoldingBack(entry) ? [openingOf(entry, isSteward)] : [])),
     heldBack: heldBackGround.flatMap((ground) => {
       if (ground === 'safeguarding' && !isSteward) return []
-      const ids = new Set([...held].filter(([, each]) => each.ground === ground).map(([id]) => id))
+      const ids = groundsOf(held, ground)
       const which = [...held].filter(([id]) => ids.has(id)).map(([entry, { until }]) => ({ entry, until }))
-      return ids.size === 0 ? [] : [{ ground, entries: howMany(whole, leaveOut(whole, ids).leftOut), ...(isSteward && { which }) }]
+      if (ids.size === 0) return []
+      const unsaid = isSteward ? new Set<Id>() : leaveOut(whole, groundsOf(held, 'safeguarding')).leftOut
+      const leftOut = new Set([...leaveOut(whole, ids).leftOut].filter((id) => !unsaid.has(id)))
+      return [{ ground, entries: howMany(whole, leftOut), ...(isSteward && { which }) }]
     }),
     whoLooked: looks.map((look) => shownLook(look, { names: shown.names || isSteward, subs: isSteward })),
   })
+}
+
+/** What is held back on one ground. */
+function groundsOf(held: ReadonlyMap<Id, HeldBackNow>, ground: HeldBackNow['ground']): Set<Id> {
+  return new Set([...held].filter(([, each]) => each.ground === ground).map(([id]) => id))
 }
 
 /** As a page to read where that is what was asked for, else as JSON. */
@@ -103,5 +111,8 @@ function isAboutHoldingBack({ type }: AnyEntry): boolean {
 
 function openingOf({ id, type, facts, words, record: { at, by } }: Recorded<AnyEntry>, isSteward: boolean) {
   const { sub: _, ...role } = by
-  return { entry: id, type, at, by: isSteward ? by : role, ...facts, ...words }
+  if (isSteward) return { entry: id, type, at, by, ...facts, ...words }
+  // Whose review it is could be told from an id made of their account.
+  const { reviewer: __, ...told } = facts as { reviewer?: Id }
+  return { entry: id, type, at, by: role, ...told, ...words }
 }

@@ -9,9 +9,11 @@ import { type Cut, retell } from '../domain/retelling.ts'
 import type { Id } from '../domain/values.ts'
 import { personStream } from '../store/event-store.ts'
 import { Withheld } from './journey-page.ts'
+import { looked } from './looking.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { withNames } from './people-in-words.ts'
-import { type Readable, readMany } from './reading.ts'
+import { type Readable, readableOf } from './reading.ts'
+import { whoOf } from './who.ts'
 
 const Told = z.object({
   saidBy: z.looseObject({ who: z.string() }),
@@ -110,14 +112,17 @@ export async function householdOf(
   const first = livedBy(person, { ...read, cut })
   const living = first.household === undefined ? [] : await livingIn(needs, first.household, cut)
   const others = living.filter((other) => other !== person)
-  const inReach = await readMany(needs, request, others, 'household')
-  const answer = together(first, await Promise.all([...inReach.values()].map((other) => opened(other, cut))))
+  const inReach = await readableOf(needs, whoOf(request), others)
+  // Whoever's story does not say so to whoever asks is counted like those who are out of reach.
+  const named = [...inReach.values()].filter(({ story }) => homeIn(retell(story, cut))?.facts.household === first.household)
+  for (const { person, tie } of named) looked(request, { person, what: 'household', ...tie })
+  const answer = together(first, await Promise.all(named.map((other) => opened(other, cut))))
   return {
     person,
     ...cut,
     ...(first.household !== undefined && { household: first.household }),
     ...(await withNames(needs, request, answer)),
-    notNamed: others.length - inReach.size,
+    notNamed: others.length - named.length,
     ...(withheld > 0 && { withheld }),
   }
 }

@@ -59,7 +59,7 @@ export function noteLooks(room: FastifyInstance, needs: NotingNeeds): void {
  */
 export function looked(request: FastifyRequest, { person, what, why, restsOn }: Looked): void {
   const { looks, clock, underWay } = notingOf(request)
-  const look = `${person} ${what}`
+  const look = `${person} ${what} ${restsOn ?? ''}`
   if (underWay.has(look)) return
   const kept = looks.note([
     { person, at: clock().toISOString(), by: lookerOf(request), what, why, ...(restsOn !== undefined && { restsOn }) },

@@ -4,6 +4,7 @@ import { retell } from '../domain/retelling.ts'
 import type { Id } from '../domain/values.ts'
 import { takenAwayAfter } from '../domain/words-gone.ts'
 import { positionOf } from '../projecting/wait.ts'
+import { looked } from './looking.ts'
 import type { PeopleNeeds } from './needs.ts'
 import { readableOf, readMany } from './reading.ts'
 import { whoOf } from './who.ts'
@@ -31,6 +32,7 @@ export async function withNames<T>(needs: Needs, request: FastifyRequest, answer
 /** In the person's room no view of people is read, and of others nothing is told but what is told in their own story. */
 async function ownNameIn(needs: Needs, request: FastifyRequest, mentioned: readonly Id[]): Promise<Map<Id, string>> {
   const own = [...(await readableOf(needs, whoOf(request), mentioned)).values()]
+  for (const { person, tie } of own) if (tie.why !== 'own-story') looked(request, { person, what: 'their name', ...tie })
   const names = await Promise.all(own.map(async ({ person, open }) => [person, plain(profileIn(retell(await open())).name?.name)] as const))
   return new Map(names.flatMap(([person, name]) => (name === undefined ? [] : [[person, name] as const])))
 }

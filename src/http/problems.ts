@@ -12,6 +12,7 @@ const titles = {
   'no-token': 'Say who you are: send a token.',
   'bad-token': 'This token does not hold.',
   'wrong-room': 'This room is for others.',
+  'opened-only': 'Who opened a story without a tie takes no words away in it: that cannot be taken back.',
   'not-yours-to-say': 'This is for the person alone to say.',
   'out-of-reach': 'This is out of your reach.',
   'not-found': 'There is nothing here.',

@@ -29,7 +29,7 @@ export interface Reach {
 
 /**
  * What of a person's story is in the reach of whoever asks, as the story itself has it now and never as a view has it; undefined where it is out of reach. A practitioner and a reviewer
- * need the area and a tie, a steward the area; a person reaches their own story, and who acts for them what they agreed to. Nobody reaches a story that was forgotten.
+ * need the area and a tie, a steward the area; a person reaches their own story, and who acts for them what they agreed to: neither of them reaches it in another room, where what is held back from them stands. Nobody reaches a story that was forgotten.
  */
 export function reachOf(who: Who, { areas, clock }: Reaching, person: Id, story: Story): Reach | undefined {
   if (story.length === 0 || isForgotten(story)) return undefined
@@ -37,16 +37,16 @@ export function reachOf(who: Who, { areas, clock }: Reaching, person: Id, story:
   const today = londonDay(now)
   if (who.as === 'person') return ownOrActedFor(who, person, story, today)
 
+  if (isOfTheirOwnLife(who, person)) return undefined
   const area = areaOf(story)
   if (area === undefined || !isWithin(areas, area, who.areas)) return undefined
   if (who.as === 'steward') return { tie: { why: 'looks-after-the-record' }, parts: 'all' }
-  const worker = workerIdOf(who.sub)
   if (who.as === 'reviewer') {
-    const tie = reviewFor(story, worker, today)
+    const tie = reviewFor(story, workerIdOf(who.sub), today)
     return tie && { tie, parts: partsSharedWith(story, who.organisation, ['review', 'learning'], today) }
   }
   const { sub, organisation } = who
-  const tie = tieOf(story, { sub, worker, organisation, leads: who.roles.includes('team-lead') }, now)
+  const tie = tieOf(story, { sub, idOf: workerIdOf, organisation, leads: who.roles.includes('team-lead') }, now)
   return tie && { tie, parts: partsSharedWith(story, organisation, ['support'], today) }
 }
 
@@ -59,22 +59,28 @@ function ownOrActedFor(who: Who, person: Id, story: Story, today: string): Reach
   return undefined
 }
 
+/** Whether it is the story of whoever asks, or of somebody they act for. */
+function isOfTheirOwnLife({ person: own, actsFor }: Who, person: Id): boolean {
+  return own === person || actsFor.some((each) => each.person === person)
+}
+
 /** Throws where a story is out of reach. The answer is the same whether or not the person is known. */
 export function mustReach(who: Who, needs: Reaching, person: Id, story: Story): Reach {
   return reachOf(who, needs, person, story) ?? outOfReach()
 }
 
 /** The same of a practitioner who writes. Of somebody not met yet, the area is the one that PersonMet would give: whoever meets them is tied to them by it. */
-export function mustReachToWrite(who: Who, needs: Reaching, person: Id, story: Story, asked: readonly StoryEntry[]): void {
-  if (story.length > 0) return void mustReach(who, needs, person, story)
+export function mustReachToWrite(who: Who, needs: Reaching, person: Id, story: Story, asked: readonly StoryEntry[]): Reach | undefined {
+  if (story.length > 0) return mustReach(who, needs, person, story)
   const [first] = asked
-  if (first?.type !== 'PersonMet' || !isWithin(needs.areas, first.facts.area, who.areas)) outOfReach()
+  if (isOfTheirOwnLife(who, person) || first?.type !== 'PersonMet' || !isWithin(needs.areas, first.facts.area, who.areas)) outOfReach()
+  return undefined
 }
 
-/** Whether somebody is of the area that is responsible for a person, whatever ties them. */
-export function isOfTheArea({ areas: own }: Who, { areas }: Reaching, story: Story): boolean {
-  const area = story.length === 0 || isForgotten(story) ? undefined : areaOf(story)
-  return area !== undefined && isWithin(areas, area, own)
+/** Whether somebody is of the area that is responsible for a person, whatever ties them. Nobody is so to their own story. */
+export function isOfTheArea(who: Who, { areas }: Reaching, person: Id, story: Story): boolean {
+  const area = story.length === 0 || isForgotten(story) || isOfTheirOwnLife(who, person) ? undefined : areaOf(story)
+  return area !== undefined && isWithin(areas, area, who.areas)
 }
 
 export function outOfReach(): never {

@@ -16,6 +16,6 @@ export async function recordAccess<T extends AccessEntry['type']>(
   reach: (story: readonly Recorded<AnyEntry>[]) => void,
 ): Promise<{ entry: Recorded<AnyEntry> | undefined; position: string }> {
   const entry = { id: v7({ msecs: needs.clock().getTime() }), ...asked } as unknown as AccessEntry
-  const { recorded, position } = await perform(needs, { person, by: byOf(who), entries: [entry], reach })
+  const { recorded, position } = await perform(needs, { person, by: byOf(who), entries: [entry], reach: (story) => void reach(story) })
   return { entry: recorded[0], position }
 }

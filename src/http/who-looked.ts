@@ -29,6 +29,9 @@ export const WhoLooked = z
   .object({ looks: z.array(LookShown), next: z.string().optional() })
   .describe('Newest first; `next` is absent at the end')
 
+/** What a steward was shown who looked at what is held back: to the person it is called as the page beside it, since the name is a tip-off. */
+export const whatIsHeldBack = 'what is held back'
+
 /** How a look is shown: to the person by role and organisation, by name where that is the policy; to a steward with all that is kept of it. */
 export function shownLook({ at, by, what, why }: KeptLook, { names, subs }: { names: boolean; subs: boolean }): z.infer<typeof LookShown> {
   const { role, organisation, name, sub } = by
@@ -40,8 +43,26 @@ export function shownLook({ at, by, what, why }: KeptLook, { names, subs }: { na
       ...(names && name !== undefined && { name }),
       ...(subs && { sub }),
     },
-    what,
+    what: !subs && what === whatIsHeldBack ? 'access' : what,
     why,
+  }
+}
+
+/** A page of the looks at a person, full where there are more, without those that rest on an entry which is kept from whoever asks: a shorter page would say that there are some. */
+export async function pageOfLooks(
+  looks: Looks,
+  person: Id,
+  { limit, cursor }: z.infer<typeof LooksAsked>,
+  kept: ReadonlySet<Id>,
+): Promise<{ looks: KeptLook[]; next?: string }> {
+  const found: KeptLook[] = []
+  for (let before = cursor; ; ) {
+    const page = await looks.at(person, { limit: limit + 1, ...(before !== undefined && { before }) })
+    found.push(...page.looks.filter(({ restsOn }) => restsOn === undefined || !kept.has(restsOn)))
+    const last = found[limit - 1]
+    if (found.length > limit && last) return { looks: found.slice(0, limit), next: last.id }
+    if (page.next === undefined) return { looks: found }
+    before = page.next
   }
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { kinds } from '../domain/catalogue.ts'
+import { putsRight } from '../domain/putting-right.ts'
+import { sharingEntries } from '../domain/sharing.ts'
 import { Instant } from '../domain/values.ts'
 import type { Performed } from '../perform.ts'
 
@@ -9,8 +11,14 @@ const atMost = 100
 
 type Asked = (typeof kinds)[number]['asked']
 
+/** What puts an entry right, and what was agreed, is not held back by itself: what is told in place of the person's words is told to them. What puts right what is held back goes with that. */
+function askedOf({ type, asked }: (typeof kinds)[number]): Asked {
+  const isNeverHeldBack = putsRight({ type }) || sharingEntries.some((kind) => kind.type === type)
+  return isNeverHeldBack ? ((asked as (typeof sharingEntries)[number]['asked']).omit({ heldBack: true }) as unknown as Asked) : asked
+}
+
 /** What is written down of one person at once: in the order told, all or nothing. */
-export const Write = writeOf(z.discriminatedUnion('type', kinds.map(({ asked }) => asked) as [Asked, ...Asked[]]))
+export const Write = writeOf(z.discriminatedUnion('type', kinds.map(askedOf) as [Asked, ...Asked[]]))
 export type Write = z.infer<typeof Write>
 
 /** What is written down at once, where each entry is one of these. */

@@ -19,8 +19,10 @@ t.test('a review is open for 180 days at most, and what is held back for 90', as
   given(met).when(longest).then(longest)
   given(met).when(tooLong).refuses('review-too-long')
   const [ninety, more] = [confirmed('2026-09-13'), confirmed('2026-09-14')]
-  given(met, held).when(ninety).then(ninety)
-  given(met, held).when(more).refuses('held-back-too-long')
+  const joes = { ...held, writtenBy: 'joe' }
+  given(met, joes).when(ninety).then(ninety)
+  given(met, held).when(ninety).refuses('held-back-by-you')
+  given(met, joes).when(more).refuses('held-back-too-long')
 })
 
 t.test('only what is held back is confirmed or lifted, and lifting it twice is once', async (t) => {
@@ -29,7 +31,9 @@ t.test('only what is held back is confirmed or lifted, and lifting it twice is o
   given(met, held).when(lift).then(lift)
   given(met, held, lifted()).when(lifted()).thenNothing()
   const again = confirmed('2026-08-01')
-  given(met, held, lifted()).when(again).then(again)
+  given(met, { ...held, writtenBy: 'joe' }, lifted())
+    .when(again)
+    .then(again)
   given(met, plain).when(lifted(plain.id)).refuses('not-held-back')
   given(met, plain).when(confirmed('2026-08-01', plain.id)).refuses('not-held-back')
   given(met, held).when(lifted(uuid())).refuses('entry-unknown')

@@ -6,6 +6,7 @@ import type { AnyEntry } from '../../src/domain/entry.ts'
 import { perform } from '../../src/perform.ts'
 import { type Answer, type Claimed, type TestApp, withApp } from '../support/app.ts'
 import { ask, met } from '../support/asking.ts'
+import { bodyFor, open, queryOf, routesOf } from '../support/routes.ts'
 import {
   heldBackAndDisputed,
   now,
@@ -25,9 +26,6 @@ const all = tables()
 const cellsOf = (heading: string): Cell[] => all.get(heading) ?? []
 /** What the tables of people say, by their heading. */
 const ofPeople = { Practitioner: ofPractitioner, Reviewer: ofReviewer, 'The person, and who acts for them': ofPerson, Steward: ofSteward }
-/** Routes that anybody may ask: they tell of nobody. */
-const open = /^GET \/(health\/(live|ready)|openapi\.json|docs(\/.*)?)$/
-
 /** A cell about a person, with who that is. */
 interface Asked extends Cell {
   person: string
@@ -183,31 +181,9 @@ async function found(service: TestApp, { column, person, situation: { who }, ste
   return said(await askAs(service, method, `${route.replace(':personId', person).replace(':entry', entry)}${query && `?${query}`}`, who))
 }
 
-function queryOf(route: string): string {
-  if (route.endsWith('/difference')) return '?from=2026-06-01'
-  if (route.endsWith('/trends')) return '?measure=people-met&from=2026-01&to=2026-03&per=month'
-  if (route.endsWith('/support')) return '?at=2026-03'
-  if (route.endsWith('/gaps') || route.endsWith('/flows')) return '?from=2026-01&to=2026-03'
-  return route.endsWith('/shift') ? '?from=residential&to=shared-lives&percent=10' : ''
-}
-
 async function askAs({ get, post, put }: TestApp, method: string, url: string, who: Claimed): Promise<Answer> {
   if (method === 'GET') return get(url, who)
   return method === 'PUT' ? put(url, { until: '2026-07-01' }, who) : post(url, bodyFor(url.replace(/\?.*/, ''), who), who)
-}
-
-function bodyFor(path: string, { actsFor }: Claimed): object {
-  if (path.endsWith('/open')) return { ground: 'they-asked-me-to', reason: 'She rang' }
-  if (path.endsWith('/forget')) return { ground: 'asked-for' }
-  if (path.endsWith('/reviews')) return { reviewer: 'ray', until: '2026-07-01' }
-  if (path.startsWith('/steward/areas/')) {
-    const { id, type, happened, facts } = ask('PlaceEventNoted', { placeEvent: randomUUID(), kind: 'closure', pace: 'one-off' })
-    return { entries: [{ id, type, happened, facts, words: { what: 'The ferry stopped', whoSays: 'Everybody' } }] }
-  }
-  const saidBy = actsFor && { saidBy: { who: 'family' as const, name: 'Mum' } }
-  if (path.startsWith('/me'))
-    return { entries: [ask('WantVoiced', { want: randomUUID(), lifeArea: 'home' }, { words: { want: 'A garden' }, ...saidBy })] }
-  return { entries: [ask('ConversationHeld', {}, { happened: { from: '2026-06-14' } })] }
 }
 
 function said({ status, body }: Answer): string {
@@ -222,19 +198,4 @@ function listed(people: readonly { person?: string }[], person: string): string 
 function codesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   return [...('code' in value && typeof value.code === 'string' ? [value.code] : []), ...Object.values(value).flatMap(codesIn)]
-}
-
-/** Every route, as `GET /health/live`, of the tree that fastify draws. A HEAD is answered like its GET. */
-function routesOf(tree: string): string[] {
-  const above: string[] = []
-  const routes = new Set<string>()
-  for (const line of tree.split('\n')) {
-    const [, indent, part, methods] = /^([│ ]*)[├└]── (.+) \(([A-Z, ]+)\)$/.exec(line) ?? []
-    if (indent === undefined || part === undefined || methods === undefined) continue
-    const depth = indent.length / 4
-    const path = `${above[depth - 1] ?? ''}${part}`.replaceAll('//', '/')
-    above[depth] = path
-    for (const method of methods.split(', ')) if (method !== 'HEAD') routes.add(`${method} ${path.replace(/(.)\/$/, '$1')}`)
-  }
-  return [...routes]
 }

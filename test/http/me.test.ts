@@ -163,7 +163,7 @@ t.test('a person says what they want, and it is theirs: nobody is said to have s
   })
   t.match(await post('/me/entries', other({ saidBy: { who: 'worker' } }), pat), {
     status: 400,
-    body: { errors: [{ path: 'body.entries.0.saidBy' }] },
+    body: { errors: [{ path: 'entries.0.saidBy' }] },
   })
   t.match(await post('/me/entries', other({ heldBack: { ground: 'third-party', until: '2026-07-01' } }), pat), {
     status: 400,
@@ -203,11 +203,11 @@ t.test('who acts for a person says who they are, writes no sharing, and what the
     ask('EntryWithdrawn', { entry, why: 'slip' }, { words: { reason: 'No' }, ...more })
   t.same(await says(withdrawn(mine.id, family)), [422, 'not-your-own'], 'what the person said is not theirs to take back')
   t.same(await says(withdrawn(agreed.id), pat), [422, 'not-your-own'], 'nor what a worker wrote the person’s')
-  const atWork = { ...pat, roles: ['person', 'practitioner'], areas: ['X10000001'] }
+  const atWork = { sub: 'pat' }
   const wrote = ask('LabelGiven', { by: { sector: 'health' } }, { saidBy: { who: 'worker' }, words: { label: 'Hard to reach' } })
   await post(`/practitioner/people/${id}/open`, { ground: 'other', reason: 'To try' }, atWork)
   t.equal((await post(at, { entries: [wrote] }, atWork)).status, 201)
-  t.same(await says(withdrawn(wrote.id), atWork), [422, 'not-your-own'], 'nor what they wrote themself at work')
+  t.same(await says(withdrawn(wrote.id), pat), [422, 'not-your-own'], 'nor what they wrote themself at work')
   t.equal(await says(withdrawn(mine.id), pat), 201)
   t.equal(await says(ask('SharingWithdrawn', { sharing }), pat), 201)
   t.equal((await get('/me', mum)).status, 403, 'from then on they see nothing')
@@ -243,3 +243,34 @@ t.test('a dispute of the person is answered by somebody else than who wrote what
     { disputes: [{ words: { words: 'Nobody rang' }, answers: [{ words: { reason: 'Both stand' } }] }] },
   ])
 })
+
+t.test(
+  'somebody else looks: who held back does not confirm it, nor answers who disputed; and each ground counts what is its own',
+  async (t) => {
+    const { get, post, put } = await withApp(t, { clock })
+    const { id, at, pat } = person()
+    const until = '2026-07-01'
+    const worry = ask(
+      'WorryVoiced',
+      { lifeArea: 'safety' },
+      { saidBy: { who: 'family' }, words: { worry: 'The card' }, heldBack: { ground: 'third-party', until } },
+    )
+    const still = ask('StillSo', { entry: worry.id }, { saidBy: { who: 'family' }, heldBack: { ground: 'safeguarding', until } })
+    const strength = ask('StrengthNamed', { lifeArea: 'fun' }, { saidBy, words: { strength: 'Sings' } })
+    const dispute = ask(
+      'EntryDisputed',
+      { entry: strength.id, asks: 'remove', meanwhile: 'use' },
+      { saidBy: { who: 'worker' }, words: { words: 'No' } },
+    )
+    await post(at, { entries: [met(), worry, still] }, amira)
+    await post('/me/entries', { entries: [strength] }, pat)
+    await post(at, { entries: [dispute] }, amira)
+    t.same((await get('/me/everything', pat)).body.heldBack, [{ ground: 'third-party', entries: 1 }])
+    t.equal((await get('/me/journey', pat)).body.withheld, 1)
+    const confirm = (who: object) => put(`/steward/people/${id}/hold-backs/${worry.id}`, { until: '2026-08-01' }, who)
+    t.match(await confirm({ ...steward, sub: 'amira' }), { status: 422, body: { code: 'held-back-by-you' } })
+    t.equal((await confirm(steward)).status, 200)
+    const answer = ask('DisputeAnswered', { entry: dispute.id, answer: 'kept-and-not-used' }, { words: { reason: 'So' } })
+    t.match(await post(at, { entries: [answer] }, amira), { status: 422, body: { code: 'answered-by-disputer' } })
+  },
+)

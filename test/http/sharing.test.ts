@@ -55,19 +55,19 @@ t.test('what was not agreed is left out for the workers of that organisation, co
   const limited = await journeyOf(service as TestApp, at, lou)
   t.same(
     limited.ids,
-    [met, home, nearer, own].map(({ id }) => id),
-    'who it is, what is about home, and what they wrote themselves',
+    [met, home, nearer, started, own].map(({ id }) => id),
+    'who it is, what is about home, that they work with them, and what they wrote themselves',
   )
-  t.equal(limited.withheld, 5, 'the worry, that it is still so, the conversation, who started, and the sharing')
+  t.equal(limited.withheld, 4, 'the worry, that it is still so, the conversation, and the sharing')
   for (const { id } of [money, still, heard, sharing]) t.notOk(limited.text.includes(id))
   t.notMatch(limited.text, /card|All sorts|money/)
 
   const profile = await service.get(at, lou)
-  t.match(profile.body, { name: { name: 'Sam' }, goals: [{ words: 'My own front door' }], worries: [], withheld: 5 })
+  t.match(profile.body, { name: { name: 'Sam' }, goals: [{ words: 'My own front door' }], worries: [], withheld: 4 })
   t.notOk(JSON.stringify(profile.body).includes(money.id))
-  t.match((await service.get(`${at}/household`, lou)).body, { withheld: 5 })
+  t.match((await service.get(`${at}/household`, lou)).body, { withheld: 4 })
   const card = (await service.get('/practitioner/caseload', lou)).body.people
-  t.same(card, [{ person: service.sam, lastHeldOn: '2026-06-01', withheld: 5 }])
+  t.same(card, [{ person: service.sam, name: 'Sam', lastHeldOn: '2026-06-01', withheld: 4 }])
 
   const council = await journeyOf(service as TestApp, at, amira)
   t.same([council.ids.length, council.withheld], [9, undefined], 'nobody else is limited by it')
@@ -82,14 +82,14 @@ t.test('what was agreed ends with its day or when it is withdrawn; and what is a
   const after = await journeyOf(service as TestApp, at, lou)
   t.same(
     after.ids,
-    [entries.met, entries.own].map(({ id }) => id),
+    [entries.met, entries.lou, entries.own].map(({ id }) => id),
     'nothing but who it is, and what they wrote themselves',
   )
   await says(agreed(['money'], { until: '2026-06-14' }), agreed(['home']), agreed(['money'], { purpose: 'review' }))
-  const { met, home, nearer, own } = entries
+  const { met, home, nearer, lou: started, own } = entries
   t.same(
     (await journeyOf(service as TestApp, at, lou)).ids,
-    [met, home, nearer, own].map(({ id }) => id),
+    [met, home, nearer, started, own].map(({ id }) => id),
   )
   await says(agreed(['money']))
   t.ok((await journeyOf(service as TestApp, at, lou)).ids.includes(entries.money.id), 'several agreements add up')
@@ -132,4 +132,57 @@ t.test('a team lead of that organisation is limited like everybody of it', async
   await says(agreed(['home']))
   const lead = { sub: 'lena', roles: ['practitioner', 'team-lead'], organisation: 'LANTRN01' }
   t.equal((await journeyOf(service as TestApp, at, lead)).withheld, 5)
+})
+
+t.test('nobody of an organisation opens more to it than the person said, be it by saying so for them', async (t) => {
+  const { says, at, entries, ...service } = await withSam(t)
+  const first = agreed(['home'])
+  await says(first)
+  const wider = agreed('all')
+  t.equal((await service.post(`${at}/entries`, { entries: [wider] }, lou)).status, 201)
+  t.notOk((await journeyOf(service as TestApp, at, lou)).ids.includes(entries.money.id))
+  const withdrawn = ask('SharingWithdrawn', { sharing: (first.facts as { sharing: string }).sharing })
+  await says(withdrawn)
+  const dispute = ask(
+    'EntryDisputed',
+    { entry: withdrawn.id, asks: 'remove', meanwhile: 'do-not-use' },
+    { saidBy: { who: 'family' }, words: { words: 'No' } },
+  )
+  t.equal((await service.post(`${at}/entries`, { entries: [dispute] }, amira)).status, 201)
+  t.notOk((await journeyOf(service as TestApp, at, lou)).ids.includes(entries.home.id), 'a dispute opens nothing again')
+  await says(agreed('all'))
+  t.ok((await journeyOf(service as TestApp, at, lou)).ids.includes(entries.money.id), 'the person does')
+})
+
+t.test('what puts right, and what was agreed, is not held back by itself', async (t) => {
+  const { at, entries, ...service } = await withSam(t)
+  const heldBack = { ground: 'safeguarding' as const, until: '2026-07-01' }
+  for (const entry of [
+    ask('EntryCorrected', { entry: entries.home.id, kind: 'slip' }, { heldBack, words: { reason: 'No', words: { goal: 'A care home' } } }),
+    ask('EntryWithdrawn', { entry: entries.home.id, why: 'slip' }, { heldBack, words: { reason: 'No' } }),
+    ask('WordsRemoved', { entry: entries.home.id, ground: 'other' }, { heldBack, words: { reason: 'No' } }),
+    ask('EntryDisputed', { entry: entries.home.id, asks: 'remove', meanwhile: 'use' }, { heldBack, saidBy, words: { words: 'No' } }),
+    { ...agreed('all'), heldBack },
+  ]) {
+    const { status, body } = await service.post(`${at}/entries`, { entries: [entry] }, amira)
+    t.match({ status, body }, { status: 400, body: { errors: [{ path: 'entries.0.heldBack' }] } }, entry.type)
+  }
+})
+
+t.test('a household does not tell where somebody lives who did not share it', async (t) => {
+  const service = await withApp(t, { clock })
+  const [sam, quinn] = [randomUUID(), randomUUID()]
+  const household = randomUUID()
+  const home = () => ask('HomeChanged', { area: 'X10000101', kind: 'refuge', household }, { ledBy: 'person' })
+  const worksHere = () => ask('WorkerStarted', { worker: workerIdOf('lou'), role: 'support-worker', organisation: 'LANTRN01' })
+  await service.post(`/practitioner/people/${sam}/entries`, { entries: [met('X10000101', 'Sam'), home(), worksHere()] }, amira)
+  await service.post(`/practitioner/people/${quinn}/entries`, { entries: [met('X10000101', 'Quinn'), home(), worksHere()] }, amira)
+  await service.settled()
+  const members = async () => {
+    const { body } = await service.get(`/practitioner/people/${sam}/household`, lou)
+    return [body.members.map(({ name }: { name: string }) => name), body.notNamed]
+  }
+  t.same(await members(), [['Sam', 'Quinn'], 0])
+  await service.post('/me/entries', { entries: [agreed(['money'])] }, { sub: 'quinn', roles: ['person'], person: quinn })
+  t.same(await members(), [['Sam'], 1])
 })

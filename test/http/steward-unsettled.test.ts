@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { withApp } from '../support/app.ts'
 import { ask, met } from '../support/asking.ts'
+import { told } from '../support/lives.ts'
 
 const wyn = { sub: 'wyn', roles: ['steward'] }
 
@@ -55,3 +56,20 @@ t.test(
     t.match(await heldBack(), [{ entry: sooner.id, until: '2026-09-01' }], 'a steward can hold it back again')
   },
 )
+
+t.test('a dispute that was held back waits as both, and stops no view', async (t) => {
+  const { get, post, record, settled } = await withApp(t, { clock: () => new Date('2026-06-15T10:00:00Z') })
+  const sam = randomUUID()
+  const said = ask('WorryVoiced', { lifeArea: 'safety' }, { saidBy: { who: 'person' }, words: { worry: 'The card' } })
+  await post(`/practitioner/people/${sam}/entries`, { entries: [met(), said] })
+  const heldBack = { ground: 'third-party' as const, until: '2026-07-01' }
+  const dispute = ask(
+    'EntryDisputed',
+    { entry: said.id, asks: 'remove', meanwhile: 'use' },
+    { saidBy: { who: 'family' }, words: { words: 'No' }, heldBack },
+  )
+  await told(record, sam, dispute)
+  await settled()
+  t.match((await get('/steward/disputes', wyn)).body.disputes, [{ entry: dispute.id }])
+  t.match((await get('/steward/hold-backs', wyn)).body.heldBack, [{ entry: dispute.id }])
+})

@@ -196,6 +196,60 @@ t.test('that somebody asks is in the answer, however slowly it is kept', async (
   }
 })
 
+t.test('a steward who looks through what is held back from all tips nobody off; once it is lifted, that look is shown', async (t) => {
+  const service = await withSam(t)
+  const { get, post, put, settled, sam, pat } = service
+  const heldBack = { ground: 'safeguarding' as const, until: '2026-07-01' }
+  const concern = ask(
+    'ConcernRaised',
+    { concern: randomUUID(), kinds: ['financial'], personWants: 'not-asked' },
+    { heldBack, words: { what: 'The card' } },
+  )
+  await post(`/practitioner/people/${sam}/entries`, { entries: [concern] }, amira)
+  await settled()
+  t.equal((await get('/steward/hold-backs', wyn)).body.heldBack.length, 1)
+  await get(`/steward/people/${sam}/hold-backs`, wyn)
+  const what = async () => (await get('/me/who-looked', pat)).body.looks.map(({ what }: Shown) => what)
+  t.same(await what(), ['who looked', 'access'])
+  t.notMatch(JSON.stringify((await get('/me/everything', pat)).body), /held back/)
+  await put(`/steward/people/${sam}/hold-backs/${concern.id}`, { lifted: true }, wyn)
+  t.ok((await what()).includes('access'))
+  t.equal((await get(`/me/who-looked?limit=200`, pat)).body.looks.length, 6)
+})
+
+t.test('who opened a story takes no words away in it', async (t) => {
+  const { post, sam } = await withSam(t)
+  const said = ask('WorryVoiced', { lifeArea: 'money' }, { saidBy: { who: 'person' }, words: { worry: 'The card' } })
+  const at = `/practitioner/people/${sam}/entries`
+  await post(at, { entries: [said] }, amira)
+  await post(`/practitioner/people/${sam}/open`, { ground: 'they-asked-me-to', reason: 'She rang' }, roisin)
+  const away = (type: string, facts: object) =>
+    post(at, { entries: [ask(type, { entry: said.id, ...facts }, { words: { reason: 'No' } })] }, roisin)
+  t.match(await away('WordsRemoved', { ground: 'other' }), { status: 403, body: { code: 'opened-only' } })
+  t.match(await away('EntryWithdrawn', { why: 'wrong-person' }), { status: 403, body: { code: 'opened-only' } })
+  t.equal((await away('EntryWithdrawn', { why: 'slip' })).status, 201)
+})
+
+t.test('whoever acts for somebody is noted where they are told that person’s name', async (t) => {
+  const { get, post } = await withApp(t, { clock })
+  const [sam, des] = [randomUUID(), randomUUID()]
+  const chosen = () => ask('SharingAgreed', { sharing: randomUUID(), withWhom: 'chosen', what: 'all', purpose: 'support' })
+  await post(
+    `/practitioner/people/${sam}/entries`,
+    { entries: [met(), chosen(), ask('ConversationHeld', {}, { words: { heard: `With {person:${des}}` } })] },
+    amira,
+  )
+  await post(`/practitioner/people/${des}/entries`, { entries: [met('X10000101', 'Des'), chosen()] }, amira)
+  const acting = (person: string) => ({ person, ground: 'chosen', until: '2027-01-01' })
+  const mum = { sub: 'mum', roles: ['person'], areas: [], actsFor: [acting(sam), acting(des)] }
+  t.match(JSON.stringify((await get(`/me/journey?for=${sam}`, mum)).body), /With Des/)
+  t.match((await get(`/steward/people/${des}/access`, wyn)).body.looks[1], {
+    who: { sub: 'mum' },
+    what: 'their name',
+    why: 'acts-for-them',
+  })
+})
+
 t.test('looks are read a page at a time, each once', async (t) => {
   const { get, sam, pat } = await withSam(t)
   for (const what of ['', '/journey', '/household', '/journey']) await get(`/practitioner/people/${sam}${what}`, amira)

@@ -19,7 +19,7 @@ t.test('the person shown at the end reads differently a year ago, and by a corre
     const thenAsKnown = retell(life, { asAt, knownAt })
     t.equal(of(life, 'PersonMet')[0]?.words.name, name)
     t.same(of(life, 'PersonDied'), [])
-    const asker = { sub: worker.sub, worker: workerIdOf(worker.sub), organisation: worker.organisation, leads: false }
+    const asker = { sub: worker.sub, idOf: workerIdOf, organisation: worker.organisation, leads: false }
     t.same(tieOf(life, asker, `${today}T12:00:00.000Z`), { why: 'works-with-them' }, 'somebody works with them')
     t.ok(daysBetween(asAt, today) >= 260 && daysBetween(asAt, today) <= 470, 'about a year ago')
     t.equal(knownAt.slice(0, 10), asAt)

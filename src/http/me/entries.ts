@@ -1,18 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { heldBackOn } from '../../domain/access.ts'
 import type { Entry } from '../../domain/catalogue.ts'
 import { kinds } from '../../domain/catalogue.ts'
 import { type AnyEntry, type Recorded, SaidBy } from '../../domain/entry.ts'
-import { leaveOut, refuseLeftOut } from '../../domain/leaving-out.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { outside } from '../../domain/shared-parts.ts'
-import { londonDay } from '../../domain/values.ts'
 import { perform } from '../../perform.ts'
 import { Problem, ProblemAnswer } from '../problems.ts'
-import { mustReach, type Reach } from '../reach.ts'
-import { isOwnTo } from '../reading.ts'
+import { mustReach } from '../reach.ts'
+import { toWriteOn } from '../reading.ts'
 import { byOf, type Who, whoOf } from '../who.ts'
 import { answerWritten, revisionIn, WriteHeaders, Written, writeOf } from '../write.ts'
 import type { MeNeeds } from './room.ts'
@@ -55,6 +51,9 @@ const asked = kinds
   .map(({ asked }) => (asked as (typeof kinds)[number]['asked']).omit({ heldBack: true }).extend({ saidBy: SaidBy.optional() }))
 type Asked = (typeof asked)[number]
 
+/** What a person writes down at once. */
+export const WriteOfMine = writeOf(z.discriminatedUnion('type', asked as [Asked, ...Asked[]]))
+
 /** What a person writes down of themself, or somebody who acts for them. */
 export function entries(room: FastifyInstance, needs: MeNeeds): void {
   room.withTypeProvider<ZodTypeProvider>().post(
@@ -67,7 +66,7 @@ export function entries(room: FastifyInstance, needs: MeNeeds): void {
         tags: ['person'],
         querystring: For,
         headers: WriteHeaders,
-        body: writeOf(z.discriminatedUnion('type', asked as [Asked, ...Asked[]])),
+        body: WriteOfMine,
         response: { 200: Written, 201: Written, '4xx': ProblemAnswer, 503: ProblemAnswer },
       },
     },
@@ -83,7 +82,9 @@ export function entries(room: FastifyInstance, needs: MeNeeds): void {
         ifMatch: revisionIn(request.headers),
         reach: (story, entries) => {
           const reach = mustReach(who, needs, person, story)
-          for (const entry of entries) mayBeSaid(needs, who, { story, reach, isOwn }, entry)
+          const seen = toWriteOn(needs, who, story, reach, entries)
+          for (const entry of entries) mayBeSaid(seen, entry, who, isOwn)
+          return seen
         },
       })
       return answerWritten(reply, performed)
@@ -91,29 +92,39 @@ export function entries(room: FastifyInstance, needs: MeNeeds): void {
   )
 }
 
-/** Whose words they are. Throws a 400 where somebody else is said to have spoken than may here. */
+/** Whose words they are. Throws a 400 where somebody else is said to have spoken than may here, also where a correction would say so. */
 function saidBy(entry: Entry, i: number, isOwn: boolean): Entry {
   const { who, name, how } = entry.saidBy ?? {}
-  const wrong = (message: string) => new Problem(400, 'not-understood', { errors: [{ path: `body.entries.${i}.saidBy`, message }] })
+  const path = `entries.${i}`
+  if (entry.type === 'EntryCorrected') speakerStays(entry, path, isOwn)
   if (isOwn) {
-    if (who !== undefined && who !== 'person') throw wrong('in one’s own story it is the person who speaks')
+    if (who !== undefined) mustSpeak(who, `${path}.saidBy`, isOwn)
     return { ...entry, saidBy: { who: 'person', ...(name !== undefined && { name }), ...(how !== undefined && { how }) } } as Entry
   }
-  if (who !== 'family' && who !== 'friend' && who !== 'advocate') throw wrong('family, friend or advocate: whoever acts for the person')
-  if (name === undefined) throw wrong('say by name who acts for the person')
+  mustSpeak(who, `${path}.saidBy`, isOwn)
+  if (name === undefined) throw wrong(`${path}.saidBy`, 'say by name who acts for the person')
   return entry
 }
 
-/** Throws where an entry is not theirs to write, or names what is kept from them: that is answered as if it were not there. */
-function mayBeSaid(
-  needs: MeNeeds,
-  who: Who,
-  { story, reach, isOwn }: { story: readonly Recorded<AnyEntry>[]; reach: Reach; isOwn: boolean },
-  entry: AnyEntry,
-): void {
+function speakerStays({ facts, words }: Extract<Entry, { type: 'EntryCorrected' }>, path: string, isOwn: boolean): void {
+  if (facts.saidBy === null) mustSpeak(null, `${path}.facts.saidBy`, isOwn)
+  if (facts.saidBy?.who !== undefined) mustSpeak(facts.saidBy.who, `${path}.facts.saidBy`, isOwn)
+  if (!isOwn && words.saidBy?.name === null) throw wrong(`${path}.words.saidBy`, 'say by name who acts for the person')
+}
+
+function mustSpeak(who: unknown, path: string, isOwn: boolean): void {
+  if (isOwn && who !== 'person') throw wrong(path, 'in one’s own story it is the person who speaks')
+  if (!isOwn && who !== 'family' && who !== 'friend' && who !== 'advocate')
+    throw wrong(path, 'family, friend or advocate: whoever acts for the person')
+}
+
+function wrong(path: string, message: string): Problem {
+  return new Problem(400, 'not-understood', { errors: [{ path, message }] })
+}
+
+/** Throws where an entry is not theirs to write. */
+function mayBeSaid(story: readonly Recorded<AnyEntry>[], entry: AnyEntry, who: Who, isOwn: boolean): void {
   if (!isOwn && mineAlone.includes(entry.type)) throw new Problem(403, 'not-yours-to-say', { entry: entry.id })
-  const kept = new Set([...heldBackOn(story, londonDay(needs.clock())).keys(), ...outside(story, reach.parts, isOwnTo(who))])
-  refuseLeftOut(story, leaveOut(story, kept).leftOut, entry)
   if (entry.type !== 'EntryCorrected' && entry.type !== 'EntryWithdrawn') return
   const target = story.find(({ id }) => 'entry' in entry.facts && id === entry.facts.entry)
   if (target && (target.record.by.sub !== who.sub || target.record.by.role !== 'person')) {

@@ -7,7 +7,7 @@ import { looksKept } from '../looking.ts'
 import { ProblemAnswer } from '../problems.ts'
 import { outOfReach } from '../reach.ts'
 import { read } from '../reading.ts'
-import { LooksAsked, shownLook, WhoLooked } from '../who-looked.ts'
+import { LooksAsked, pageOfLooks, shownLook, WhoLooked } from '../who-looked.ts'
 import type { MeNeeds } from './room.ts'
 import { For, whoseStory } from './whose.ts'
 
@@ -26,17 +26,15 @@ export function whoLooked(room: FastifyInstance, needs: MeNeeds): void {
       },
     },
     async (request) => {
-      const { limit, cursor } = request.query
       const person = whoseStory(request, request.query.for)
       const { parts } = await read(needs, request, person, 'who looked')
       if (parts !== 'all') outOfReach()
       // This look is one of them.
       await looksKept(request)
-      const { looks, next } = await needs.looks.at(person, { limit, ...(cursor !== undefined && { before: cursor }) })
       const held = heldBackOn(await needs.record.read(personStream(person), { words: false }), londonDay(needs.clock()))
-      const shown = looks.filter(({ restsOn }) => restsOn === undefined || !held.has(restsOn))
+      const { looks, next } = await pageOfLooks(needs.looks, person, request.query, new Set(held.keys()))
       return {
-        looks: shown.map((look) => shownLook(look, { names: needs.nameWorkers, subs: false })),
+        looks: looks.map((look) => shownLook(look, { names: needs.nameWorkers, subs: false })),
         ...(next !== undefined && { next }),
       }
     },

@@ -5,8 +5,9 @@ import { Id } from '../../domain/values.ts'
 import { takesWordsAway } from '../../domain/words-gone.ts'
 import { perform } from '../../perform.ts'
 import type { PeopleNeeds } from '../needs.ts'
-import { ProblemAnswer } from '../problems.ts'
+import { Problem, ProblemAnswer } from '../problems.ts'
 import { mustReachToWrite } from '../reach.ts'
+import { toWriteOn } from '../reading.ts'
 import { untilShownByNone } from '../shown-by-none.ts'
 import { byOf, whoOf } from '../who.ts'
 import { answerWritten, revisionIn, Write, WriteHeaders, Written } from '../write.ts'
@@ -33,7 +34,11 @@ export function entries(app: FastifyInstance, needs: PeopleNeeds): void {
         entries: request.body.entries,
         writtenAt: request.body.writtenAt,
         ifMatch: revisionIn(request.headers),
-        reach: (story, asked) => mustReachToWrite(who, needs, request.params.personId, story, asked),
+        reach: (story, asked) => {
+          const reach = mustReachToWrite(who, needs, request.params.personId, story, asked)
+          if (reach?.tie.why === 'opened-it' && asked.some(takesWordsAway)) throw new Problem(403, 'opened-only')
+          return reach && toWriteOn(needs, who, story, reach, asked)
+        },
       })
       // Words that were taken away are in no view any more when this is answered.
       if (request.body.entries.some(takesWordsAway)) await untilShownByNone(needs.people, performed.position)

@@ -130,7 +130,8 @@ export function people(room: FastifyInstance, needs: PeopleNeeds): void {
         const readable = stories.get(card.person)
         if (!readable) return []
         // A card is made of the whole story.
-        if (readable.parts !== 'all') return { person: card.person, lastHeldOn: card.lastHeldOn, withheld: readable.withheld }
+        if (readable.parts !== 'all')
+          return { person: card.person, name: card.name, lastHeldOn: card.lastHeldOn, withheld: readable.withheld }
         return takenAwayAfter(shownUpTo, readable.story) ? withoutWords(card) : card
       })
       return { people: await withNames(needs, request, cards) }

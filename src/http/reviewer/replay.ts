@@ -125,10 +125,10 @@ function upsideDown(): Problem {
 }
 
 /** Whether what is played may be shown no more: words were taken away since, or the person, or some of their story, is out of reach now. Asked again, it goes on as it may. */
-async function isOver(needs: PeopleNeeds, request: FastifyRequest, { readable: { person, revision, parts } }: Playing): Promise<boolean> {
+async function isOver(needs: PeopleNeeds, request: FastifyRequest, { readable: { person, upTo, parts } }: Playing): Promise<boolean> {
   const story = await needs.record.read(personStream(person), { words: false })
   const reach = reachOf(whoOf(request), needs, person, story)
-  return story.slice(revision).some(takesWordsAway) || !reach || !same(reach.parts, parts)
+  return story.slice(upTo).some(takesWordsAway) || !reach || !same(reach.parts, parts)
 }
 
 /** The frames as server-sent events, and the end after them. */

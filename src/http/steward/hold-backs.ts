@@ -9,6 +9,7 @@ import { mustReach } from '../reach.ts'
 import { read } from '../reading.ts'
 import { recordAccess } from '../stewarding.ts'
 import { whoOf } from '../who.ts'
+import { whatIsHeldBack } from '../who-looked.ts'
 import type { StewardNeeds } from './room.ts'
 
 const Answer = z.object({
@@ -16,6 +17,12 @@ const Answer = z.object({
   heldBack: z.boolean(),
   until: z.string().optional().describe('The last day on which it is held back'),
 })
+
+/** What becomes of what is held back: it goes on being so up to a day, or is so no longer. */
+export const HoldBack = z.union([
+  z.strictObject({ until: Day.describe('Held back to the end of this day, 90 days ahead at most'), reason: Words.optional() }),
+  z.strictObject({ lifted: z.literal(true), reason: Words.optional() }),
+])
 
 /** What is held back from a person: a steward looks at it, and confirms it for a while or lifts it. What nobody looks at is held back no longer than its writer said. */
 export function holdBacks(room: FastifyInstance, needs: StewardNeeds): void {
@@ -45,7 +52,7 @@ export function holdBacks(room: FastifyInstance, needs: StewardNeeds): void {
       },
     },
     async (request) => {
-      const { story, open } = await read(needs, request, request.params.personId, 'what is held back')
+      const { story, open } = await read(needs, request, request.params.personId, whatIsHeldBack)
       const held = heldBackOn(story, londonDay(needs.clock()))
       const revisions = new Set(story.filter(({ id }) => held.has(id)).map(({ record }) => record.revision))
       const opened = await open(revisions)
@@ -65,10 +72,7 @@ export function holdBacks(room: FastifyInstance, needs: StewardNeeds): void {
         summary: 'Confirm what is held back, or lift it',
         tags: ['steward'],
         params: z.strictObject({ personId: Id, entry: Id }),
-        body: z.union([
-          z.strictObject({ until: Day.describe('Held back to the end of this day, 90 days ahead at most'), reason: Words.optional() }),
-          z.strictObject({ lifted: z.literal(true), reason: Words.optional() }),
-        ]),
+        body: HoldBack,
         response: { 200: Answer, '4xx': ProblemAnswer, 503: ProblemAnswer },
       },
     },

@@ -10,6 +10,9 @@ import { byOf, whoOf } from '../who.ts'
 import { answerWritten, revisionIn, WriteHeaders, Written, writeOf } from '../write.ts'
 import type { StewardNeeds } from './room.ts'
 
+/** What is written down of one place at once. */
+export const WriteOfPlace = writeOf(z.discriminatedUnion('type', [PlaceEventNoted.asked, PlaceEntryWithdrawn.asked]))
+
 /** What happened to a place: written down in public words, to stand beside the trends of it. */
 export function places(room: FastifyInstance, needs: StewardNeeds): void {
   room.withTypeProvider<ZodTypeProvider>().post(
@@ -24,7 +27,7 @@ export function places(room: FastifyInstance, needs: StewardNeeds): void {
         tags: ['steward'],
         params: z.strictObject({ area: AreaCode }),
         headers: WriteHeaders,
-        body: writeOf(z.discriminatedUnion('type', [PlaceEventNoted.asked, PlaceEntryWithdrawn.asked])),
+        body: WriteOfPlace,
         response: { 200: Written, 201: Written, '4xx': ProblemAnswer, 503: ProblemAnswer },
       },
     },

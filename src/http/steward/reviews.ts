@@ -9,6 +9,9 @@ import { whoOf } from '../who.ts'
 import { workerIdOf } from '../worker-id.ts'
 import type { StewardNeeds } from './room.ts'
 
+/** To whom a story is opened, and up to which day. */
+export const Review = z.strictObject({ reviewer: Text(200).describe('The `sub` of their token'), until: Day, why: Words.optional() })
+
 /** A story is opened to one reviewer, up to the end of a day. */
 export function reviews(room: FastifyInstance, needs: StewardNeeds): void {
   room.withTypeProvider<ZodTypeProvider>().post(
@@ -20,7 +23,7 @@ export function reviews(room: FastifyInstance, needs: StewardNeeds): void {
           'Up to the end of a day, 180 days ahead at most. Said again of the same reviewer, the last one holds: a day that has passed ends it.',
         tags: ['steward'],
         params: z.strictObject({ personId: Id }),
-        body: z.strictObject({ reviewer: Text(200).describe('The `sub` of their token'), until: Day, why: Words.optional() }),
+        body: Review,
         response: { 201: z.object({ review: z.string(), until: z.string() }), '4xx': ProblemAnswer, 503: ProblemAnswer },
       },
     },

@@ -63,7 +63,9 @@ function shown<N extends string>(
 ) {
   const lines = found.slice(0, atMost).map(([entry, readable]) => {
     const { person, tie } = readable
-    looked(request, { person, what: isRighting(entry) ? 'a dispute' : 'what is held back', ...tie })
+    // To be told of what is held back rests on it: as long as it is, the person is not told of that either.
+    const isDispute = isRighting(entry)
+    looked(request, { person, what: isDispute ? 'a dispute' : 'what is held back', ...tie, ...(!isDispute && { restsOn: entry.id }) })
     const { entry: about, ...rest } = more(entry, readable) as { entry?: Id }
     return { person, entry: entry.id, ...(about !== undefined && { about }), ...rest, recordedAt: entry.record.at }
   })

@@ -73,6 +73,8 @@ const leaving = () => {
 
 export const ofPractitioner: Record<string, Made> = {
   'a colleague wrote that I work with them': (...all) => known(step('2026-02-01', joe, started('amira')))(...all),
+  'a colleague wrote that I work with them, for another organisation': (...all) =>
+    known(step('2026-02-01', joe, started('amira', 'MILLHALL1')))(...all),
   'I wrote that I work with them': (...all) => known(step('2026-02-01', amira, started('amira')))(...all),
   'I corrected who works with them to be me': (...all) => {
     const other = started('joe')
@@ -124,6 +126,10 @@ export const ofPractitioner: Record<string, Made> = {
     ...known(step('2026-06-01', { sub: 'joe', role: 'practitioner' }, heard('2026-06-01')))(...all),
     who: { sub: 'lena', roles: ['practitioner', 'team-lead'], areas: ['X10000001'] },
   }),
+  'I lead the team, and who heard them has left': (...all) => ({
+    ...known(step('2026-06-01', joe, heard('2026-06-01')), step('2026-06-02', gwen, started('joe', 'GREYSTON'), left('joe')))(...all),
+    who: asLead,
+  }),
   'I lead another team': (...all) => ({
     ...known(step('2026-06-01', joe, heard('2026-06-01'), started('joe')))(...all),
     who: { ...asLead, organisation: 'MILLHALL1' },
@@ -137,6 +143,10 @@ export const ofPractitioner: Record<string, Made> = {
     who: { ...asAmira, areas: thornwick },
   }),
   'a review is open to me': (...all) => known(step('2026-06-01', wyn, review('amira', '2026-07-01')))(...all),
+  'it is my own story, and a colleague wrote that I work with them': (person, name) => ({
+    ...known(step('2026-02-01', joe, started('amira')))(person, name),
+    who: { ...asAmira, person },
+  }),
   'it was forgotten': (...all) => known(step('2026-06-01', amira, heard('2026-06-01')), step('2026-06-02', wyn, forgotten()))(...all),
   'nobody is known by that id': () => ({ steps: [], who: asAmira }),
 }
@@ -162,6 +172,10 @@ export const ofReviewer: Record<string, Made> = {
   }),
   'I work with them, and no review is open': (...all) => ({ ...known(step('2026-02-01', joe, started('ray')))(...all), who: asRay }),
   'I opened it as a practitioner': (...all) => ({ ...known(step('2026-06-15T09:00:00.000Z', by('ray'), opened()))(...all), who: asRay }),
+  'it is my own story, and a review is open to me': (person, name) => ({
+    ...reviewed('2026-07-01')(person, name),
+    who: { ...asRay, person },
+  }),
   'it was forgotten, and a review was open to me': (...all) => reviewed('2026-07-01', 'ray', step('2026-06-02', wyn, forgotten()))(...all),
   'nobody is known by that id': () => ({ steps: [], who: asRay }),
 }
@@ -231,6 +245,10 @@ export const ofSteward: Record<string, Made> = {
   'they moved to another area': (_person, name) => ({
     steps: [metBy(name), step('2026-05-01', gwen, moves())],
     who: { ...asWyn, areas: ['X10000100'] },
+  }),
+  'it is the story of somebody I act for': (person, name) => ({
+    steps: [metBy(name)],
+    who: { ...asWyn, actsFor: [{ person, ground: 'parent', until: '2027-01-01' }] },
   }),
   'it was forgotten': (_person, name) => ({ steps: [metBy(name), step('2026-06-02', wyn, forgotten())], who: asWyn }),
   'nobody is known by that id': () => ({ steps: [], who: asWyn }),
