@@ -63,6 +63,11 @@ const rules: Rule[] = [
     ),
   })),
   {
+    about: 'pages have no way to what is held but through the rooms',
+    files: /^src\/pages\//,
+    may: /^(?!src\/(store|projecting|perform|tasks|open)|projections\/|pg$|kysely$)/,
+  },
+  {
     about: 'the commissioner’s room imports only area projections, and nothing that reads a story',
     files: /^src\/http\/commissioner\//,
     may: /^(fastify|fastify-type-provider-zod|zod|kysely|projections\/area-[^/]+\.ts|src\/domain\/.*|src\/projecting\/writer\.ts|src\/http\/(problems|who)\.ts|src\/http\/commissioner\/.*)$/,

@@ -14,6 +14,8 @@ const files = ['docker-compose.yml', 'compose.cluster.yml']
 const notHere: Record<string, string> = {
   DATA_DIR: 'nothing is embedded: both databases are other services, and the keys are secrets',
   HOST: 'the image says it: whatever comes to the container',
+  OIDC_CLIENT_ID: 'pages sign people in with an OIDC_ISSUER',
+  OIDC_CLIENT_SECRET: 'goes with OIDC_CLIENT_ID',
   OIDC_ISSUER: 'they have TOKEN_KEYS, and it is one or the other',
   PORT: 'the image says it, and the files say what it is outside',
   SEALING_KEY_COMMAND: 'the master key is a secret in a file',
