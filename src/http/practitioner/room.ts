@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { noteLooks } from '../looking.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
+import { areas } from './areas.ts'
 import { entries } from './entries.ts'
 import { household } from './household.ts'
 import { journey } from './journey.ts'
@@ -18,5 +19,6 @@ export function practitionerRoom(needs: PeopleNeeds) {
     journey(room, needs)
     household(room, needs)
     open(room, needs)
+    areas(room, needs)
   }
 }
