@@ -102,7 +102,8 @@ function answer(story: Story, entry: Asked<'DisputeAnswered'>, { by }: { by: By 
   const written = [told, ...corrections.filter((put) => !since(put)).map((put) => put.entry)]
   if (written.some(({ record }) => record.by.sub === by.sub)) refuse('answered-by-author')
 
-  if (disputed.record.by.sub === by.sub) refuse('answered-by-disputer')
+  // Who wrote the dispute down, be it for somebody else, can let both stand, and no more.
+  if (disputed.record.by.sub === by.sub && entry.facts.answer !== 'kept-dispute-shown') refuse('answered-by-disputer')
 
   const removals = putRight.filter((put) => put.entry.type === 'WordsRemoved' && put.entry.facts.entry === told.id)
   const removed = use === 'withdrawn' || removals.some(since)

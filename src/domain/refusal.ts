@@ -11,7 +11,7 @@ export const refusals = {
   'sharing-unknown': 'There is no such sharing in this person’s story.',
   'review-too-long': 'A review can be open for 180 days at most; it can be opened again then.',
   'held-back-by-you': 'Whoever held it back does not confirm it: somebody else has to look.',
-  'answered-by-disputer': 'A dispute is answered by somebody else than who disputes.',
+  'answered-by-disputer': 'Who wrote a dispute down does not decide on it: they can let both stand, and no more.',
   'not-held-back': 'This entry is not held back from the person.',
   'held-back-too-long': 'An entry can be held back for 90 days at most; it can be looked at again then.',
   'entry-unknown': 'There is no such entry in this story.',
