@@ -10,8 +10,10 @@ const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateS
 export function plainly(code: unknown): string {
   const words = String(code ?? '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z])/g, '$1 $2')
     .replaceAll('-', ' ')
     .toLowerCase()
+    .replace(/\bi\b/g, 'I')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

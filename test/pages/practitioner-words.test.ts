@@ -2,7 +2,7 @@ import t from 'tap'
 import { hintsFor, jargonIn } from '../../src/pages/plain-words.ts'
 import { conversationIn, fieldOf } from '../../src/pages/practitioner/conversation.ts'
 import { promptsFor, type Shown } from '../../src/pages/practitioner/prompts.ts'
-import { isFading } from '../../src/pages/words.ts'
+import { isFading, plainly } from '../../src/pages/words.ts'
 import { newEntryId } from '../support/asking.ts'
 
 t.test('what is not told yet is said quietly', async (t) => {
@@ -34,6 +34,12 @@ t.test('what was last heard over a year ago is fading', async (t) => {
   t.equal(isFading('2025-11-29', '2026-11-29'), false)
   t.equal(isFading('2025-11-28', undefined), false)
   t.equal(isFading(undefined, '2026-11-29'), false)
+})
+
+t.test('a code is said in words', async (t) => {
+  t.equal(plainly('howICommunicate'), 'How I communicate')
+  t.equal(plainly('GoalVoiced'), 'Goal voiced')
+  t.equal(plainly('not-here'), 'Not here')
 })
 
 t.test('words of services are hinted at, others are not', async (t) => {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { v7 } from 'uuid'
 import { lifeArea, where } from '../../domain/lists.ts'
 import { londonDay } from '../../domain/values.ts'
-import { type Answered, askRoom, show } from '../asking.ts'
+import { type Answered, askRoom, mustBeSignedIn, show } from '../asking.ts'
 import { jargonIn } from '../plain-words.ts'
 import { blocks, conversationIn, fieldOf, goings, kinds, sayers } from './conversation.ts'
 import { offerToOpen } from './open.ts'
@@ -21,7 +21,7 @@ const present = {
 
 /** Logging a conversation: what was heard, in their words, and what came of it, as one. */
 export function log(app: FastifyInstance): void {
-  app.get('/:personId/conversation', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/:personId/conversation', { schema: { hide: true }, preHandler: mustBeSignedIn }, async (request, reply) => {
     const answer = await askRoom(app, request, `/practitioner/people/${personIn(request)}`)
     if (answer.status !== 200) return offerToOpen(request, reply, answer)
     // The ids are made before anything is sent: the same form sent again is the same conversation.
@@ -30,6 +30,7 @@ export function log(app: FastifyInstance): void {
     return form(request, reply, answer, typed)
   })
 
+  // Who is signed in no more by the time they send it is not sent to sign in: what they typed would be gone.
   app.post('/:personId/conversation', { schema: { hide: true }, preHandler: app.csrfProtection }, async (request, reply) => {
     const person = personIn(request)
     const typed = (request.body ?? {}) as Record<string, unknown>
@@ -69,6 +70,7 @@ function form(
 function whyNot({ status, body }: Answered): string {
   if (status === 400) return 'Something in it could not be read. Nothing was written down yet.'
   if (status === 409) return 'This was written down before, as it was first sent. Open an empty page to add to it.'
-  if (status === 401) return 'You are no longer signed in. Copy what you wrote, sign in, and send it again.'
+  if (status === 401)
+    return 'You are no longer signed in, and nothing was written down yet. Sign in again below, and copy what you wrote into the page that opens.'
   return `${body.detail ?? 'Something went wrong.'} Nothing was written down yet.`
 }

@@ -8,10 +8,12 @@ import { mustBeAnId } from './person-in.ts'
 
 /** The pages of those who listen, under `/my-people`. */
 export async function practitionerPages(app: FastifyInstance): Promise<void> {
-  app.addHook('preHandler', mustBeSignedIn)
   app.addHook('preHandler', mustBeAnId)
-  myPeople(app)
-  person(app)
   log(app)
-  open(app)
+  await app.register(async (signedIn) => {
+    signedIn.addHook('preHandler', mustBeSignedIn)
+    myPeople(signedIn)
+    person(signedIn)
+    open(signedIn)
+  })
 }
