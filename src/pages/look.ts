@@ -43,6 +43,8 @@ const ours = `
 .own-sides{display:grid;gap:15px;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));margin:0 0 30px;padding:0;list-style:none}
 .own-sides>li{border-left:5px solid #1d70b8;padding-left:15px}
 .own-rests{display:block}
+.own-rests+.govuk-heading-m{margin-top:30px}
+.own-came+.govuk-button{margin-top:15px}
 .own-fading{border-left:5px dotted #505a5f;padding-left:10px}
 .own-search{align-items:flex-end;display:flex;flex-wrap:wrap;gap:15px;margin-bottom:30px}
 .own-search>div{flex:1 1 15rem}
