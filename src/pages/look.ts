@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import nunjucks from 'nunjucks'
-import { atTime, inDays, inWords, plainly, quoted, told } from './words.ts'
+import { atTime, inDays, inWords, isFading, plainly, quoted, told } from './words.ts'
 
 // The look that UK public-service staff know, with our own name: without the crown, the crest and the typeface, which are for GOV.UK alone.
 
@@ -13,8 +13,11 @@ const templates = new nunjucks.Environment(
   new nunjucks.FileSystemLoader([path.join(import.meta.dirname, 'templates'), path.join(govuk, 'dist')]),
   { autoescape: true },
 )
-for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted })) templates.addFilter(name, filter)
+for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading })) templates.addFilter(name, filter)
 templates.addFilter('told', (value: unknown) => told(value))
+templates.addFilter('among', (things: readonly { state: string }[] = [], states: readonly string[] = []) =>
+  things.filter(({ state }) => states.includes(state)),
+)
 
 /** A page from its template. Whatever it is given is text, and escaped. */
 export function render(template: string, context: object): string {
@@ -22,6 +25,7 @@ export function render(template: string, context: object): string {
 }
 
 const ours = `
+.govuk-template{background:#fff}
 .own-header{background:#0b0c0c;border-bottom:10px solid #1d70b8;color:#fff;padding:15px 0}
 .own-header__name{color:#fff;font-size:1.5rem;font-weight:700;text-decoration:none}
 .own-header__name:focus{background:#fd0;color:#0b0c0c;outline:3px solid transparent}
@@ -36,6 +40,24 @@ const ours = `
 .own-everything table{border-collapse:collapse;width:100%}
 .own-everything th,.own-everything td{text-align:left;border-bottom:1px solid #b1b4b6;padding:.3rem .5rem .3rem 0;vertical-align:top}
 .own-scroll{overflow-x:auto}
+.own-sides{display:grid;gap:15px;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));margin:0 0 30px;padding:0;list-style:none}
+.own-sides>li{border-left:5px solid #1d70b8;padding-left:15px}
+.own-rests{display:block}
+.own-rests+.govuk-heading-m{margin-top:30px}
+.own-came+.govuk-button{margin-top:15px}
+.own-fading{border-left:5px dotted #505a5f;padding-left:10px}
+.own-search{align-items:flex-end;display:flex;flex-wrap:wrap;gap:15px;margin-bottom:30px}
+.own-search>div{flex:1 1 15rem}
+.own-row{display:grid;column-gap:20px;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr));align-items:end}
+.own-row .govuk-select,.own-row .govuk-input{width:100%;min-width:0}
+.own-inline{display:flex;flex-wrap:wrap;column-gap:20px}
+.own-came{border-top:1px solid #b1b4b6;margin:0;padding:15px 0}
+.own-came[open]>summary{margin-bottom:15px}
+.own-entry{border-left:5px solid #1d70b8;padding-left:15px;margin-bottom:30px}
+.own-lines{font-family:arial,sans-serif;font-size:1.1875rem;line-height:1.4;margin:0 0 5px}
+.own-lines dt{color:#505a5f;font-size:1rem}
+.own-lines dd{margin:0 0 5px}
+.own-doors{display:flex;flex-wrap:wrap;column-gap:15px}
 .own-said{white-space:pre-wrap;overflow-wrap:anywhere}
 `
 

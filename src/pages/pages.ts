@@ -12,6 +12,7 @@ import { say } from './me/say.ts'
 import { sharing } from './me/sharing.ts'
 import { story } from './me/story.ts'
 import { whoLooked } from './me/who-looked.ts'
+import { practitionerPages } from './practitioner/pages.ts'
 import { type SignInWith, signingIn } from './signing-in.ts'
 
 /** Nothing but our own styles, and forms to ourselves: no script, no frame, nothing from elsewhere. */
@@ -60,5 +61,6 @@ export function pages(signIn: SignInWith) {
       },
       { prefix: '/my-story' },
     )
+    await app.register(practitionerPages, { prefix: '/my-people' })
   }
 }

@@ -1,3 +1,5 @@
+import { monthsAfter } from '../domain/values.ts'
+
 // How codes, days and instants are said to people. Pages and the readable bundle say them alike.
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
@@ -8,8 +10,10 @@ const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateS
 export function plainly(code: unknown): string {
   const words = String(code ?? '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z])/g, '$1 $2')
     .replaceAll('-', ' ')
     .toLowerCase()
+    .replace(/\bi\b/g, 'I')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
@@ -23,6 +27,11 @@ export function inDays(partial: unknown): string {
 /** An instant, by the clock in London. */
 export function atTime(instant: unknown): string {
   return time.format(new Date(String(instant)))
+}
+
+/** Whether it is so long since something was heard that it may be so no longer: over a year, by the day it is now. */
+export function isFading(lastHeard: unknown, today: unknown): boolean {
+  return typeof lastHeard === 'string' && typeof today === 'string' && monthsAfter(lastHeard, 12) < today
 }
 
 /** What a fact or a word says: days as one says them, codes without their hyphens, and all else as it is. */

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+import { mustBeSignedIn } from '../asking.ts'
+import { log } from './log.ts'
+import { myPeople } from './my-people.ts'
+import { open } from './open.ts'
+import { person } from './person.ts'
+import { mustBeAnId } from './person-in.ts'
+
+/** The pages of those who listen, under `/my-people`. */
+export async function practitionerPages(app: FastifyInstance): Promise<void> {
+  app.addHook('preHandler', mustBeAnId)
+  log(app)
+  await app.register(async (signedIn) => {
+    signedIn.addHook('preHandler', mustBeSignedIn)
+    myPeople(signedIn)
+    person(signedIn)
+    open(signedIn)
+  })
+}
