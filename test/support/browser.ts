@@ -1,15 +1,30 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium as drive, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 
 /** A browser until the test is over: the Chromium that npm carries, or the one that CHROMIUM_PATH names. */
 export async function withBrowser(t: Pick<Test, 'teardown'>): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath())
+  const executablePath = process.env.CHROMIUM_PATH ?? (await unpacked(t))
   const browser = await drive.launch({ executablePath, args: chromium.args, headless: true })
   t.teardown(() => browser.close())
   return browser
+}
+
+/** It unpacks itself into the folder for temporary files, under one name: of each test its own, since two that unpack at once, or another user's, are in each other's way. */
+async function unpacked(t: Pick<Test, 'teardown'>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'unfolding-browser-'))
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = folder
+  const executable = await chromium.executablePath()
+  if (TMPDIR === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = TMPDIR
+  return executable
 }
 
 /** A window of its own, and all that the pages in it complained of: of what their policy forbids, and of errors. */
