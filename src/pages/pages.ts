@@ -6,6 +6,7 @@ import session from '@fastify/session'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { problemOf } from '../http/problems.ts'
 import { mustBeSignedIn, show, showProblem } from './asking.ts'
+import { area } from './commissioner/area.ts'
 import { css, leaf, styles } from './look.ts'
 import { everything } from './me/everything.ts'
 import { say } from './me/say.ts'
@@ -59,6 +60,13 @@ export function pages(signIn: SignInWith) {
         everything(mine)
       },
       { prefix: '/my-story' },
+    )
+    await app.register(
+      async (areas) => {
+        areas.addHook('preHandler', mustBeSignedIn)
+        area(areas)
+      },
+      { prefix: '/the-area' },
     )
   }
 }
