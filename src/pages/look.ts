@@ -48,6 +48,16 @@ const ours = `
 .own-choose .govuk-select{max-width:100%}
 .own-choose .own-choose__wide{flex-basis:100%}
 .own-choose .govuk-button{margin-bottom:22px}
+.own-timeline{margin:0 0 20px;padding:0;list-style:none;border-left:5px solid #1d70b8;font-family:arial,sans-serif}
+.own-timeline>li{position:relative;margin:0 0 25px;padding:0 0 0 20px}
+.own-timeline>li::before{content:"";position:absolute;top:14px;width:10px;border-top:5px solid #1d70b8;left:0}
+.own-timeline__day{margin:0;color:#0b0c0c;font-size:1.1875rem}
+.own-beside-it{margin:10px 0 0;padding:5px 0 5px 15px;border-left:5px solid #b1b4b6}
+.own-lines{margin:5px 0;font-family:arial,sans-serif;font-size:1.1875rem;line-height:1.4}
+.own-lines dt{font-weight:700}
+.own-lines dd{margin:0 0 5px;white-space:pre-wrap;overflow-wrap:anywhere}
+.own-steps{display:flex;flex-wrap:wrap;gap:0 15px}
+.own-differs{border-top:1px solid #b1b4b6;padding:15px 0 0}
 .own-figure{margin:20px 0}
 .own-picture{display:block;width:100%;min-width:36rem;max-width:60rem;font:14px arial,sans-serif}
 .own-picture text{fill:#0b0c0c}

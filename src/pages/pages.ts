@@ -13,6 +13,7 @@ import { say } from './me/say.ts'
 import { sharing } from './me/sharing.ts'
 import { story } from './me/story.ts'
 import { whoLooked } from './me/who-looked.ts'
+import { journeys } from './reviewer/journeys.ts'
 import { type SignInWith, signingIn } from './signing-in.ts'
 
 /** Nothing but our own styles, and forms to ourselves: no script, no frame, nothing from elsewhere. */
@@ -67,6 +68,13 @@ export function pages(signIn: SignInWith) {
         area(areas)
       },
       { prefix: '/the-area' },
+    )
+    await app.register(
+      async (lives) => {
+        lives.addHook('preHandler', mustBeSignedIn)
+        journeys(lives)
+      },
+      { prefix: '/journeys' },
     )
   }
 }
