@@ -56,6 +56,8 @@ const ours = `
 .own-lines{margin:5px 0;font-family:arial,sans-serif;font-size:1.1875rem;line-height:1.4}
 .own-lines dt{font-weight:700}
 .own-lines dd{margin:0 0 5px;white-space:pre-wrap;overflow-wrap:anywhere}
+.own-timeline .govuk-hint,.own-beside-it .govuk-hint{margin-top:0}
+@media(min-width:40.0625em){.own-lines{display:grid;grid-template-columns:13rem 1fr;gap:3px 15px}.own-third{width:33%}}
 .own-steps{display:flex;flex-wrap:wrap;gap:0 15px}
 .own-differs{border-top:1px solid #b1b4b6;padding:15px 0 0}
 .own-figure{margin:20px 0}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Day, Id, londonDay } from '../../domain/values.ts'
 import { type Answered, askRoom, show, showProblem } from '../asking.ts'
 import { type Change, changeInWords, paceInShort } from './pace-in-words.ts'
+import { sideBySide } from './side-by-side.ts'
 import { type Began, dayBegun, daysIn, endOf, stepsAround } from './steps.ts'
 
 const OneDay = Day.optional().catch(undefined)
@@ -77,7 +78,11 @@ export function journeys(app: FastifyInstance): void {
     const answer = await ask('difference', { from, to, fromKnownAt: known(fromKnownAt), toKnownAt: known(toKnownAt) })
     if (answer.status === 404) return show(request, reply, 'reviewer/two-days.njk', { ...context, missing: answer.body.title })
     if (answer.status !== 200) return showProblem(request, reply, answer)
-    return show(request, reply, 'reviewer/two-days.njk', { ...context, answer: answer.body, withheld: answer.body.withheld })
+    return show(request, reply, 'reviewer/two-days.njk', {
+      ...context,
+      items: answer.body.items.map((item: Differing) => ({ ...item, lines: sideBySide(item.before, item.after) })),
+      withheld: answer.body.withheld,
+    })
   })
 
   app.get('/:person/pace', { schema: { hide: true } }, async (request, reply) => {
@@ -92,6 +97,11 @@ export function journeys(app: FastifyInstance): void {
       withheld: body.withheld,
     })
   })
+}
+
+interface Differing {
+  before?: object
+  after?: object
 }
 
 type Ask = (view: string, asked: Record<string, string | undefined>) => Promise<Answered>
