@@ -7,6 +7,8 @@ export interface Answered {
   status: number
   // biome-ignore lint/suspicious/noExplicitAny: what rooms answer is shown as it is
   body: any
+  /** How a file is called, where it is one. */
+  disposition?: string | undefined
 }
 
 /** Asks a room as whoever looks at the page would: through the same door, with their own token, counted and noted like anybody. Pages have no other way to what is held. */
@@ -24,7 +26,8 @@ export async function askRoom(
     ...(send && { payload: send }),
   })
   const isJson = /json/.test(String(answer.headers['content-type']))
-  return { status: answer.statusCode, body: isJson ? answer.json() : answer.body }
+  const disposition = answer.headers['content-disposition']
+  return { status: answer.statusCode, body: isJson ? answer.json() : answer.body, disposition: disposition && String(disposition) }
 }
 
 /** Whoever is not signed in is sent to sign in, and comes back to where they were going. */

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import nunjucks from 'nunjucks'
+import { inPeriods } from './commissioner/in-short.ts'
+import { inNumbers, signs } from './svg.ts'
 import { atTime, inDays, inWords, isFading, plainly, quoted, told } from './words.ts'
 
 // The look that UK public-service staff know, with our own name: without the crown, the crest and the typeface, which are for GOV.UK alone.
@@ -13,7 +15,9 @@ const templates = new nunjucks.Environment(
   new nunjucks.FileSystemLoader([path.join(import.meta.dirname, 'templates'), path.join(govuk, 'dist')]),
   { autoescape: true },
 )
-for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading })) templates.addFilter(name, filter)
+for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading, inNumbers, inPeriods }))
+  templates.addFilter(name, filter)
+templates.addGlobal('signs', signs)
 templates.addFilter('told', (value: unknown) => told(value))
 templates.addFilter('among', (things: readonly { state: string }[] = [], states: readonly string[] = []) =>
   things.filter(({ state }) => states.includes(state)),
@@ -59,6 +63,52 @@ const ours = `
 .own-lines dd{margin:0 0 5px}
 .own-doors{display:flex;flex-wrap:wrap;column-gap:15px}
 .own-said{white-space:pre-wrap;overflow-wrap:anywhere}
+.own-none{color:#505a5f}
+.own-choose{display:flex;flex-wrap:wrap;gap:0 30px;align-items:flex-end;margin-bottom:20px;padding:20px 20px 0;background:#f3f2f1}
+.own-choose .govuk-form-group{margin-bottom:20px;max-width:100%}
+.own-choose .govuk-hint{color:#484d51}
+.own-choose .govuk-select{max-width:100%}
+.own-choose .own-choose__wide{flex-basis:100%}
+.own-choose .govuk-button{margin-bottom:22px}
+.own-timeline{margin:0 0 20px;padding:0;list-style:none;border-left:5px solid #1d70b8;font-family:arial,sans-serif}
+.own-timeline>li{position:relative;margin:0 0 25px;padding:0 0 0 20px}
+.own-timeline>li::before{content:"";position:absolute;top:14px;width:10px;border-top:5px solid #1d70b8;left:0}
+.own-timeline__day{margin:0;color:#0b0c0c;font-size:1.1875rem}
+.own-beside-it{margin:10px 0 0;padding:5px 0 5px 15px;border-left:5px solid #b1b4b6}
+.own-lines{margin:5px 0;font-family:arial,sans-serif;font-size:1.1875rem;line-height:1.4}
+.own-lines dt{font-weight:700}
+.own-lines dd{margin:0 0 5px;white-space:pre-wrap;overflow-wrap:anywhere}
+.own-timeline .govuk-hint,.own-beside-it .govuk-hint{margin-top:0}
+@media(min-width:40.0625em){.own-lines{display:grid;grid-template-columns:13rem 1fr;gap:3px 15px}.own-third{width:33%}}
+.own-steps{display:flex;flex-wrap:wrap;gap:0 15px}
+.own-differs{border-top:1px solid #b1b4b6;padding:15px 0 0}
+.own-figure{margin:20px 0}
+.own-picture{display:block;width:100%;min-width:36rem;max-width:60rem;font:14px arial,sans-serif}
+.own-picture text{fill:#0b0c0c}
+.own-picture .own-end{text-anchor:end}
+.own-picture .own-middle{text-anchor:middle}
+.own-tick{stroke:#d8d8d8}
+.own-mean{stroke:#0b0c0c;stroke-width:1.5}
+.own-limit{stroke:#505a5f;stroke-width:1.5;stroke-dasharray:7 5}
+.own-beside{stroke:#4c2c92;stroke-width:1.5;stroke-dasharray:2 3}
+.own-line{fill:none;stroke:#505a5f;stroke-width:2}
+.own-point{fill:#505a5f}
+.own-improvement{fill:#1d70b8}
+.own-concern{fill:#ca5010}
+.own-neutral{fill:#4c2c92}
+.own-legend{display:flex;flex-wrap:wrap;gap:5px 25px;margin:10px 0;padding:0;list-style:none}
+.own-sign{width:20px;height:20px;vertical-align:middle}
+.own-bar{display:block;width:100%;min-width:7rem;height:1rem}
+.own-whole{fill:#eeefef}
+.own-part{fill:#1d70b8}
+.own-interval{fill:none;stroke:#0b0c0c;stroke-width:1.2;vector-effect:non-scaling-stroke}
+.own-says{min-width:12rem}
+.own-heat-1{background:#eaf2f9}
+.own-heat-2{background:#cfe2f2}
+.own-heat-3{background:#a8cbe8}
+.own-heat-4{background:#7fb1dc}
+.own-heat .govuk-table__cell,.own-heat .govuk-table__header{padding:8px 10px}
+@media print{.own-header,.own-no-print,.govuk-service-navigation,.govuk-skip-link{display:none}.own-scroll{overflow:visible}.own-picture{min-width:0}.own-figure,tr{break-inside:avoid}.own-heat td,.own-whole,.own-part{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 
 /** Every style of the pages, as one file. */

@@ -6,6 +6,7 @@ import session from '@fastify/session'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { problemOf } from '../http/problems.ts'
 import { mustBeSignedIn, show, showProblem } from './asking.ts'
+import { area } from './commissioner/area.ts'
 import { css, leaf, styles } from './look.ts'
 import { everything } from './me/everything.ts'
 import { say } from './me/say.ts'
@@ -13,6 +14,7 @@ import { sharing } from './me/sharing.ts'
 import { story } from './me/story.ts'
 import { whoLooked } from './me/who-looked.ts'
 import { practitionerPages } from './practitioner/pages.ts'
+import { journeys } from './reviewer/journeys.ts'
 import { type SignInWith, signingIn } from './signing-in.ts'
 
 /** Nothing but our own styles, and forms to ourselves: no script, no frame, nothing from elsewhere. */
@@ -62,5 +64,19 @@ export function pages(signIn: SignInWith) {
       { prefix: '/my-story' },
     )
     await app.register(practitionerPages, { prefix: '/my-people' })
+    await app.register(
+      async (areas) => {
+        areas.addHook('preHandler', mustBeSignedIn)
+        area(areas)
+      },
+      { prefix: '/the-area' },
+    )
+    await app.register(
+      async (lives) => {
+        lives.addHook('preHandler', mustBeSignedIn)
+        journeys(lives)
+      },
+      { prefix: '/journeys' },
+    )
   }
 }

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { pino } from 'pino'
@@ -6,6 +7,7 @@ import { makeReleases } from '../../projections/area-release.ts'
 import { projections } from '../../projections/index.ts'
 import { buildApp } from '../../src/app.ts'
 import { daysAfter, londonDay } from '../../src/domain/values.ts'
+import { rooms as allRooms, client } from '../../src/http/sign-in/names.ts'
 import type { Tokens } from '../../src/http/who.ts'
 import { startProjecting } from '../../src/projecting/projector.ts'
 import { caughtUp } from '../../src/projecting/wait.ts'
@@ -20,7 +22,8 @@ import { recordIn } from './lives.ts'
 export const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
 const issuer = 'https://sign-in.example'
 const audience = 'unfolding'
-export const tokens = { keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] }), issuer, audience }
+const kid = 'tests'
+export const tokens = { keys: createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA', kid }] }), issuer, audience }
 
 /** What a token may say; what it does not say is a practitioner for the whole county. */
 export interface Claimed {
@@ -99,6 +102,7 @@ export async function withApp(
     rateLimitSubject = 100_000_000,
     sendsWithin,
     heldAgainst = tokens,
+    withPages = false,
   }: {
     clock?: () => Date
     rateLimit?: number
@@ -107,6 +111,8 @@ export async function withApp(
     nameWorkers?: boolean
     reviewsOpened?: boolean
     heldAgainst?: Tokens
+    /** Whether it has pages, to which the made-up people sign in: the test lets it listen on 127.0.0.1. */
+    withPages?: boolean
   } = {},
 ): Promise<TestApp> {
   const database = await withDatabase(t)
@@ -130,6 +136,13 @@ export async function withApp(
     rateLimit,
     rateLimitSubject,
     ...(sendsWithin !== undefined && { sendsWithin }),
+    ...(withPages && {
+      signIn: { key: { ...(await exportJWK(privateKey)), kid }, host: '127.0.0.1', tokenIssuer: issuer, tokenAudience: audience },
+      pages: ({ server }) => {
+        const at = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/sign-in`
+        return { issuer: at, clientId: client, idTokenAlg: 'EdDSA', resource: allRooms }
+      },
+    }),
   })
   const projector = await startProjecting({
     db,

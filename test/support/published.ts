@@ -10,8 +10,12 @@ export const county = 'X10000001'
 export const carol = { sub: 'carol', roles: ['commissioner'] }
 
 /** A service of 10 June 2026, in which these numbers were published, and nothing else: in the edition of May unless it says otherwise. The first edition is April's. */
-export async function withPublished(t: Test, lines: readonly Line[]): Promise<TestApp> {
-  const service = await withApp(t, { clock: () => new Date('2026-06-10T10:00:00.000Z') })
+export async function withPublished(
+  t: Pick<Test, 'teardown'>,
+  lines: readonly Line[],
+  more: Parameters<typeof withApp>[1] = {},
+): Promise<TestApp> {
+  const service = await withApp(t, { clock: () => new Date('2026-06-10T10:00:00.000Z'), ...more })
   const { db } = service.database.open<ReleaseTables>('unfolding_projector')
   await db
     .insertInto('edition_v1')

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { changeInWords, paceInShort } from '../../src/pages/reviewer/pace-in-words.ts'
+import { sideBySide } from '../../src/pages/reviewer/side-by-side.ts'
+import { daysIn, endOf, stepsAround } from '../../src/pages/reviewer/steps.ts'
+import { withApp } from '../support/app.ts'
+import { ask, met, voiced } from '../support/asking.ts'
+import { broken, withBrowser, withWindow } from '../support/browser.ts'
+
+// In a real browser: a life told in March, and again in April and May, when some of it was put right and disputed.
+
+let now = new Date('2026-03-02T10:00:00Z')
+const service = await withApp(t, { clock: () => now, withPages: true })
+const [person, goal, support] = [randomUUID(), randomUUID(), randomUUID()]
+const on = (day: string) => ({ happened: { from: day } })
+const own = { saidBy: { who: 'person' as const }, ledBy: 'person' as const }
+async function write(day: string, ...entries: object[]): Promise<void> {
+  now = new Date(`${day}T10:00:00Z`)
+  const { status, body } = await service.post(`/practitioner/people/${person}/entries`, { entries })
+  if (status !== 201) throw new Error(JSON.stringify(body))
+}
+const matters = ask('WhatMattersNamed', { lifeArea: 'fun' }, { ...own, ...on('2026-02-03'), words: { what: 'The choir <b>loud</b>' } })
+const started = ask('SupportStarted', { support, sector: 'home-care', hoursPerWeek: 10 }, { ...own, ...on('2026-02-10') })
+await write('2026-03-02', { ...met(), ...on('2026-02-01') }, matters, voiced(goal, 'My own front door', on('2026-02-05')), started)
+await write(
+  '2026-04-05',
+  ask('GoalReworded', { goal }, { ...own, ...on('2026-03-20'), words: { goal: 'A flat near my sister' } }),
+  ask('SupportEnded', { support, why: 'less-help-wanted', planned: false }, { ledBy: 'service', ...on('2026-04-03') }),
+)
+await write(
+  '2026-05-01',
+  ask(
+    'EntryCorrected',
+    { entry: started.id, kind: 'fact', facts: { hoursPerWeek: 4 } },
+    { ...on('2026-05-01'), words: { reason: 'Read wrongly' } },
+  ),
+  ask(
+    'EntryDisputed',
+    { entry: matters.id, asks: 'show-mine', meanwhile: 'use' },
+    { saidBy: { who: 'person' }, ...on('2026-05-01'), words: { words: 'It was the band' } },
+  ),
+)
+await service.openReview(person, 'ruth')
+const address = await service.app.listen({ host: '127.0.0.1', port: 0 })
+const browser = await withBrowser(t)
+const theirs = `${address}/journeys/${person}`
+
+/** What can be read in a page: not what is hidden in it. */
+function readIn(page: Page): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read
+  return page.getByRole('main').innerText()
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto(`${address}/`)
+  await page.getByRole('link', { name: 'Journeys' }).click()
+  await page.getByRole('button', { name: 'Ruth Callow' }).click()
+  await page.waitForURL(`${address}/journeys`)
+  await page.getByLabel('The person’s number').fill(theirs)
+  await page.getByRole('button', { name: 'Open the journey' }).click()
+  await page.waitForURL(theirs)
+}
+
+t.test('from the front page to a journey on both clocks, with what was put right and disputed in place', async (t) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, complaints } = await withWindow(browser, { javaScriptEnabled })
+    await open(page)
+    const told = await readIn(page)
+    t.match(told, /3 February 2026\s+What matters named\s+Written down 2 March 2026 at 10:00 by practitioner/)
+    t.match(told, 'The choir <b>loud</b>')
+    t.match(told, /Entry disputed\s+Written down 1 May 2026 at 11:00[\s\S]*It was the band/)
+    t.match(told, /As it was first told\s+[\s\S]*10[\s\S]*Entry corrected[\s\S]*Read wrongly/)
+    await page.getByLabel('As known on').fill('2026-03-10')
+    await page.getByRole('button', { name: 'Show it so' }).click()
+    const then = await readIn(page)
+    t.match(then, 'What matters named')
+    t.notMatch(then, /Support ended|Read wrongly|band/)
+    t.same(complaints, [])
+  }
+})
+
+t.test('replay: day by day there and back, by mouse and by keyboard, and as it was known on a day', async (t) => {
+  const { page, complaints } = await withWindow(browser, { javaScriptEnabled: false })
+  await open(page)
+  await page.getByRole('link', { name: 'Replay' }).click()
+  t.match(await readIn(page), /As things were on 1 February 2026, as it is known now[\s\S]*Day 1 of 6/)
+  t.notMatch(await readIn(page), 'choir')
+  t.equal(await page.getByRole('button', { name: /Previous day/ }).count(), 0)
+  await page.getByRole('button', { name: /Next day/ }).click()
+  t.match(
+    await readIn(page),
+    /3 February 2026[\s\S]*On that day: What matters named[\s\S]*The choir <b>loud<\/b>\s+Their words, written down by a worker/,
+  )
+  for (const day of ['2026-02-05', '2026-02-10', '2026-03-20']) {
+    await page.getByRole('button', { name: /Next day/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${theirs}/replay?asAt=${day}`)
+  }
+  const reworded = await readIn(page)
+  t.match(reworded, /20 March 2026[\s\S]*Day 5 of 6/)
+  t.match(reworded, /A flat near my sister[\s\S]*Home care, 4 hours a week/)
+  await page.getByLabel('As known on').fill('2026-03-10')
+  await page.getByRole('button', { name: 'Show that day' }).click()
+  const then = await readIn(page)
+  t.match(then, /20 March 2026, as known on 10 March 2026[\s\S]*Day 4 of 4/)
+  t.match(then, /My own front door[\s\S]*Home care, 10 hours a week/)
+  await page.getByRole('button', { name: /Previous day/ }).click()
+  t.match(await readIn(page), /10 February 2026, as known on 10 March 2026/)
+  await page.getByLabel('As at').fill('2026-01-05')
+  await page.getByRole('button', { name: 'Show that day' }).click()
+  t.match(await readIn(page), /Nothing was known of 5 January 2026[\s\S]*Before the first/)
+  t.same(complaints, [])
+})
+
+t.test('two days side by side, each as it was known on a day of its own', async (t) => {
+  const { page, complaints } = await withWindow(browser)
+  await open(page)
+  await page.getByRole('link', { name: 'Two days' }).click()
+  await page.getByRole('button', { name: 'Show what differs' }).click()
+  t.match(await readIn(page), 'Choose a day')
+  await page.getByLabel('The one day', { exact: true }).fill('2026-03-01')
+  await page.getByLabel('The other day', { exact: true }).fill('2026-03-31')
+  await page.getByLabel('The one day as known on').fill('2026-03-10')
+  await page.getByRole('button', { name: 'Show what differs' }).click()
+  const told = await readIn(page)
+  t.match(told, /Goal: reworded[\s\S]*1 March 2026\s+31 March 2026\s+Words\s+My own front door\s+A flat near my sister/)
+  t.match(told, /By: goal reworded, 20 March 2026 \(written down 5 April 2026 at 11:00\)/)
+  await page.goto(`${theirs}/two-days?from=2026-03-01&to=2026-03-01`)
+  t.match(await readIn(page), 'Nothing differs')
+  t.same(complaints, [])
+})
+
+t.test('pace: each change, how it came and who led it, in words', async (t) => {
+  const { page, complaints } = await withWindow(browser)
+  await open(page)
+  await page.getByRole('link', { name: 'Pace' }).click()
+  const told = await readIn(page)
+  t.match(told, /Large and sudden, led by service: 1\./)
+  t.match(told, /10 February 2026\s+Support started, home care\s+Small\s+The person/)
+  t.match(told, /3 April 2026\s+Support ended, home care[^\n]*\s+Large and sudden\s+Service/)
+  t.same(complaints, [])
+})
+
+t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone, or is wider than the window', async (t) => {
+  for (const [kind, viewport] of Object.entries({ desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } })) {
+    const { page, complaints } = await withWindow(browser, { viewport })
+    await page.goto(`${address}/`)
+    t.same(await broken(page), [], 'the front page')
+    await open(page)
+    const paths = [
+      '',
+      '/replay',
+      '/replay?asAt=2026-04-10',
+      '/replay?asAt=2020-01-01',
+      '/two-days',
+      '/two-days?from=',
+      '/two-days?from=2026-03-01',
+      '/pace',
+    ]
+    for (const url of [`${address}/journeys`, `${address}/journeys?person=x`, ...paths.map((path) => `${theirs}${path}`)]) {
+      await page.goto(url)
+      t.same(await broken(page), [], url)
+      t.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${url} is as wide as the window`)
+      const { PAGES_SHOTS: shots } = process.env
+      const name = url.replace(address, '').replace(person, '').replace(/\W+/g, '-')
+      if (shots) await page.screenshot({ path: `${shots}/${kind}${name}.png`, fullPage: true })
+    }
+    t.same(complaints, [])
+  }
+})
+
+t.test('whose review is not open is out of reach, and who is of another room is told so', async (t) => {
+  const { page } = await withWindow(browser)
+  await open(page)
+  for (const path of ['', '/replay', '/two-days?from=2026-03-01', '/pace']) {
+    await page.goto(`${address}/journeys/${randomUUID()}${path}`)
+    t.match(await readIn(page), 'This is out of your reach')
+  }
+  const { page: other } = await withWindow(browser)
+  await other.goto(theirs)
+  await other.getByRole('button', { name: 'Farida Khan' }).click()
+  t.match(await readIn(other), /room/i)
+})
+
+t.test('two accounts side by side: what differs, and what says which one it is', async (t) => {
+  const before = { words: 'A garden', lifeArea: 'home', state: 'open', since: { from: '2026-02' }, wordings: [{ goal: 'A garden' }] }
+  t.same(sideBySide(before, { ...before, state: 'reached', wordings: [] }), [
+    { name: 'Words', before: 'A garden', after: 'A garden', differs: false },
+    { name: 'Life area', before: 'home', after: 'home', differs: false },
+    { name: 'State', before: 'open', after: 'reached', differs: true },
+  ])
+  t.same(sideBySide(undefined, { words: 'A dog', since: { from: '2026-02' } }), [
+    { name: 'Words', before: undefined, after: 'A dog', differs: true },
+    { name: 'Since', before: undefined, after: 'February 2026', differs: true },
+  ])
+})
+
+t.test('days to step through, and words of pace, by hand', async (t) => {
+  const began = (from?: string, standing?: string) => ({ type: 'StillSo', happened: from ? { from } : {}, ...(standing && { standing }) })
+  const days = daysIn([
+    began('2026-02'),
+    began('2025'),
+    began('2026-02-01'),
+    began('2026-03-05'),
+    began('2026-01-01', 'withdrawn'),
+    began(),
+  ])
+  t.same(days, ['2025-01-01', '2026-02-01', '2026-03-05'])
+  t.same(stepsAround(days, '2026-02-01'), { before: '2025-01-01', after: '2026-03-05', at: 2, of: 3 })
+  t.same(stepsAround(days, '2026-02-20'), { before: '2026-02-01', after: '2026-03-05', at: 2, of: 3 })
+  t.same(stepsAround([], '2026-02-20'), { before: undefined, after: undefined, at: 0, of: 0 })
+  t.same(['2026-01-31', '2026-07-31'].map(endOf), ['2026-01-31T23:59:59.999Z', '2026-07-31T22:59:59.999Z'])
+  const change = { type: 'SupportAdjusted', happened: { from: '2026-03' }, on: '2026-03-01', ledBy: 'unknown', large: true }
+  t.same(changeInWords({ ...change, sector: 'home-care', hoursPerWeek: { was: 10, is: 5 }, pace: 'gradual', noticeDays: 30 }), {
+    on: 'March 2026',
+    what: 'Support adjusted, home care, hours a week: 10 to 5',
+    how: 'Large and gradual, 30 days’ notice',
+    ledBy: 'Nobody knows whom',
+  })
+  t.equal(changeInWords({ ...change, large: false, nearDeath: true }).how, 'Around their death')
+  t.same(paceInShort([{ pace: 'sudden', ledBy: 'person', entries: 2 }]), ['Large and sudden, led by the person: 2.'])
+})
