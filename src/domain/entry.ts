@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { basis, heldBackGround, ledBy, type roles, saidByHow, saidByWho, where, withWhom } from './lists.ts'
+import { basis, heldBackGround, ledBy, type roles, type rooms, saidByHow, saidByWho, where, withWhom } from './lists.ts'
 import { Day, EntryId, Happened, Id, type Instant, OrganisationCode, type Span, Text } from './values.ts'
 
 /** Whose words these are, and how they were said. */
@@ -125,5 +125,8 @@ export type Retold<E = AnyEntry> = E & {
   /** Whether the day looked at lies inside its span, so that what it says is only about then. */
   about: boolean
 }
+
+/** A room, and what those who are let into it are called. */
+export type Room = (typeof rooms)[number]
 
 export type Role = (typeof roles)[number]

@@ -331,8 +331,11 @@ export const placeEventPace = ['one-off', 'slow'] as const
 /** Why an entry about a place is taken back. */
 export const whyPlaceWithdrawn = ['slip', 'twice'] as const
 
-/** The rooms somebody may be let into, by their token; a team lead is let into the practitioner’s. */
-export const roles = ['practitioner', 'team-lead', 'reviewer', 'commissioner', 'person', 'steward'] as const
+/** The rooms there are. */
+export const rooms = ['practitioner', 'reviewer', 'commissioner', 'person', 'steward'] as const
+
+/** What somebody may be, by their token: each is let into the room of that name, a team lead into the practitioner’s. */
+export const roles = [...rooms, 'team-lead'] as const
 
 /** By what somebody acts for a person, as their token has it. */
 export const actsForGround = ['parent', 'attorney-welfare', 'attorney-money', 'deputy', 'appointee', 'advocate', 'imca', 'chosen'] as const

@@ -1,5 +1,5 @@
 import type { AreaTree } from '../domain/area.ts'
-import type { Role } from '../domain/entry.ts'
+import type { Room } from '../domain/entry.ts'
 import type { Performing } from '../perform.ts'
 import type { Db } from '../projecting/writer.ts'
 import type { Looks } from '../store/looks.ts'
@@ -7,7 +7,7 @@ import type { TheRecord } from '../store/record.ts'
 import type { Tokens } from './who.ts'
 
 /** The database as each room may read it: as a role of its own, which holds where the code of the room would not. */
-export type Rooms = Readonly<Record<Exclude<Role, 'team-lead'>, Db>>
+export type Rooms = Readonly<Record<Room, Db>>
 
 /** What the rooms about people stand on. */
 export interface PeopleNeeds extends Performing {

@@ -3,7 +3,7 @@ import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { ClaimNames } from '../config.ts'
 import { ActsFor } from '../domain/acting.ts'
-import type { By, Role } from '../domain/entry.ts'
+import type { By, Role, Room } from '../domain/entry.ts'
 import { roles } from '../domain/lists.ts'
 import { AreaCode, Id, OrganisationCode, Text } from '../domain/values.ts'
 import type { IssuerKeys } from './issuer.ts'
@@ -24,7 +24,7 @@ const Claims = z.object({
 type Claims = z.infer<typeof Claims>
 
 /** Who is asking, and as what: by the room they are in. */
-export type Who = Claims & { as: Role }
+export type Who = Claims & { as: Room }
 
 /** What a token is held against. */
 export interface Tokens {
@@ -43,7 +43,7 @@ export interface Tokens {
 export const algorithms = ['EdDSA', 'ES256', 'RS256', 'PS256']
 
 /** Makes every route of a room ask for a token of that role, or of another that may come in: 401 with none or a bad one, 403 in the wrong room. */
-export function admitOnly(room: FastifyInstance, role: Role, tokens: Tokens, ...others: readonly Role[]): void {
+export function admitOnly(room: FastifyInstance, role: Room, tokens: Tokens, ...others: readonly Role[]): void {
   room.decorateRequest('who', null)
   room.decorateRequest('tokenEnds', null)
   room.addHook('onRequest', async (request) => {

@@ -1,12 +1,12 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { BaseLogger } from 'pino'
-import type { Role } from '../domain/entry.ts'
-import { roles } from '../domain/lists.ts'
+import type { Room } from '../domain/entry.ts'
+import { rooms } from '../domain/lists.ts'
 import { StoreUnavailable } from './event-store.ts'
 
 /** The room of the database a pool works in: a role that is taken at once on connecting. `owner` takes none: for migrations and tests alone. */
-export type DatabaseRole = 'unfolding_record' | 'unfolding_projector' | 'unfolding_looks' | `unfolding_${Role}` | 'owner'
+export type DatabaseRole = 'unfolding_record' | 'unfolding_projector' | 'unfolding_looks' | `unfolding_${Room}` | 'owner'
 
 /** The connections to one room of the database. `bigint` comes as a bigint, `date` as `YYYY-MM-DD`, `timestamptz` as an instant in UTC with milliseconds. */
 export interface Connections {
@@ -58,8 +58,8 @@ export function openDatabase<Tables = unknown>(url: string, role: DatabaseRole, 
 }
 
 /** Opens the database once for each room: as the role that may read what that room answers from, and no more. */
-export function eachRoom<T>(open: (role: `unfolding_${Role}`) => T): Readonly<Record<Role, T>> {
-  return Object.fromEntries(roles.map((role) => [role, open(`unfolding_${role}`)])) as Record<Role, T>
+export function eachRoom<T>(open: (role: `unfolding_${Room}`) => T): Readonly<Record<Room, T>> {
+  return Object.fromEntries(rooms.map((room) => [room, open(`unfolding_${room}`)])) as Record<Room, T>
 }
 
 function connectionTo(

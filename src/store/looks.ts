@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Role } from '../domain/entry.ts'
+import type { Room } from '../domain/entry.ts'
 import type { Id, Instant } from '../domain/values.ts'
 import { type Connections, reaching, unavailable } from './database.ts'
 import { StoreUnavailable } from './event-store.ts'
@@ -10,7 +10,7 @@ export interface Look {
   /** By the service's clock. */
   at: Instant
   /** Who looked, as what. Workers are named; of people who look at their own story the `sub` alone is kept. */
-  by: { sub: string; name?: string; role: Role; organisation?: string }
+  by: { sub: string; name?: string; role: Room; organisation?: string }
   /** What they were shown, by its name: `profile`. Never words of anybody: what is kept here is never taken away. */
   what: string
   /** On what ground they were let in, by its name; what somebody said about it stands in the entry that it rests on. */
@@ -126,7 +126,7 @@ interface Row {
   person: Id
   sub: string
   name: string | null
-  role: Role
+  role: Room
   organisation: string | null
   what: string
   why: string

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
-import type { Role } from '../../src/domain/entry.ts'
+import type { Room } from '../../src/domain/entry.ts'
 import { looked, looksKept, noteLooks } from '../../src/http/looking.ts'
 import { answerProblems, Problem } from '../../src/http/problems.ts'
 import { admitOnly } from '../../src/http/who.ts'
@@ -22,7 +22,7 @@ const profile = { person: sam, what: 'profile', why: 'held-a-conversation' } as 
 type Route = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 /** A room of one route, listening; beside it a page that is about nobody. */
-async function withRoom(t: Test, route: Route, role: Role = 'practitioner') {
+async function withRoom(t: Test, route: Route, role: Room = 'practitioner') {
   const database = await withDatabase(t)
   const looks = looksIn(database.open('unfolding_looks'))
   const app = Fastify()
