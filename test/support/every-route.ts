@@ -4,6 +4,7 @@ import type { Answer, Claimed, TestApp } from './app.ts'
 const queries: Readonly<Record<string, string>> = {
   '/reviewer/people/{personId}/difference': 'from=2024-01-01&to=2026-07-10',
   '/reviewer/people/{personId}/replay': 'step=entry',
+  '/practitioner/areas': 'postcode=XA11AA',
   '/me/difference': 'from=2024-01-01&to=2026-07-10',
   '/commissioner/areas/{area}/trends': 'measure=people-met&from=2026-01&to=2026-06',
   '/commissioner/areas/{area}/gaps': 'from=2026-04&to=2026-06',

@@ -25,6 +25,7 @@ export function routesOf(tree: string): string[] {
 
 /** The query that a route cannot do without. */
 export function queryOf(route: string): string {
+  if (route.endsWith('/practitioner/areas')) return '?postcode=XA11AA'
   if (route.endsWith('/difference')) return '?from=2026-06-01'
   if (route.endsWith('/trends')) return '?measure=people-met&from=2026-01&to=2026-03&per=month'
   if (route.endsWith('/support')) return '?at=2026-03'
