@@ -90,7 +90,7 @@ t.test('replay: day by day there and back, by mouse and by keyboard, and as it w
   await page.getByRole('button', { name: /Next day/ }).click()
   t.match(
     await readIn(page),
-    /3 February 2026[\s\S]*On that day: What matters named[\s\S]*The choir <b>loud<\/b>\s+Their words, written down by a worker/,
+    /3 February 2026[\s\S]*On that day: What matters named[\s\S]*The choir <b>loud<\/b>\s+Their own words, written down by a worker/,
   )
   for (const day of ['2026-02-05', '2026-02-10', '2026-03-20']) {
     await page.getByRole('button', { name: /Next day/ }).focus()
