@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import nunjucks from 'nunjucks'
 import { inPeriods } from './commissioner/in-short.ts'
+import { scripts } from './scripts.ts'
 import { inNumbers, signs } from './svg.ts'
 import { atTime, inDays, inWords, isFading, plainly, quoted, told } from './words.ts'
 
@@ -25,7 +26,7 @@ templates.addFilter('among', (things: readonly { state: string }[] = [], states:
 
 /** A page from its template. Whatever it is given is text, and escaped. */
 export function render(template: string, context: object): string {
-  return templates.render(template, { ...context, styles })
+  return templates.render(template, { ...context, styles, scripts })
 }
 
 const ours = `

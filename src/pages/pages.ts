@@ -15,12 +15,17 @@ import { story } from './me/story.ts'
 import { whoLooked } from './me/who-looked.ts'
 import { practitionerPages } from './practitioner/pages.ts'
 import { journeys } from './reviewer/journeys.ts'
+import { scriptNamed, scripts } from './scripts.ts'
 import { type SignInWith, signingIn } from './signing-in.ts'
 
-/** Nothing but our own styles, and forms to ourselves: no script, no frame, nothing from elsewhere. */
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+/** Nothing but our own styles and scripts, and forms to ourselves: nothing inline, no frame, nothing from elsewhere. */
+const policy = [
+  "default-src 'none'",
+  ...['style', 'script', 'connect', 'img', 'manifest', 'worker'].map((kind) => `${kind}-src 'self'`),
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+].join('; ')
 
-/** What people look at in a browser. Every page asks the rooms as whoever is signed in, and works without a script. */
+/** What people look at in a browser. Every page asks the rooms as whoever is signed in, and works without a script; scripts make some of them better. */
 export function pages(signIn: SignInWith) {
   return async function pages(app: FastifyInstance): Promise<void> {
     await app.register(form)
@@ -49,6 +54,11 @@ export function pages(signIn: SignInWith) {
     app.get(styles, { schema: { hide: true } }, (_request, reply) =>
       reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(css),
     )
+    app.get(`${scripts}/:script`, { schema: { hide: true } }, (request, reply) => {
+      const text = scriptNamed((request.params as { script: string }).script)
+      if (text === undefined) return showProblem(request, reply, { status: 404, body: { title: 'There is nothing here' } })
+      return reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(text)
+    })
     app.get('/pages/leaf.svg', { schema: { hide: true } }, (_request, reply) => reply.type('image/svg+xml').send(leaf))
     app.get('/', { schema: { hide: true } }, (request, reply) => show(request, reply, 'front.njk'))
     signingIn(app, signIn)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { hintsFor, jargonIn } from '../../src/pages/plain-words.ts'
+import { hintsFor, jargonIn } from '../../src/pages/browser/plain-words.ts'
 import { conversationIn, fieldOf } from '../../src/pages/practitioner/conversation.ts'
 import { promptsFor, type Shown } from '../../src/pages/practitioner/prompts.ts'
 import { isFading, plainly } from '../../src/pages/words.ts'
