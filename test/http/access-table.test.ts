@@ -78,7 +78,7 @@ t.test('every cell of the table of rooms, and every route there is has a line in
   t.ok(routes.length > 35, 'the routes are found')
   t.same(rowsOf(cells), routes.filter((route) => !open.test(route)).sort())
   const situations = new Set([...Object.keys(ofPeople), 'Areas'].flatMap((heading) => cellsOf(heading).map(({ column }) => column)))
-  const ofNobody = ['GET /commissioner/measures', 'GET /practitioner/areas']
+  const ofNobody = ['GET /commissioner/measures', 'GET /practitioner/areas', 'POST /practitioner/device-key']
   t.same([...situations, ...ofNobody].sort(), rowsOf(cells), 'and every route that is about a person or an area has its situations')
   const person = randomUUID()
   for (const { row, column, says } of cells) {

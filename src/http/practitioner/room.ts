@@ -3,6 +3,7 @@ import { noteLooks } from '../looking.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
 import { areas } from './areas.ts'
+import { deviceKey } from './device-key.ts'
 import { entries } from './entries.ts'
 import { household } from './household.ts'
 import { journey } from './journey.ts'
@@ -20,5 +21,6 @@ export function practitionerRoom(needs: PeopleNeeds) {
     household(room, needs)
     open(room, needs)
     areas(room, needs)
+    deviceKey(room, needs)
   }
 }
