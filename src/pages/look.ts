@@ -109,6 +109,10 @@ const ours = `
 .own-heat-3{background:#a8cbe8}
 .own-heat-4{background:#7fb1dc}
 .own-heat .govuk-table__cell,.own-heat .govuk-table__header{padding:8px 10px}
+[hidden]{display:none!important}
+.own-waits{margin:20px 0 0}
+.own-waiting{margin:0;padding:0;list-style:none}
+.own-waiting>li{border-top:1px solid #b1b4b6;padding-top:15px}
 @media print{.own-header,.own-no-print,.govuk-service-navigation,.govuk-skip-link{display:none}.own-scroll{overflow:visible}.own-picture{min-width:0}.own-figure,tr{break-inside:avoid}.own-heat td,.own-whole,.own-part{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 

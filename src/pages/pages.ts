@@ -7,6 +7,7 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { problemOf } from '../http/problems.ts'
 import { mustBeSignedIn, show, showProblem } from './asking.ts'
 import { area } from './commissioner/area.ts'
+import { installing } from './installing.ts'
 import { css, leaf, styles } from './look.ts'
 import { everything } from './me/everything.ts'
 import { say } from './me/say.ts'
@@ -62,6 +63,7 @@ export function pages(signIn: SignInWith) {
     app.get('/pages/leaf.svg', { schema: { hide: true } }, (_request, reply) => reply.type('image/svg+xml').send(leaf))
     app.get('/', { schema: { hide: true } }, (request, reply) => show(request, reply, 'front.njk'))
     signingIn(app, signIn)
+    installing(app)
     await app.register(
       async (mine) => {
         mine.addHook('preHandler', mustBeSignedIn)

@@ -7,10 +7,13 @@ import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, chromium as drive, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 
+/** All of a browser in one process: it dies with the first page that works without a network. */
+const inOne = '--single-process'
+
 /** A browser until the test is over: the Chromium that npm carries, or the one that CHROMIUM_PATH names. */
 export async function withBrowser(t: Pick<Test, 'teardown'>): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await unpacked(t))
-  const browser = await drive.launch({ executablePath, args: chromium.args, headless: true })
+  const browser = await drive.launch({ executablePath, args: chromium.args.filter((arg) => arg !== inOne), headless: true })
   t.teardown(() => browser.close())
   return browser
 }

@@ -3,10 +3,10 @@ import { v7 } from 'uuid'
 import { lifeArea, where } from '../../domain/lists.ts'
 import { londonDay } from '../../domain/values.ts'
 import { type Answered, askRoom, mustBeSignedIn, show } from '../asking.ts'
-import { jargonIn } from '../browser/plain-words.ts'
-import { blocks, conversationIn, fieldOf, goings, kinds, sayers } from './conversation.ts'
+import { blocks, goings, kinds, sayers } from './conversation.ts'
 import { offerToOpen } from './open.ts'
 import { personIn } from './person-in.ts'
+import { tell } from './telling.ts'
 
 /** Who may have been there, as the page says it. */
 const present = {
@@ -18,6 +18,9 @@ const present = {
   advocate: 'An advocate',
   interpreter: 'An interpreter',
 }
+
+/** What the form lets one choose from. */
+export const lists = { blocks, kinds, goings, sayers, present, lifeArea, where }
 
 /** Logging a conversation: what was heard, in their words, and what came of it, as one. */
 export function log(app: FastifyInstance): void {
@@ -36,12 +39,8 @@ export function log(app: FastifyInstance): void {
     const typed = (request.body ?? {}) as Record<string, unknown>
     const again = async (status: number, errors: Record<string, string>) =>
       form(request, reply.code(status), await askRoom(app, request, `/practitioner/people/${person}`), typed, errors)
-    const said = conversationIn(typed)
-    if ('errors' in said) return again(400, said.errors)
-    const answer = await askRoom(app, request, `/practitioner/people/${person}/entries`, { send: { entries: said.entries } })
-    if (answer.status >= 300) return again(answer.status, { [fieldOf(typed, answer.body.entry)]: whyNot(answer) })
-    const hints = jargonIn(said.texts).map((code) => `&hint=${code}`)
-    return reply.redirect(`/my-people/${person}?done=said&atLeast=${answer.body.position}${hints.join('')}`)
+    const told = await tell(app, request, person, typed)
+    return 'address' in told ? reply.redirect(told.address) : again(told.status, told.errors)
   })
 }
 
@@ -62,15 +61,6 @@ function form(
     typed: { ...typed, with: [typed.with ?? []].flat() },
     errors,
     today: londonDay(new Date()),
-    lists: { blocks, kinds, goings, sayers, present, lifeArea, where },
+    lists,
   })
-}
-
-/** Why it was not written down, in a sentence. */
-function whyNot({ status, body }: Answered): string {
-  if (status === 400) return 'Something in it could not be read. Nothing was written down yet.'
-  if (status === 409) return 'This was written down before, as it was first sent. Open an empty page to add to it.'
-  if (status === 401)
-    return 'You are no longer signed in, and nothing was written down yet. Sign in again below, and copy what you wrote into the page that opens.'
-  return `${body.detail ?? 'Something went wrong.'} Nothing was written down yet.`
 }

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { styles } from './look.ts'
+import { scriptNamed, scripts } from './scripts.ts'
+
+/** The page for logging a conversation, which a device keeps and can install. */
+const page = '/my-people/log'
+const leaf = '/pages/leaf.svg'
+const files = [
+  styles,
+  leaf,
+  ...['log', 'waits', 'waiting-list', 'whom', 'form', 'sending', 'device', 'idb', 'leaving'].map((name) => `${scripts}/${name}.js`),
+]
+
+const manifest = {
+  name: 'Unfolding: log a conversation',
+  short_name: 'Unfolding',
+  lang: 'en-GB',
+  start_url: page,
+  scope: '/',
+  display: 'standalone',
+  background_color: '#ffffff',
+  theme_color: '#0b0c0c',
+  icons: [{ src: leaf, sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+}
+
+/** What a device needs to keep the page for logging: which files, and a script that gives them back where there is no network. */
+export function installing(app: FastifyInstance): void {
+  const script = scriptNamed('worker.js')
+  // Another name whenever what is kept changes: the styles and scripts say so in their own names, the page by its text.
+  app.get('/worker.js', { schema: { hide: true } }, async (_request, reply) => {
+    const { body } = await app.inject({ url: page })
+    const name = createHash('sha256').update(body).update(files.join()).digest('hex').slice(0, 16)
+    const keeps = JSON.stringify({ name, page, files })
+    return reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(`const keeps = ${keeps}\n${script}`)
+  })
+  app.get('/pages/log.webmanifest', { schema: { hide: true } }, (_request, reply) => reply.type('application/manifest+json').send(manifest))
+}

@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto'
+import type { BrowserContext, Page } from 'playwright-core'
+import t from 'tap'
+import { daysAfter, londonDay } from '../../src/domain/values.ts'
+import { workerIdOf } from '../../src/http/worker-id.ts'
+import { withApp } from '../support/app.ts'
+import { ask, met, voiced } from '../support/asking.ts'
+import { broken, withBrowser, withWindow } from '../support/browser.ts'
+
+// In a real browser with its network taken away: what is written down is kept, sealed, and recorded once and in order when the network is back.
+
+const service = await withApp(t, { withPages: true })
+const amira = { sub: 'amira', organisation: 'SALLOW01' }
+const [sam, joan, goal] = [randomUUID(), randomUUID(), randomUUID()]
+for (const [person, name] of [
+  [sam, 'Sam Okafor'],
+  [joan, 'Joan Hale'],
+] as const) {
+  const hello = ask('ConversationHeld', {}, { happened: { from: daysAfter(londonDay(new Date()), -7) }, words: { heard: 'Hello' } })
+  const entries = [{ ...met(), words: { name } }, hello, ...(person === sam ? [voiced(goal, 'My own front door')] : [])]
+  const { status, body } = await service.post(`/practitioner/people/${person}/entries`, { entries }, amira)
+  if (status !== 201) throw new Error(JSON.stringify(body))
+}
+await service.settled()
+const address = await service.app.listen({ host: '127.0.0.1', port: 0 })
+const browser = await withBrowser(t)
+const today = londonDay(new Date())
+const log = `${address}/my-people/log`
+
+async function signIn(page: Page, who = 'Amira Nasser'): Promise<void> {
+  await page.goto(`${address}/my-people`)
+  await page.getByRole('button', { name: who }).click()
+  await page.waitForURL(`${address}/my-people`)
+}
+
+/** Waits until the device has taken in what it needs without a network. */
+async function isReady(page: Page): Promise<void> {
+  await page.goto(log)
+  await page.evaluate('navigator.serviceWorker.ready')
+  await page.getByLabel('Who it was with').selectOption({ label: 'Sam Okafor' })
+}
+
+const heardField = (page: Page) => page.getByLabel('What was heard, in their words')
+
+async function write(page: Page, who: string, heard: string): Promise<void> {
+  await page.getByLabel('Who it was with').selectOption({ label: who })
+  await heardField(page).fill(heard)
+  await page.getByRole('button', { name: 'Write it down' }).click()
+}
+
+const says = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
+
+async function heardOf(person: string): Promise<string[]> {
+  const { body } = await service.get(`/practitioner/people/${person}/journey`, amira)
+  const entries = body.entries as { type: string; recordedAt: string; writtenAt?: string; words: { heard?: { text: string } | string } }[]
+  return entries
+    .filter(({ type }) => type === 'ConversationHeld')
+    .flatMap(({ words: { heard } }) => (typeof heard === 'object' ? heard.text : (heard ?? [])))
+}
+
+/** Where somebody wants to look at it: PAGES_SHOTS names the folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const { PAGES_SHOTS: shots } = process.env
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+}
+
+/** All that the device keeps, as text: what is binary letter by letter. */
+async function keptOn(page: Page): Promise<string> {
+  return page.evaluate(`(async () => {
+    const answered = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result) })
+    const inLetters = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder('latin1').decode(value) : value
+    const found = []
+    const database = await answered(indexedDB.open('unfolding'))
+    for (const name of database.objectStoreNames) {
+      const rows = await answered(database.transaction(name).objectStore(name).getAll())
+      found.push(name, JSON.stringify(rows, (_name, value) => inLetters(value)))
+    }
+    for (const name of await caches.keys()) {
+      const kept = await caches.open(name)
+      for (const request of await kept.keys()) found.push(await (await kept.match(request)).text())
+    }
+    return found.join('\\n')
+  })()`)
+}
+
+async function anew(context: BrowserContext, page: Page): Promise<Page> {
+  await page.close()
+  const next = await context.newPage()
+  await next.goto(log)
+  return next
+}
+
+t.test('written without a network, the page closed and opened again, and back online: all of it is recorded once, in order', async (t) => {
+  const { page, context, complaints } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await context.setOffline(true)
+  await page.goto(log)
+  await write(page, 'Sam Okafor', 'First, in the kitchen')
+  await says(page, '1 conversation waits on this device to be sent.')
+  await write(page, 'Joan Hale', 'Second, at the bus stop')
+  await says(page, '2 conversations wait on this device to be sent.')
+  await heardField(page).fill('Third, half said')
+  await says(page, 'Kept on this device.')
+  const reopened = await anew(context, page)
+  await says(reopened, 'What you had begun is still here.')
+  t.equal(await heardField(reopened).inputValue(), 'Third, half said')
+  await write(reopened, 'Sam Okafor', 'Third, in the corridor')
+  await says(reopened, '3 conversations wait on this device to be sent.')
+  t.same(await broken(reopened), [])
+  await shoot(reopened, 'log-waits')
+  const kept = await keptOn(reopened)
+  for (const words of ['kitchen', 'bus stop', 'corridor', 'half said', 'Okafor', 'Joan', 'front door', sam]) t.notMatch(kept, words)
+  t.match(kept, 'This page works without a network', 'what is nobody’s is found there')
+  t.equal(kept.split(workerIdOf('amira')).length, 6, 'and whose it is: the key, three that wait and the people')
+  t.same(await heardOf(sam), ['Hello'])
+
+  await context.setOffline(false)
+  await says(reopened, /Written down: the conversation with/)
+  await reopened.locator('#waiting li').first().waitFor({ state: 'detached' })
+  t.same(await heardOf(sam), ['Hello', 'First, in the kitchen', 'Third, in the corridor'])
+  t.same(await heardOf(joan), ['Hello', 'Second, at the bus stop'])
+  t.same(
+    complaints.filter((each) => !/ERR_INTERNET_DISCONNECTED/.test(each)),
+    [],
+  )
+})
+
+t.test('what is refused stays with its reason, the rest goes on; it is mended, or thrown away', async (t) => {
+  const { page, context, complaints } = await withWindow(browser, { viewport: { width: 360, height: 740 } })
+  await signIn(page)
+  await isReady(page)
+  await context.setOffline(true)
+  for (const [i, heard] of ['Of tomorrow', 'Of another tomorrow'].entries()) {
+    await page.getByLabel('The day').fill(daysAfter(today, 2))
+    await write(page, 'Sam Okafor', heard)
+    await page.locator('#waiting li').nth(i).waitFor()
+  }
+  await write(page, 'Sam Okafor', 'Of today')
+  await says(page, '3 conversations wait on this device to be sent.')
+  await context.setOffline(false)
+  await says(page, '2 conversations could not be written down. Look below.')
+  t.same((await heardOf(sam)).at(-1), 'Of today')
+  await says(page, 'not written down. This has not happened yet: an entry tells of today or earlier.')
+  t.same(await broken(page), [])
+  t.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, 'it is as wide as the window')
+  await shoot(page, 'log-refused')
+
+  await page.getByRole('button', { name: 'Mend it' }).first().click()
+  await shoot(page, 'log-mending')
+  t.match(await page.getByRole('alert').textContent(), 'This has not happened yet')
+  t.equal(await heardField(page).inputValue(), 'Of tomorrow')
+  await page.getByLabel('The day').fill(today)
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await says(page, '1 conversation could not be written down. Look below.')
+  await page.locator('#waiting li').nth(1).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Throw it away' }).click()
+  t.equal(await page.locator('#waiting li').count(), 1, 'it is asked twice')
+  await page.getByRole('button', { name: 'Throw it away for good' }).click()
+  await page.locator('#waiting li').waitFor({ state: 'detached' })
+  t.same((await heardOf(sam)).slice(-2), ['Of today', 'Of tomorrow'])
+  t.same(
+    complaints.filter((each) => !/ERR_INTERNET_DISCONNECTED/.test(each)),
+    [],
+  )
+})
+
+t.test('an answer that is lost: it is sent again, and recorded once, as it was written the first time', async (t) => {
+  const { page, context } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await context.route(`${log}/${joan}`, async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  const before = new Date()
+  await write(page, 'Joan Hale', 'Told once')
+  await says(page, 'There is no connection. It is tried again by itself.')
+  t.same(
+    (await heardOf(joan)).filter((heard) => heard === 'Told once'),
+    ['Told once'],
+    'the service has it, the device does not know',
+  )
+  await context.unroute(`${log}/${joan}`)
+  await page.reload()
+  await says(page, 'Written down: the conversation with Joan Hale.')
+  t.same(
+    (await heardOf(joan)).filter((heard) => heard === 'Told once'),
+    ['Told once'],
+  )
+  const { body } = await service.get(`/practitioner/people/${joan}/journey`, amira)
+  const { writtenAt, recordedAt } = body.entries.at(-1)
+  t.ok(before.toISOString() <= writtenAt && writtenAt <= recordedAt, 'and says when it was written')
+})
+
+t.test('signed in no more, it waits and nobody else can read it; signed in again, it is sent', async (t) => {
+  const { page, context } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await context.clearCookies()
+  await write(page, 'Joan Hale', 'After the day is over')
+  await says(page, '1 conversation waits on this device to be sent.')
+  await page.getByRole('link', { name: 'Sign in to send' }).click()
+  await page.getByRole('button', { name: 'Amira Nasser' }).click()
+  await says(page, 'Written down: the conversation with Joan Hale.')
+  t.same((await heardOf(joan)).at(-1), 'After the day is over')
+
+  await context.setOffline(true)
+  await write(page, 'Joan Hale', 'Before I sign out')
+  await says(page, '1 conversation waits on this device to be sent.')
+  await context.setOffline(false)
+  await context.route('**/my-people/log/mine', (route) => route.abort())
+  await page.goto(`${address}/my-people`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(`${address}/`)
+  await page.goto(log)
+  await says(page, 'Nobody is signed in on this device.')
+  await says(page, '1 conversation waits here, locked until whoever wrote it signs in.')
+  t.equal(await heardField(page).isVisible(), false)
+  await context.unroute('**/my-people/log/mine')
+  await signIn(page, 'Farida Khan')
+  await page.goto(log)
+  await says(page, '1 conversation waits here, locked until whoever wrote it signs in.')
+  t.equal(await page.locator('#waiting li').count(), 0)
+  await page.goto(`${address}/my-people`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(`${address}/`)
+  await signIn(page)
+  await says(page, 'Written down: the conversation with Joan Hale.')
+  t.same((await heardOf(joan)).at(-1), 'Before I sign out')
+})
+
+t.test('the network goes while the page of somebody is open: what is sent waits, and a goal of theirs can be told of', async (t) => {
+  const { page, context } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await page.goto(`${address}/my-people/${sam}/conversation`)
+  await page.locator('#waits').waitFor({ state: 'attached' })
+  await heardField(page).fill('Half way through')
+  await says(page, 'Kept on this device.')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await page.waitForURL(log)
+  await says(page, '1 conversation waits on this device to be sent.')
+  await page.goto(`${address}/my-people/${sam}`)
+  await page.waitForURL(`${log}?person=${sam}`)
+  t.equal(await page.getByLabel('Who it was with').inputValue(), sam)
+  await page.getByLabel('What is it?').first().selectOption('goal-goes')
+  await page
+    .getByLabel(/Which goal/)
+    .first()
+    .selectOption({ label: 'My own front door' })
+  await page.getByLabel('How is it going?').first().selectOption('nearer')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await says(page, '2 conversations wait on this device to be sent.')
+  await context.setOffline(false)
+  await page.locator('#waiting li').first().waitFor({ state: 'detached' })
+  t.match(await heardOf(sam), /Half way through/)
+  const { body } = await service.get(`/practitioner/people/${sam}/journey`, amira)
+  t.match(body.entries.at(-1), { type: 'GoalProgressed', facts: { goal, says: 'nearer' } })
+})
