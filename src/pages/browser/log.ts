@@ -32,7 +32,6 @@ async function start(form: HTMLFormElement): Promise<void> {
   choice?.addEventListener('change', async () => chooseFrom(choice, (await (await shelfHere())?.people()) ?? [], choice.value))
   begun?.querySelector('button')?.addEventListener('click', async () => {
     startAnew()
-    begun.hidden = true
     await (await shelfHere())?.keepDraft(page, undefined)
   })
   form.addEventListener('submit', async (event) => {
@@ -124,6 +123,7 @@ async function start(form: HTMLFormElement): Promise<void> {
 
   function startAnew(): void {
     mending = undefined
+    begun?.toggleAttribute('hidden', true)
     empty(form)
     showErrors(form, {})
     kept?.toggleAttribute('hidden', true)

@@ -11,25 +11,31 @@ export async function listWaiting(
   const waiting = await shelf.waiting()
   list.replaceChildren(
     ...waiting.map(({ place, conversation }) => {
-      const { name, writtenAt, refused } = conversation
+      const { name, writtenAt, typed, refused } = conversation
       const says = refused ? `not written down. ${refused.why}` : 'waits to be sent.'
       const about = element('p', { class: 'govuk-body' }, element('strong', {}, name), `, ${inTime(writtenAt)}: ${says}`)
+      const heard = element('p', { class: 'govuk-body own-said' }, beginning(String(typed.heard ?? '')))
       const change = button(refused ? 'Mend it' : 'Change it', name, 'secondary')
       change.addEventListener('click', () => mend(place, conversation))
-      const away = button('Throw it away', name, 'warning')
+      const away = button('Throw it away', name, 'secondary')
       away.addEventListener('click', async () => {
         // Asked twice: it is nowhere else.
         if (away.dataset.asked === undefined) {
           away.dataset.asked = 'yes'
           away.textContent = 'Throw it away for good'
+          away.classList.replace('govuk-button--secondary', 'govuk-button--warning')
           return
         }
         await shelf.letGo(place)
         thrownAway(place)
       })
-      return element('li', {}, about, element('div', { class: 'govuk-button-group' }, change, away))
+      return element('li', {}, about, heard, element('div', { class: 'govuk-button-group' }, change, away))
     }),
   )
+}
+
+function beginning(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
 function button(text: string, name: string, kind: string): HTMLButtonElement {

@@ -18,7 +18,10 @@ export async function tell(
   if ('errors' in said) return { status: 400, errors: said.errors }
   const send = { ...(writtenAt !== undefined && { writtenAt }), entries: said.entries }
   const answer = await askRoom(app, request, `/practitioner/people/${person}/entries`, { send })
-  if (answer.status >= 300) return { status: answer.status, errors: { [fieldOf(typed, answer.body.entry)]: whyNot(answer) } }
+  if (answer.status >= 300) {
+    const { code, entry } = answer.body
+    return { status: answer.status, errors: { [code === 'not-yet-happened' ? 'day' : fieldOf(typed, entry)]: whyNot(answer) } }
+  }
   const hints = jargonIn(said.texts)
   const hinted = hints.map((code) => `&hint=${code}`).join('')
   return { address: `/my-people/${person}?done=said&atLeast=${answer.body.position}${hinted}`, hints }
