@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { styles } from './look.ts'
-import { scriptNamed, scripts } from './scripts.ts'
+import { scriptNamed, withImports } from './scripts.ts'
 
 /** The page for logging a conversation, which a device keeps and can install. */
 const page = '/my-people/log'
 const leaf = '/pages/leaf.svg'
-const files = [
-  styles,
-  leaf,
-  ...['log', 'waits', 'waiting-list', 'whom', 'form', 'sending', 'device', 'idb', 'leaving'].map((name) => `${scripts}/${name}.js`),
-]
+const files = [styles, leaf, ...withImports('log.js')]
 
 const manifest = {
   name: 'Unfolding: log a conversation',

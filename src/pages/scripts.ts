@@ -29,6 +29,14 @@ export function scriptNamed(file: string): string | undefined {
   return texts.get(file)
 }
 
+/** Where a script and all that it imports are found. */
+export function withImports(file: string, found: readonly string[] = []): readonly string[] {
+  const at = `${scripts}/${file}`
+  if (found.includes(at)) return found
+  const imports = [...(texts.get(file) ?? '').matchAll(/ from '\.\/([\w-]+\.js)'/g)].map(([, name = '']) => name)
+  return imports.reduce<readonly string[]>((all, name) => withImports(name, all), [...found, at])
+}
+
 function forBrowsers(text: string): string {
   const named = text.replaceAll(/ from '(\.\/[\w-]+)\.ts'/g, " from '$1.js'")
   return stripTypeScriptTypes(libraries.reduce((each, name) => each.replaceAll(` from '${name}'`, ` from './${name}.js'`), named))

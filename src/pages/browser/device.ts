@@ -115,6 +115,8 @@ function shelfOf(kept: Awaited<ReturnType<typeof opened>>, worker: string, key: 
     worker,
 
     async keep(conversation, place) {
+      // A browser that runs out of room throws away what it was not asked to keep.
+      void navigator.storage?.persist?.()
       const sealed = await seal(conversation)
       return kept.put('waiting', sealed, place)
     },
