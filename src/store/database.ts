@@ -83,6 +83,8 @@ function connectionTo(
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
+    // What writes the record sends its next statement before it has heard of the last.
+    pipeline: role === 'unfolding_record',
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   }
 }
@@ -124,7 +126,17 @@ export async function reaching<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Does `work` in one transaction: all of it or nothing. `begin` may say more than that it begins. */
-export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>, begin = 'begin'): Promise<T> {
+export function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>, begin = 'begin'): Promise<T> {
+  return orBack(pool, async (client) => {
+    await client.query(begin)
+    const done = await work(client)
+    await client.query('commit')
+    return done
+  })
+}
+
+/** Does `work` on one connection, which begins and commits by itself; where it fails, what it began is taken back. A connection that is lost is used by nobody after. */
+export async function orBack<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   const lost = (error: Error) => {
@@ -132,10 +144,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBa
   }
   client.on('error', lost)
   try {
-    await client.query(begin)
-    const done = await work(client)
-    await client.query('commit')
-    return done
+    return await work(client)
   } catch (error) {
     await client.query('rollback').catch(lost)
     throw error

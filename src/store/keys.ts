@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { type Connections, inTransaction, reaching } from './database.ts'
 import { StoreUnavailable, type Stream } from './event-store.ts'
+import { gathering } from './gathering.ts'
 import { keysUnder, leafOf, type Path, wayTo, withoutLeaf } from './key-tree.ts'
 import type { MasterKey } from './master-key.ts'
 import { first, noneOpens, type WrappedNode, wrappingWith } from './wrapping.ts'
@@ -35,14 +36,16 @@ export interface Keys {
  */
 export function keysIn({ pool }: Connections, master: MasterKey, ...next: readonly MasterKey[]): Keys {
   const { holds, wrap, unwrap } = wrappingWith(master, ...next)
-  const keysOf: Keys['keysOf'] = async (streams) => {
-    const { rows } = await reaching(() =>
-      pool.query<WrappedNode>('select stream, path, wrapped, wrapped_by as by from key_node where stream = any($1)', [streams]),
-    )
+  // What many ask for at one moment is one question.
+  const find = gathering<readonly Stream[], ReadonlyMap<Stream, StoryKeys>>(async (together) => {
+    const streams = [...new Set(together.flat())]
+    const { rows } = await pool.query<WrappedNode>({ name: 'keys-of', text: nodesOf, values: [streams] })
     const nodes = new Map(streams.map((stream) => [stream, new Map<Path, Uint8Array>()]))
     for (const row of rows) nodes.get(row.stream)?.set(row.path, unwrap(row))
-    return new Map([...nodes].map(([stream, under]) => [stream, keysUnder(under)]))
-  }
+    const found = new Map([...nodes].map(([stream, under]) => [stream, keysUnder(under)]))
+    return together.map((asked) => new Map(asked.map((stream) => [stream, found.get(stream) ?? none])))
+  })
+  const keysOf: Keys['keysOf'] = (streams) => reaching(() => find(streams))
 
   return {
     async begin(stream) {
@@ -107,6 +110,8 @@ export function keysIn({ pool }: Connections, master: MasterKey, ...next: readon
 }
 
 const none: StoryKeys = () => undefined
+
+const nodesOf = 'select stream, path, wrapped, wrapped_by as by from key_node where stream = any($1)'
 
 const insertRoot = `
   insert into key_node (stream, path, wrapped, wrapped_by)

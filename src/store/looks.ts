@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Room } from '../domain/entry.ts'
 import type { Id, Instant } from '../domain/values.ts'
-import { type Connections, reaching, unavailable } from './database.ts'
+import { type Connections, reaching } from './database.ts'
 import { StoreUnavailable } from './event-store.ts'
+import { gathering } from './gathering.ts'
 
 /** Somebody was shown something of a person. */
 export interface Look {
@@ -33,51 +33,22 @@ export interface Looks {
   at(person: Id, asked: { limit: number; before?: string }): Promise<{ looks: KeptLook[]; next?: string }>
 }
 
-interface Waiting {
-  looks: readonly Look[]
-  kept: () => void
-  failed: (error: Error) => void
-}
-
 /**
  * Looks in PostgreSQL, as the role `unfolding_looks`, on connections of its own: what all rooms show is kept in one queue, by whoever may do nothing else. No room
  * can then write a look but through here, read one, or be kept from it by what its own connections do.
- *
- * One insert is under way at a time, begun when what is being answered in this turn of the event loop has been gone through. Whoever comes meanwhile waits, and
- * all who wait go together, so that many askers cost few commits; where nobody is before them nobody waits.
+ * All who wait at one moment go together (`gathering.ts`), so that many askers cost few commits.
  */
 export function looksIn({ pool }: Pick<Connections, 'pool'>): Looks {
-  let waiting: Waiting[] = []
-  let atWork = false
-
-  async function keepAllWhoWait(): Promise<void> {
-    atWork = true
-    while (waiting.length > 0) {
-      await setImmediate()
-      const together = waiting
-      waiting = []
-      await keep(together)
-    }
-    atWork = false
-  }
-
-  /** Keeps these by one statement; where one of them is what is wrong, each by itself, so that nobody is refused for another's sake. */
-  async function keep(together: readonly Waiting[]): Promise<void> {
-    try {
-      await pool.query(inserting(together.flatMap(({ looks }) => looks)))
-      for (const { kept } of together) kept()
-    } catch (error) {
-      if (!unavailable(error) && together.length > 1) for (const one of together) await keep([one])
-      else for (const { failed } of together) failed(couldNotBeKept(error))
-    }
-  }
+  const keep = gathering<readonly Look[], void>(async (together) => {
+    await pool.query(inserting(together.flat()))
+    return together.map(() => undefined)
+  })
 
   return {
     note(looks) {
       if (looks.length === 0) return Promise.resolve()
-      return new Promise<void>((kept, failed) => {
-        waiting.push({ looks, kept, failed })
-        if (!atWork) void keepAllWhoWait()
+      return keep(looks).catch((error: unknown) => {
+        throw couldNotBeKept(error)
       })
     },
 

@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises'
+import { unavailable } from './database.ts'
+
+interface Waiting<A, R> {
+  asked: A
+  done: (result: R) => void
+  failed: (error: unknown) => void
+}
+
+/**
+ * Takes what is asked at one moment together: one piece of work is under way at a time, and all who come meanwhile go together with the next, `atMost` at once. Nobody waits for others to come: it
+ * begins at the end of the turn of the event loop, so that those of one turn go together.
+ *
+ * `work` answers each in its place, with an error where that one is refused. Where it throws, each is tried by itself, so that nobody is refused for another's sake; unless the database is out of reach, which is
+ * nobody's fault.
+ */
+export function gathering<A, R>(
+  work: (asked: readonly A[]) => Promise<readonly (R | Error)[]>,
+  { atMost = 512 }: { atMost?: number } = {},
+): (asked: A) => Promise<R> {
+  const waiting: Waiting<A, R>[] = []
+  let isAtWork = false
+
+  async function workOff(): Promise<void> {
+    isAtWork = true
+    while (waiting.length > 0) {
+      await setImmediate()
+      await workOn(waiting.splice(0, atMost))
+    }
+    isAtWork = false
+  }
+
+  async function workOn(together: readonly Waiting<A, R>[]): Promise<void> {
+    try {
+      const results = await work(together.map(({ asked }) => asked))
+      for (const [i, { done, failed }] of together.entries()) {
+        const result = results[i]
+        if (result instanceof Error) failed(result)
+        else done(result as R)
+      }
+    } catch (error) {
+      if (!unavailable(error) && together.length > 1) for (const one of together) await workOn([one])
+      else for (const { failed } of together) failed(error)
+    }
+  }
+
+  return (asked) =>
+    new Promise<R>((done, failed) => {
+      waiting.push({ asked, done, failed })
+      if (!isAtWork) void workOff()
+    })
+}
