@@ -214,6 +214,29 @@ export function keepsTheRecord(t: Test, fresh: (t: Test) => Promise<Open>): void
     t.equal((await one.read(sam)).length, 1)
   })
 
+  t.test('of many at one moment each is kept or refused by itself', async (t) => {
+    const store = (await fresh(t))()
+    const twice = toKeep()
+    const ahead = { ...mark, from: { at: '9999-01-01T00:00:00Z', by: 'import' } } as const
+    const asked: [Stream, number, ToKeep[], Mark, string][] = [
+      [stream(), 0, [toKeep()], mark, 'won'],
+      [stream(), 1, [toKeep()], mark, 'Conflict'],
+      [stream(), 0, [toKeep(), toKeep()], mark, 'won'],
+      [stream(), 0, [toKeep(), twice, twice], mark, 'Conflict'],
+      [stream(), 0, [toKeep()], ahead, 'Error'],
+      [stream(), 0, [twice], mark, 'won'],
+    ]
+    const outcomes = await Promise.all(
+      asked.map(([stream, expected, entries, mark]) => store.append(stream, expected, entries, mark).then(() => 'won', nameOf)),
+    )
+    t.same(
+      outcomes,
+      asked.map(([, , , , outcome]) => outcome),
+    )
+    for (const [stream, , entries, , outcome] of asked) t.equal((await store.read(stream)).length, outcome === 'won' ? entries.length : 0)
+    t.equal((await store.readAll(0n, 10)).length, 4)
+  })
+
   t.test('of many at once for each of the next revisions one wins each', async (t) => {
     const open = await fresh(t)
     const [one, other] = [open(), open()]

@@ -23,6 +23,46 @@ t.test('in one database the time of writing down never goes back, in whichever s
   t.equal(elsewhere?.at, '2026-03-01T10:00:00.000Z')
 })
 
+t.test('what follows at the same moment on what was asked before it is kept after it, in one chain without gaps', async (t) => {
+  const database = await withDatabase(t)
+  const store = postgresStore(database.open('unfolding_record'))
+  const [sam, ali] = [stream(), stream()]
+  const outcomes = await Promise.allSettled([
+    store.append(sam, 0, [toKeep(), toKeep()], mark),
+    store.append(sam, 1, [toKeep()], mark),
+    store.append(ali, 0, [toKeep()], mark),
+    store.append(sam, 2, [toKeep({ sealed: Uint8Array.of(1) })], mark),
+    store.append(sam, 3, [toKeep()], mark),
+  ])
+  t.same(
+    outcomes.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled'],
+  )
+  const links = await store.links(sam)
+  t.equal(verifyChain(links), undefined)
+  t.same(
+    (await store.readAll(0n, 10)).map(({ position, stream, revision }) => [position, stream === sam ? 'sam' : 'ali', revision]),
+    [
+      [1n, 'sam', 1],
+      [2n, 'sam', 2],
+      [3n, 'ali', 1],
+      [4n, 'sam', 3],
+      [5n, 'sam', 4],
+    ],
+  )
+})
+
+t.test('an append is answered only once it is committed', async (t) => {
+  const database = await withDatabase(t)
+  const store = postgresStore(database.open('unfolding_record'))
+  const { pool } = database.open('unfolding_record')
+  for (let i = 0; i < 20; i += 1) {
+    const [one] = await Promise.all(Array.from({ length: 8 }, () => store.append(stream(), 0, [toKeep()], mark)))
+    const { rows } = await pool.query('select from record where position = $1', [one?.[0]?.position])
+    t.equal(rows.length, 1, 'seen on another connection')
+  }
+})
+
 /** A record of one stream of three entries, the second with sealed words. */
 async function withThree(t: Test) {
   const database = await withDatabase(t)
