@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { decodeProtectedHeader, errors, type JWTHeaderParameters, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { ClaimNames } from '../config.ts'
 import { ActsFor } from '../domain/acting.ts'
@@ -8,6 +8,7 @@ import { roles } from '../domain/lists.ts'
 import { AreaCode, Id, OrganisationCode, Text } from '../domain/values.ts'
 import type { IssuerKeys } from './issuer.ts'
 import { Problem } from './problems.ts'
+import { remembersVerified } from './verified.ts'
 
 /** Who is asking, from their verified token and nowhere else. */
 const Claims = z.object({
@@ -46,10 +47,13 @@ export const algorithms = ['EdDSA', 'ES256', 'RS256', 'PS256']
 export function admitOnly(room: FastifyInstance, role: Room, tokens: Tokens, ...others: readonly Role[]): void {
   room.decorateRequest('who', null)
   room.decorateRequest('tokenEnds', null)
+  const who = whoBy(tokens)
   room.addHook('onRequest', async (request) => {
-    const { who, tokenEnds } = await whoBy(request.headers.authorization, tokens)
-    if (!who.roles.some((each) => each === role || others.includes(each))) throw new Problem(403, 'wrong-room')
-    request.setDecorator<Who>('who', { ...who, as: role })
+    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    if (token === undefined) throw new Problem(401, 'no-token')
+    const { who: asking, tokenEnds } = await who(token)
+    if (!asking.roles.some((each) => each === role || others.includes(each))) throw new Problem(403, 'wrong-room')
+    request.setDecorator<Who>('who', { ...asking, as: role })
     request.setDecorator('tokenEnds', tokenEnds)
   })
 }
@@ -69,21 +73,36 @@ export function byOf({ sub, as, organisation }: Who): By {
   return { sub, role: as, ...(organisation !== undefined && { organisation }) }
 }
 
-async function whoBy(authorization: string | undefined, tokens: Tokens): Promise<{ who: Claims; tokenEnds: Date }> {
+/** Who is asking, by their token. */
+function whoBy(tokens: Tokens): (token: string) => Promise<{ who: Claims; tokenEnds: Date }> {
   const { keys, issuer, audience, claimNames = {}, clocksApart = 0 } = tokens
-  const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
-  if (token === undefined) throw new Problem(401, 'no-token')
+  const held = { issuer, audience, algorithms, requiredClaims: ['exp'], clockTolerance: clocksApart }
+  const verified = remembersVerified(
+    async (token) => {
+      const [head = '', payload = '', signature = ''] = token.split('.')
+      return keys(headOf(token), { protected: head, payload, signature })
+    },
+    async (token, key) => {
+      const { payload } = await jwtVerify(token, key, held)
+      return { who: Claims.parse(byOwnNames(payload, claimNames)), tokenEnds: new Date(((payload.exp ?? 0) + clocksApart) * 1000) }
+    },
+  )
+  return (token) =>
+    verified(token).catch((error: unknown) => {
+      if (error instanceof errors.JWKSTimeout || isNetwork(error)) throw new Problem(503, 'sign-in-unavailable')
+      if (error instanceof errors.JWTExpired) throw new Problem(401, 'bad-token', { detail: 'This token has expired.' })
+      if (error instanceof errors.JWTClaimValidationFailed)
+        throw new Problem(401, 'bad-token', { detail: `This token does not hold: its ${error.claim} is not what it must be.` })
+      if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Problem(401, 'bad-token')
+      throw error
+    })
+}
+
+function headOf(token: string): JWTHeaderParameters {
   try {
-    const held = { issuer, audience, algorithms, requiredClaims: ['exp'], clockTolerance: clocksApart }
-    const { payload } = await jwtVerify(token, keys, held)
-    return { who: Claims.parse(byOwnNames(payload, claimNames)), tokenEnds: new Date(((payload.exp ?? 0) + clocksApart) * 1000) }
-  } catch (error) {
-    if (error instanceof errors.JWKSTimeout || isNetwork(error)) throw new Problem(503, 'sign-in-unavailable')
-    if (error instanceof errors.JWTExpired) throw new Problem(401, 'bad-token', { detail: 'This token has expired.' })
-    if (error instanceof errors.JWTClaimValidationFailed)
-      throw new Problem(401, 'bad-token', { detail: `This token does not hold: its ${error.claim} is not what it must be.` })
-    if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw new Problem(401, 'bad-token')
-    throw error
+    return decodeProtectedHeader(token) as JWTHeaderParameters
+  } catch (cause) {
+    throw new errors.JWSInvalid('not a token', { cause })
   }
 }
 

@@ -10,6 +10,11 @@ t.test('a worker has one key for their devices: theirs alone, the same every tim
   t.equal(Buffer.from(one.key, 'base64').length, 32)
   t.same(again, one)
   t.same(await asked('amira'), one)
+  t.equal(
+    (await post('/practitioner/device-key', { worker: workerIdOf('farida') }, { sub: 'amira' })).status,
+    400,
+    'and nobody asks for another’s',
+  )
   const other = await asked('farida')
   t.not(other.key, one.key)
   t.equal(other.worker, workerIdOf('farida'))
