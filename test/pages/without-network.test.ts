@@ -175,7 +175,7 @@ t.test('an answer that is lost: it is sent again, and recorded once, as it was w
   })
   const before = new Date()
   await write(page, 'Joan Hale', 'Told once')
-  await says(page, 'There is no connection. It is tried again by itself.')
+  await says(page, 'That cannot be just now. It is tried again by itself.')
   t.same(
     (await heardOf(joan)).filter((heard) => heard === 'Told once'),
     ['Told once'],
@@ -258,4 +258,36 @@ t.test('the network goes while the page of somebody is open: what is sent waits,
   t.match(await heardOf(sam), /Half way through/)
   const { body } = await service.get(`/practitioner/people/${sam}/journey`, amira)
   t.match(body.entries.at(-1), { type: 'GoalProgressed', facts: { goal, says: 'nearer' } })
+})
+
+t.test('where a browser keeps nothing, the page of somebody logs with a network as ever', async (t) => {
+  const { page, context, complaints } = await withWindow(browser)
+  await context.addInitScript("Object.defineProperty(globalThis, 'indexedDB', { value: undefined })")
+  await signIn(page)
+  await page.goto(`${address}/my-people/${joan}/conversation`)
+  await heardField(page).fill('Kept nowhere but on the record')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await says(page, 'It is written down.')
+  t.same((await heardOf(joan)).at(-1), 'Kept nowhere but on the record')
+  t.same(complaints, [])
+})
+
+t.test('a key that was not given for three days is gone from the device, and what it sealed is not', async (t) => {
+  const { page, context } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await context.setOffline(true)
+  await write(page, 'Joan Hale', 'On Friday')
+  await says(page, '1 conversation waits on this device to be sent.')
+  await page.clock.setFixedTime(Date.now() + 2.9 * 24 * 3_600_000)
+  await page.goto(log)
+  await says(page, '1 conversation waits on this device to be sent.')
+  await page.clock.setFixedTime(Date.now() + 3.1 * 24 * 3_600_000)
+  await page.goto(log)
+  await says(page, 'Nobody is signed in on this device.')
+  await says(page, '1 conversation waits here, locked until whoever wrote it signs in.')
+  await context.setOffline(false)
+  await page.goto(log)
+  await says(page, 'Written down: the conversation with Joan Hale.')
+  t.same((await heardOf(joan)).at(-1), 'On Friday')
 })

@@ -50,7 +50,7 @@ interface Sealed {
 
 interface Kept extends DBSchema {
   /** Of one worker at most. */
-  key: { key: string; value: { worker: string; key: CryptoKey } }
+  key: { key: string; value: { worker: string; key: CryptoKey; given: number } }
   waiting: { key: number; value: Sealed; indexes: { worker: string } }
   draft: { key: [worker: string, page: string]; value: Sealed }
   people: { key: string; value: Sealed }
@@ -70,11 +70,20 @@ function opened() {
   return open
 }
 
-/** The shelf of whoever signed in here and did not sign out; undefined where nobody did. */
+/** For how long a key stays on a device that does not reach the service, in milliseconds: a long weekend. It is given again to whoever signs in. */
+const keyStaysFor = 3 * 24 * 3_600_000
+
+/** The shelf of whoever signed in here and did not sign out; undefined where nobody did, or where the browser keeps nothing. */
 export async function shelfHere(): Promise<Shelf | undefined> {
-  const kept = await opened()
-  const [holder] = await kept.getAll('key')
-  return holder && shelfOf(kept, holder.worker, holder.key)
+  try {
+    const kept = await opened()
+    const [holder] = await kept.getAll('key')
+    if (holder && Date.now() - holder.given < keyStaysFor) return shelfOf(kept, holder.worker, holder.key)
+    if (holder) await closeShelf()
+    return undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The shelf of a worker who is signed in, and of nobody else from here on. The key cannot be taken out of the browser again. */
@@ -83,7 +92,7 @@ export async function takeShelf(worker: string, base64: string): Promise<Shelf> 
   const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
   const kept = await opened()
   const change = kept.transaction('key', 'readwrite')
-  await Promise.all([change.store.clear(), change.store.put({ worker, key }, worker), change.done])
+  await Promise.all([change.store.clear(), change.store.put({ worker, key, given: Date.now() }, worker), change.done])
   return shelfOf(kept, worker, key)
 }
 

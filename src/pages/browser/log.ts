@@ -41,7 +41,7 @@ async function start(form: HTMLFormElement): Promise<void> {
     try {
       const shelf = await shelfHere()
       if (shelf) await write(shelf)
-      // Where nothing can be kept, the page sends it itself.
+      // Where the browser keeps nothing, the page sends it itself.
       else if (!choice) form.submit()
     } finally {
       isBusy = false

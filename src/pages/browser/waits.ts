@@ -27,12 +27,12 @@ export async function say(shelf: Shelf | undefined, sent: Sent['sent'] = []): Pr
   const waiting = (await shelf?.waiting()) ?? []
   const refused = waiting.filter(({ conversation }) => conversation.refused).length
   const unsent = waiting.length - refused
-  const others = await waitingOfOthers(shelf?.worker)
+  const others = await waitingOfOthers(shelf?.worker).catch(() => 0)
   const isLog = location.pathname === '/my-people/log'
   const lines = [
     ...sent.map(({ name, hints }) => [`Written down: the conversation with ${name}.`, ...hints].join(' ')),
     unsent > 0 && `${conversations(unsent)} ${unsent === 1 ? 'waits' : 'wait'} on this device to be sent.`,
-    unsent > 0 && last === 'no-connection' && 'There is no connection. It is tried again by itself.',
+    unsent > 0 && last === 'no-connection' && 'That cannot be just now. It is tried again by itself.',
     refused > 0 && `${conversations(refused)} could not be written down. ${isLog ? 'Look below.' : ''}`,
     others > 0 &&
       `${conversations(others)} ${others === 1 ? 'waits' : 'wait'} here, locked until whoever wrote ${others === 1 ? 'it' : 'them'} signs in.`,
