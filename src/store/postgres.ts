@@ -3,7 +3,7 @@ import { type Connections, reaching } from './database.ts'
 import type { CopyStore, Kept, Stream } from './event-store.ts'
 import { gathering } from './gathering.ts'
 import { watchAppends } from './watch.ts'
-import { type Append, appendTogether, kept, takeOverAll } from './writing.ts'
+import { type Append, appending, kept, takeOverAll } from './writing.ts'
 
 /** An event store in PostgreSQL, which can also show the bytes its hashes were taken over. */
 export interface PostgresStore extends CopyStore {
@@ -30,7 +30,7 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     return found.rows
   }
 
-  const append = gathering<Append, Kept[]>((appends) => appendTogether(pool, appends, clock))
+  const append = gathering<Append, Kept[]>(appending(pool, clock))
 
   return {
     async read(stream, after = 0) {

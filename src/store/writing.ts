@@ -18,20 +18,43 @@ export interface Append {
 /**
  * Appends what several asked for by one transaction, in the order in which they asked: each all of it or nothing, and each refused by itself, in its place. Resolves once it is committed. Throws, and
  * nothing is kept, where the database refuses one of them: which one it does not say.
+ *
+ * Where the record ends is remembered from the append before. Positions only grow: as long as the record still ends there, nobody else wrote anything, and what comes can be written without asking first. Whether
+ * it does is asked by the statement that writes; where it does not, nothing is written, and it is done again with asking.
  */
-export function appendTogether(pool: pg.Pool, appends: readonly Append[], clock: () => Date): Promise<(Kept[] | Error)[]> {
-  const streams = [...new Set(appends.map(({ stream }) => stream))]
-  return orConflict(() =>
-    orBack(pool, async (client) => {
-      const [, { rows }] = await inTurn(
-        client.query(beginAlone),
-        client.query<LastOf>({ name: 'head-and-lasts', text: headAndLasts, values: [streams] }),
-      )
-      const { made, answers } = placed(appends, rows, clock)
-      await inTurn(put(client, made), client.query('commit'))
+export function appending(pool: pg.Pool, clock: () => Date): (appends: readonly Append[]) => Promise<(Kept[] | Error)[]> {
+  let known: Ends | undefined
+  return (appends) =>
+    orConflict(async () => {
+      let before = known
+      // Whatever goes wrong from here on, nothing is known.
+      known = undefined
+      if (before && isKnown(before, appends)) {
+        const ahead = placed(appends, before, clock)
+        if (await putWhereItEnds(pool, before, ahead.made)) {
+          known = ahead.ends
+          return ahead.answers
+        }
+        before = undefined
+      }
+      const { answers, ends } = await appendAsking(pool, appends, clock, before)
+      known = ends
       return answers
-    }),
-  )
+    })
+}
+
+/** Writes after asking where the record and the streams end, while nobody else writes. */
+function appendAsking(pool: pg.Pool, appends: readonly Append[], clock: () => Date, before: Ends | undefined): Promise<Placed> {
+  const streams = [...new Set(appends.map(({ stream }) => stream))]
+  return orBack(pool, async (client) => {
+    const [, { rows }] = await inTurn(
+      client.query(beginAlone),
+      client.query<LastOf>({ name: 'head-and-lasts', text: headAndLasts, values: [streams] }),
+    )
+    const done = placed(appends, endsIn(rows, before), clock)
+    await inTurn(put(client, done.made), client.query('commit'))
+    return done
+  })
 }
 
 /** Puts entries of another record after all that is there, by one transaction. `Conflict` where a stream does not end before the revision that comes. */
@@ -67,7 +90,7 @@ interface LastOf {
 }
 
 const headAndLasts = `
-  (select null as stream, position, at, null::int as revision, null::bytea as hash from record order by position desc limit 1)
+  (select null as stream, position, at, null::int as revision, hash from record order by position desc limit 1)
   union all
   select asked.stream, null, null, last.revision, last.hash
   from unnest($1::text[]) as asked (stream)
@@ -75,12 +98,50 @@ const headAndLasts = `
 
 type Made = Omit<Kept, 'clear' | 'mark'> & { body: string }
 
-/** Gives each append its place: after the last entry of the record, and of its stream, and after what was asked before it. */
-function placed(appends: readonly Append[], lasts: readonly LastOf[], clock: () => Date): { made: Made[]; answers: (Kept[] | Error)[] } {
+/** Where the record ends, and of some streams where these do: as they were all at one moment. */
+interface Ends {
+  position: bigint
+  at: string | undefined
+  hash: Uint8Array | undefined
+  /** The one that was written to longest ago comes first. */
+  streams: Map<Stream, { revision: number; hash: Uint8Array }>
+}
+
+/** How many streams are remembered by where they end. */
+const streamsAtMost = 10_000
+
+/** Where everything ends, as was found; what was known before still holds where nobody wrote since. */
+function endsIn(lasts: readonly LastOf[], before: Ends | undefined): Ends {
   const head = lasts.find(({ stream }) => stream === null)
-  let position = head?.position ?? 0n
-  let last = head?.at ?? undefined
-  const ends = new Map(lasts.map(({ stream, revision, hash }) => [stream, { revision: revision ?? 0, hash: hash as Uint8Array }]))
+  const [position, at, hash] = [head?.position ?? 0n, head?.at ?? undefined, head?.hash ?? undefined]
+  const isSame = before?.position === position && before.hash !== undefined && hash !== undefined && Buffer.compare(before.hash, hash) === 0
+  const found = lasts.flatMap(({ stream, revision, hash }) => (stream && revision && hash ? [[stream, { revision, hash }] as const] : []))
+  const streams = isSame ? before.streams : new Map()
+  for (const [stream, end] of found) streams.set(stream, end)
+  return { position, at, hash, streams }
+}
+
+/** Whether it is known where each of these is to stand. Of a stream that nothing is known of, one that is to begin it is taken at its word: the database refuses it where there is one. */
+function isKnown({ streams }: Ends, appends: readonly Append[]): boolean {
+  const ends = new Map<Stream, number>()
+  return appends.every(({ stream, expected, entries }) => {
+    const end = ends.get(stream) ?? streams.get(stream)?.revision ?? 0
+    ends.set(stream, expected + entries.length)
+    return end === expected
+  })
+}
+
+interface Placed {
+  made: Made[]
+  answers: (Kept[] | Error)[]
+  /** Where everything ends after it. */
+  ends: Ends
+}
+
+/** Gives each append its place: after the last entry of the record, and of its stream, and after what was asked before it. The ends of the streams are moved on with it. */
+function placed(appends: readonly Append[], { position: end, at, hash: lastHash, streams: ends }: Ends, clock: () => Date): Placed {
+  let position = end
+  let last = at
   const made: Made[] = []
   const answers = appends.map(({ stream, expected, entries, mark }) => {
     const end = ends.get(stream)
@@ -101,11 +162,17 @@ function placed(appends: readonly Append[], lasts: readonly LastOf[], clock: () 
       position += 1n
       return { ...said, position, sealed, hash, body }
     })
+    // The stream that was written to last stands last.
+    ends.delete(stream)
     if (hash) ends.set(stream, { revision: expected + entries.length, hash })
     made.push(...its)
     return its.map(({ position, body, sealed, hash }) => kept({ position, body, sealed: sealed ?? null, hash }))
   })
-  return { made, answers }
+  for (const oldest of ends.keys()) {
+    if (ends.size <= streamsAtMost) break
+    ends.delete(oldest)
+  }
+  return { made, answers, ends: { position, at: last, hash: made.at(-1)?.hash ?? lastHash, streams: ends } }
 }
 
 const revisions = `
@@ -127,32 +194,56 @@ async function takeOverIn(client: pg.ClientBase, entries: readonly Kept[]): Prom
   await put(client, made)
 }
 
+const columns = 'position, stream, revision, id, type, at, body, sealed, hash'
+const rows = 'unnest($1::bigint[], $2::text[], $3::int[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::bytea[], $9::bytea[])'
+
 const insert = `
-  with kept as (
-    insert into record (position, stream, revision, id, type, at, body, sealed, hash)
-    select * from unnest($1::bigint[], $2::text[], $3::int[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::bytea[], $9::bytea[])
-  )
+  with kept as (insert into record (${columns}) select * from ${rows})
   select pg_notify('${appended}', '')`
+
+/**
+ * As `insert`, by itself, and only where the record ends at this position with this hash. The lock is waited for inside the statement, which sees the record as it was before: where another append was committed meanwhile, the
+ * position is taken and the database refuses it.
+ */
+const insertWhereItEnds = `
+  with alone as materialized (select pg_advisory_xact_lock(hashtextextended('unfolding record', 0)) as taken),
+  kept as (
+    insert into record (${columns})
+    select made.* from alone cross join ${rows} as made
+    where ($10, $11) = (select position, hash from record order by position desc limit 1)
+    returning 1
+  )
+  select pg_notify('${appended}', '') from (select from kept limit 1) as anything`
+
+function valuesOf(made: readonly Made[]): unknown[] {
+  const each = <T>(part: (one: Made) => T) => made.map(part)
+  return [
+    each(({ position }) => position),
+    each(({ stream }) => stream),
+    each(({ revision }) => revision),
+    each(({ id }) => id),
+    each(({ type }) => type),
+    each(({ at }) => at),
+    each(({ body }) => body),
+    each(({ sealed }) => sealed ?? null),
+    each(({ hash }) => hash),
+  ]
+}
 
 /** Writes rows of the record, each in its place, and says so to whoever follows it. */
 async function put(client: pg.ClientBase, made: readonly Made[]): Promise<void> {
-  if (made.length === 0) return
-  const each = <T>(part: (one: Made) => T) => made.map(part)
-  await client.query({
-    name: 'append',
-    text: insert,
-    values: [
-      each(({ position }) => position),
-      each(({ stream }) => stream),
-      each(({ revision }) => revision),
-      each(({ id }) => id),
-      each(({ type }) => type),
-      each(({ at }) => at),
-      each(({ body }) => body),
-      each(({ sealed }) => sealed ?? null),
-      each(({ hash }) => hash),
-    ],
-  })
+  if (made.length > 0) await client.query({ name: 'append', text: insert, values: valuesOf(made) })
+}
+
+/** Writes them by one statement, where the record still ends there; false, and nothing is written, where it does not. */
+async function putWhereItEnds(pool: pg.Pool, { position, hash }: Ends, made: readonly Made[]): Promise<boolean> {
+  try {
+    const { rowCount } = await pool.query({ name: 'append-ahead', text: insertWhereItEnds, values: [...valuesOf(made), position, hash] })
+    return rowCount === 1
+  } catch (error) {
+    if (codeOf(error) === uniqueViolation) return false
+    throw error
+  }
 }
 
 /** Statements that are sent one behind the other, each without waiting for the answer to the one before. Throws what went wrong first, once all of them are answered. */
@@ -167,8 +258,11 @@ async function orConflict<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await reaching(write)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === uniqueViolation)
-      throw new Conflict('This is in the stream already.', { cause: error })
+    if (codeOf(error) === uniqueViolation) throw new Conflict('This is in the stream already.', { cause: error })
     throw error
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }
