@@ -1,19 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { monthsLater } from '../../domain/period.ts'
+import { monthsLater, type Per, per } from '../../domain/period.ts'
 import { type Answered, askRoom } from '../asking.ts'
 
-const Month = z.string().trim().max(20)
 /** What nobody filled in is not asked. */
-const orLeftOut = z.preprocess((value) => (value === '' ? undefined : value), Month.optional()).catch(undefined)
+const orLeftOut = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().max(60).optional()).catch(undefined)
 
 /** What is chosen on a page of an area. Months go to the room as they were typed: it says what it does not understand. */
 export const Chosen = z.object({
-  measure: z.string().max(60).catch('people-heard'),
-  per: z.enum(['month', 'quarter', 'year']).catch('month'),
+  measure: orLeftOut,
+  by: orLeftOut,
+  per: z.enum(per).optional().catch(undefined),
   from: orLeftOut,
   to: orLeftOut,
   at: orLeftOut,
+  /** Of several periods, the one that is drawn. */
+  of: orLeftOut,
   knownAt: orLeftOut,
 })
 export type Chosen = z.infer<typeof Chosen>
@@ -31,15 +33,21 @@ export interface Area {
 export interface AboutArea {
   area: string
   name: string
-  chosen: Chosen & { from: string; to: string }
+  chosen: Chosen & { measure: string; per: Per; from: string; to: string }
   editions: string[]
 }
 
 /** How many editions back can be chosen from a list. */
 const editionsBack = 36
 
-/** What is chosen, with the two years up to the last month published where nobody says; or the room's answer where that is no. Without any edition there is nothing to choose from. */
-export async function chosenIn(app: FastifyInstance, request: FastifyRequest): Promise<AboutArea | Answered> {
+/** What a page shows where nobody says: what is counted, and how finely. */
+export interface Usually {
+  measure?: string
+  per?: Per
+}
+
+/** What is chosen, with what the page usually shows and the two years up to the last month published where nobody says; or the room's answer where that is no. Without any edition there is nothing to choose from. */
+export async function chosenIn(app: FastifyInstance, request: FastifyRequest, usually: Usually = {}): Promise<AboutArea | Answered> {
   const { area } = InArea.parse(request.params)
   const chosen = Chosen.parse(request.query)
   const areas = await askRoom(app, request, '/commissioner/areas')
@@ -53,7 +61,13 @@ export async function chosenIn(app: FastifyInstance, request: FastifyRequest): P
   return {
     area,
     name: areas.body.areas.find(({ code }: Area) => code === area)?.name ?? area,
-    chosen: { ...chosen, to, from: chosen.from ?? (isMonth ? monthsLater(to, -23) : to) },
+    chosen: {
+      ...chosen,
+      measure: chosen.measure ?? usually.measure ?? 'people-heard',
+      per: chosen.per ?? usually.per ?? 'month',
+      to,
+      from: chosen.from ?? (isMonth ? monthsLater(to, -23) : to),
+    },
     editions: last === null ? [] : Array.from({ length: editionsBack }, (_, i) => monthsLater(last, -i)),
   }
 }
