@@ -116,6 +116,7 @@ const ours = `
 .own-multiples .govuk-heading-s{margin-bottom:0}
 .own-multiples .govuk-body-s{margin:0 0 5px}
 .own-multiples .own-picture{margin-bottom:5px}
+.own-heat .govuk-table__cell,.own-heat .govuk-table__header{font-size:1rem}
 .own-placed{fill:#1d70b8}
 .own-strip{fill:#f3f2f1;stroke:#b1b4b6}
 .own-untold{fill:#fff;stroke:#505a5f;stroke-dasharray:4 3}

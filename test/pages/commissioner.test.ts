@@ -201,7 +201,7 @@ t.test('flows: from which kind of support to which, in a period that can be chos
   t.equal(await picture.locator('.own-band').count(), 6)
   t.same(await picture.locator('text').allTextContents(), [
     ...['Left', 'Came to', 'Home care: 40', 'Reablement: 25', 'Day support: 15', 'Residential: withheld'],
-    ...['Residential: 30', 'Nursing: 10', 'Community: withheld', 'Home care: withheld', 'Died: 20'],
+    ...['Died: 20', 'Residential: 30', 'Home care: withheld', 'Community: withheld', 'Nursing: 10'],
   ])
   await page.getByRole('link', { name: 'Show 2024' }).click()
   t.match(await readIn(page), 'One way is shown: from home care to residential, 15.')
@@ -218,7 +218,7 @@ t.test('who leads change: what each is of all, and what is withheld', async (t) 
   await page.goto(`${theCounty}/trends`)
   await page.getByRole('link', { name: 'Who leads change' }).click()
   const told = await readIn(page)
-  t.match(told, '2026 Q1: 60 changes. Of these led: the person 45 (about 75 %), nobody knows 15 (about 25 %).')
+  t.match(told, '2026 Q1: 60 changes. Who led them: the person 45 (about 75 %), nobody knows 15 (about 25 %).')
   t.match(told, /2025 Q3\s+100\s+40\s+about 40 %\s+20\s+about 20 %\s+30\s+about 30 %\s+Withheld/)
   t.match(told, /2025 Q4\s+Withheld\s+20\s+Withheld/)
   t.match(told, 'Nothing is shown of: the family; a worker; a rule; life itself.')

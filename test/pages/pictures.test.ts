@@ -4,7 +4,7 @@ import type { Shown, Trend } from '../../src/pages/commissioner/in-short.ts'
 import { dimensionInWords, keyInWords } from '../../src/pages/commissioner/keys.ts'
 import { sharedOut } from '../../src/pages/commissioner/tables.ts'
 import { leadersShown } from '../../src/pages/commissioner/who-leads.ts'
-import { flowLayout, flowsPicture } from '../../src/pages/pictures/flows.ts'
+import { flowLayout, flowsPicture, inFlowOrder } from '../../src/pages/pictures/flows.ts'
 import { apart, pointsPicture } from '../../src/pages/pictures/points.ts'
 import { piecesOf, stacksPicture } from '../../src/pages/pictures/stacks.ts'
 
@@ -61,6 +61,19 @@ t.test(
     isWhole(t, flowsPicture({ ...about, left: [], right: [{ name: 'X', value: 20 }], flows: [], leftName: '', rightName: '' }))
   },
 )
+
+t.test('flows: what was come to stands in the order of where its people come from', async (t) => {
+  const ends = (names: string) => [...names].map((name) => ({ name, value: 10 }))
+  const flows = [
+    { from: 'A', to: 'Y', value: 30 },
+    { from: 'C', to: 'Y', value: 10 },
+    { from: 'C', to: 'X', value: 10 },
+    { from: 'A', to: 'W', value: 10 },
+  ]
+  // W comes from the first, Y mostly from the first (0.5 below it), X from the third; of V nothing is told.
+  const order = inFlowOrder({ left: ends('ABC'), right: ends('VXYW'), flows })
+  t.equal(order.map(({ name }) => name).join(''), 'WYXV')
+})
 
 t.test('points that would hide each other are moved apart to the right, and none that stand above each other', async (t) => {
   const all = { from: 0, to: 10 }
@@ -189,8 +202,8 @@ t.test('who leads change: of the last period that can be told, and how many cann
   const by = trend({ person: [10, 30, null, null], service: [20, 15, 10, null], life: [null, null, null, null] })
   const shown = leadersShown(by, trend({ all: [40, 60, null, null] }), { title: 'Who' })
   t.same(shown.inShort, [
-    'The last that can be told is February 2026: 60 changes. Of these led: the person 30 (about 50 %), a service 15 (about 25 %).',
-    'Of 1 of 4 nothing can be told: it is withheld.',
+    'The last that can be told is February 2026: 60 changes. Who led them: the person 30 (about 50 %), a service 15 (about 25 %).',
+    '1 of 4 cannot be told: it is withheld.',
   ])
   t.same(shown.unshown, ['Life itself'])
   t.match(shown.rows[2], { total: { why: 'withheld' }, cells: [{ why: 'withheld' }, { value: 10, percent: undefined }] })

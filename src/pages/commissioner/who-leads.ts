@@ -54,8 +54,8 @@ function leadersInShort(totals: readonly (Shown & { period: string })[], leaders
   const said = led.map(({ name, value }) => `${name} ${inNumbers(value)} (${shareOf(value, total)})`)
   const cannot = totals.filter(({ why }, i) => !canTell[i] && why !== 'not-yet-in').length
   return [
-    `The last that can be told is ${inPeriods(period)}: ${inNumbers(total)} changes. Of these led: ${said.join(', ')}.`,
-    ...(cannot === 0 ? [] : [`Of ${cannot} of ${totals.length} nothing can be told: ${cannot === 1 ? 'it is' : 'they are'} withheld.`]),
+    `The last that can be told is ${inPeriods(period)}: ${inNumbers(total)} changes. Who led them: ${said.join(', ')}.`,
+    ...(cannot === 0 ? [] : [`${cannot} of ${totals.length} cannot be told: ${cannot === 1 ? 'it is' : 'they are'} withheld.`]),
   ]
 }
 

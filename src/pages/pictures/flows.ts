@@ -79,6 +79,17 @@ export function flowLayout(
   return { left: lefts, right: rights, bands }
 }
 
+/** What was come to in the order of where its people come from, so that few bands cross; that of which no flow tells comes last, as it stood. */
+export function inFlowOrder({ left, right, flows }: Pick<FlowsPicture, 'left' | 'right' | 'flows'>): End[] {
+  const middle = ({ name }: End) => {
+    const into = flows.filter(({ to }) => to === name)
+    const people = into.reduce((sum, { value }) => sum + value, 0)
+    return into.reduce((sum, { from, value }) => sum + left.findIndex((end) => end.name === from) * value, 0) / (people || 1)
+  }
+  const isTold = ({ name }: End) => flows.some(({ to }) => to === name)
+  return [...right.filter(isTold).sort((a, b) => middle(a) - middle(b)), ...right.filter((end) => !isTold(end))]
+}
+
 const top = 44
 const gap = 22
 const sides = { left: 230, right: 490, thick: 14 }
@@ -86,7 +97,7 @@ const sides = { left: 230, right: 490, thick: 14 }
 /** Flows between two sides, each as thick as there are people in it. What is withheld of a thing has no band: its box stays empty there. */
 export function flowsPicture(picture: FlowsPicture): string {
   const room = Math.max(130, Math.max(picture.left.length, picture.right.length) * 50)
-  const { left, right, bands } = flowLayout(picture, { room, gap })
+  const { left, right, bands } = flowLayout({ ...picture, right: inFlowOrder(picture) }, { room, gap })
   const box = ({ y, height, told }: Box, x: number) =>
     `<rect class="own-told" x="${x}" y="${round(top + y)}" width="${sides.thick}" height="${round(told)}"/>${height - told < 0.1 ? '' : `<rect class="own-untold" x="${x}" y="${round(top + y + told)}" width="${sides.thick}" height="${round(height - told)}"/>`}`
   const label = ({ name, value, y, height }: Box, x: number, kind: string) =>
