@@ -2,6 +2,7 @@ import t from 'tap'
 import { heatTables } from '../../src/pages/commissioner/heat.ts'
 import type { Shown, Trend } from '../../src/pages/commissioner/in-short.ts'
 import { dimensionInWords, keyInWords } from '../../src/pages/commissioner/keys.ts'
+import { reachInShort } from '../../src/pages/commissioner/reach.ts'
 import { sharedOut } from '../../src/pages/commissioner/tables.ts'
 import { leadersShown } from '../../src/pages/commissioner/who-leads.ts'
 import { flowLayout, flowsPicture, inFlowOrder } from '../../src/pages/pictures/flows.ts'
@@ -101,10 +102,10 @@ t.test('shares across and up: where one is withheld a point stands in a strip, a
   ]
   const svg = pointsPicture({ ...about, ...names, points, all: 0.5 })
   isWhole(t, svg)
-  // Upright 260 for 100 %, from 300 up to 40. Across 510 for 50 %, from 170, which is right of the strip, to 680.
+  // Upright 260 for 100 %, from 300 up to 40. Across 488 for 50 %, from 192, which is right of the strip, to 680.
   t.match(svg, 'd="M680 235V105M676 235H684M676 105H684"/><circle class="own-placed" cx="680" cy="170" r="5"/>')
   t.match(svg, '<circle class="own-placed" cx="80" cy="40" r="5"/>')
-  t.match(svg, '<circle class="own-placed" cx="425" cy="393" r="5"/>')
+  t.match(svg, '<circle class="own-placed" cx="436" cy="393" r="5"/>')
   t.equal(svg.split('<circle').length - 1, 3)
   t.match(svg, /cost withheld.*reach withheld/)
   t.match(svg, '<line class="own-mean" x1="64" x2="700" y1="170" y2="170"/>')
@@ -171,6 +172,7 @@ t.test('columns are shared out evenly among tables that are not too wide', async
 t.test('what something is broken down by, and its keys, in words', async (t) => {
   t.equal(dimensionInWords('lifeAreaSectorWhy'), 'Part of life and kind of support and what was answered')
   t.equal(keyInWords('lifeAreaSectorWhy', 'work-and-learning/not-said/too-far'), 'Work and learning: not said, too far')
+  t.equal(keyInWords('outOfInto', 'home-care/residential'), 'Home care to residential')
   t.equal(keyInWords('sectorAge', 'home-care/65+'), 'Home care: 65 and over')
   t.same(
     ['under-18', '18-64', '65+', 'not-known'].map((key) => keyInWords('age', key)),
@@ -209,4 +211,18 @@ t.test('who leads change: of the last period that can be told, and how many cann
   t.match(shown.rows[2], { total: { why: 'withheld' }, cells: [{ why: 'withheld' }, { value: 10, percent: undefined }] })
   const none = leadersShown(by, trend({ all: [null, null, null, null] }), { title: 'Who' })
   t.same([none.inShort, none.picture], [['Who led changes is withheld throughout.'], undefined])
+})
+
+t.test('use and reach in a few sentences: what is shown of how many, and of which there is a question to ask', async (t) => {
+  const none = 'Of none can it be said that it is given more than wanted and moves with fewer than in the area.'
+  const question = 'Given more than wanted, and moves with fewer than in the area: nursing. That is a question to ask, and no answer.'
+  const first = (points: number, both: number) => reachInShort({ points, both, named: [] })[0]
+  t.equal(first(3, 3), 'The picture has 3 kinds of support: of each, both shares are shown.')
+  t.equal(first(3, 1), 'The picture has 3 kinds of support: of 1 both shares are shown, of the others one is withheld.')
+  t.equal(first(3, 0), 'The picture has 3 kinds of support: of each, one of the two shares is withheld.')
+  t.equal(reachInShort({ points: 3, both: 1, named: [] })[1], none)
+  t.equal(reachInShort({ points: 3, both: 1, named: ['nursing'] })[1], question)
+  const nothing = 'Of no kind of support is the share of cost or the share of people shown.'
+  t.same(reachInShort({ points: 0, both: 0, named: [] }), [nothing], 'of what is not shown nothing is said')
+  t.same(reachInShort({ points: 0, both: 0, named: ['nursing'] }), [nothing, question])
 })

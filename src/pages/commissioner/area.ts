@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { type Dimension, dimensions } from '../../domain/measures.ts'
 import { londonDay } from '../../domain/values.ts'
 import { type Answered, askRoom, show, showProblem } from '../asking.ts'
 import { plainly } from '../words.ts'
-import { type AboutArea, type Area, chosenIn, errorsIn, queryOf, type Usually } from './asked.ts'
+import { type AboutArea, type Area, Chosen, chosenIn, errorsIn, queryOf, type Usually } from './asked.ts'
 import { keysShown } from './by-key.ts'
 import { flowsShown } from './flows.ts'
 import { heatOf, heatTables } from './heat.ts'
@@ -26,6 +27,9 @@ interface AreaPage {
   offers?: (about: AboutArea, measures: () => Promise<Measure[]>) => Promise<object>
 }
 
+/** What was looked at before another area is chosen, and is looked at again there. */
+const BackTo = Chosen.extend({ page: z.enum(['trends', 'who-leads', 'gaps', 'use-and-reach', 'flows']).catch('trends') })
+
 interface Measure {
   measure: string
   meaning: string
@@ -36,9 +40,9 @@ interface Measure {
 export function area(app: FastifyInstance): void {
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const answer = await askRoom(app, request, '/commissioner/areas')
-    return answer.status === 200
-      ? show(request, reply, 'commissioner/areas.njk', { tree: treeOf(answer.body.areas) })
-      : showProblem(request, reply, answer)
+    if (answer.status !== 200) return showProblem(request, reply, answer)
+    const { page, from, to, knownAt } = BackTo.parse(request.query)
+    return show(request, reply, 'commissioner/areas.njk', { tree: treeOf(answer.body.areas), page, kept: queryOf({ from, to, knownAt }) })
   })
 
   areaPage(app, {

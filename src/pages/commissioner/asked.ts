@@ -68,8 +68,15 @@ export async function chosenIn(app: FastifyInstance, request: FastifyRequest, us
       to,
       from: chosen.from ?? (isMonth ? monthsLater(to, -23) : to),
     },
-    editions: last === null ? [] : Array.from({ length: editionsBack }, (_, i) => monthsLater(last, -i)),
+    editions: editionsFrom(last, chosen.knownAt),
   }
+}
+
+/** The last editions made, and the one that was chosen where it is an earlier one. */
+function editionsFrom(last: string | null, chosen: string | undefined): string[] {
+  const editions = last === null ? [] : Array.from({ length: editionsBack }, (_, i) => monthsLater(last, -i))
+  const isEarlier = chosen !== undefined && /^\d{4}-\d\d$/.test(chosen) && chosen < (editions.at(-1) ?? '')
+  return isEarlier ? [...editions, chosen] : editions
 }
 
 /** A query of what was chosen, without what was not. */
@@ -85,10 +92,16 @@ const words: Record<string, string> = {
   measure: 'Choose what is counted',
 }
 
+const tooMany = 'Those are too many numbers for one page: choose fewer months, or quarters or years'
+
 /** What the room did not understand, by the field it is of, in plain words; undefined where it is of none. */
 export function errorsIn({ status, body }: Answered): Record<string, string> | undefined {
   if (status !== 400) return undefined
-  const fields = (body.errors ?? []).map(({ path }: { path: string }) => path.replace(/.*[./]/, '')) as string[]
-  const known = fields.filter((field) => words[field] !== undefined)
-  return known.length === 0 ? undefined : Object.fromEntries(known.map((field) => [field, words[field] ?? '']))
+  const errors: { path: string; message?: string }[] = body.errors ?? []
+  const known = errors.flatMap(({ path, message }) => {
+    const field = path.replace(/.*[./]/, '')
+    const said = /more than \d+ numbers/.test(message ?? '') ? tooMany : words[field]
+    return said === undefined ? [] : [[field, said] as const]
+  })
+  return known.length === 0 ? undefined : Object.fromEntries(known)
 }

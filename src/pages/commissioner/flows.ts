@@ -58,7 +58,7 @@ export function flowsShown(flows: Flows, { of, title }: { of?: string | undefine
       total: each,
       died: flows.died[i] ?? none,
       isDrawn: i === at,
-      isIn: flows.total[i]?.why !== 'not-yet-in',
+      hasAny: hasAny(flows, i),
     })),
     picture:
       left.length + right.length === 0
@@ -102,12 +102,18 @@ function wherein(into: string): string {
   return into === 'died' ? 'Died' : plainly(into)
 }
 
-function indexOf({ total, died, sectors, moves }: Flows, of: string | undefined): number {
+function indexOf(flows: Flows, of: string | undefined): number {
+  const { total } = flows
   const asked = total.findIndex(({ period }) => period === of)
   if (asked >= 0) return asked
-  const lines = [total, died, ...moves.map(({ points }) => points), ...sectors.flatMap(({ into, outOf }) => [into, outOf])]
-  const shown = total.findLastIndex((_, i) => lines.some((points) => points[i]?.value != null))
+  const shown = total.findLastIndex((_, i) => hasAny(flows, i))
   if (shown >= 0) return shown
   const lastIn = total.findLastIndex(({ why }) => why !== 'not-yet-in')
   return Math.max(0, lastIn)
+}
+
+/** Whether of a period any number is shown. */
+function hasAny({ total, died, sectors, moves }: Flows, at: number): boolean {
+  const lines = [total, died, ...moves.map(({ points }) => points), ...sectors.flatMap(({ into, outOf, back }) => [into, outOf, back])]
+  return lines.some((points) => points[at]?.value != null)
 }

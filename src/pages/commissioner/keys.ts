@@ -50,6 +50,7 @@ export function dimensionInWords(dimension: Dimension): string {
 
 /** A key of that as one says it: `65+` is "65 and over", `home/shared-lives` "Home: shared lives". */
 export function keyInWords(dimension: Dimension, key: string): string {
+  if (dimension === 'outOfInto') return plainly(key.split('/').map(inWords).join(' to '))
   if (isComposite(dimension)) {
     const [first = '', ...rest] = key.split('/').map((said, i) => keyInWords(composites[dimension][i] as Dimension, said))
     return rest.length === 0 ? first : `${first}: ${rest.map((part) => part.charAt(0).toLowerCase() + part.slice(1)).join(', ')}`

@@ -55,16 +55,8 @@ function pictured({ all, sectors }: Pick<UseAndReach, 'all' | 'sectors'>, title:
   const points = sectors
     .filter((one) => rank(one) < 3)
     .sort((a, b) => rank(a) - rank(b) || (b.shares.cost.value ?? 0) - (a.shares.cost.value ?? 0))
-  const both = points.filter((one) => rank(one) === 0)
   const named = sectors.filter(({ verdict }) => verdict.named).map(({ sector }) => inWords(sector))
-  const inShort = [
-    points.length === 0
-      ? 'Of no kind of support is the share of cost or the share of people shown.'
-      : `The picture has ${points.length} kinds of support: of ${both.length} both shares are shown, of the others one is withheld.`,
-    named.length === 0
-      ? 'Of none can it be said that it is given more than wanted and moves with fewer than in the area.'
-      : `Given more than wanted, and moves with fewer than in the area: ${named.join(', ')}. That is a question to ask, and no answer.`,
-  ]
+  const inShort = reachInShort({ points: points.length, both: points.filter((one) => rank(one) === 0).length, named })
   return {
     inShort,
     points: points.map((one) => ({
@@ -86,6 +78,17 @@ function pictured({ all, sectors }: Pick<UseAndReach, 'all' | 'sectors'>, title:
             all: all.reach.value ?? undefined,
           }),
   }
+}
+
+/** What the picture comes to, in sentences: of how many kinds of support something is shown, and which of them there is a question to ask about. */
+export function reachInShort({ points, both, named }: { points: number; both: number; named: readonly string[] }): string[] {
+  const asked =
+    named.length === 0
+      ? 'Of none can it be said that it is given more than wanted and moves with fewer than in the area.'
+      : `Given more than wanted, and moves with fewer than in the area: ${named.join(', ')}. That is a question to ask, and no answer.`
+  if (points === 0) return ['Of no kind of support is the share of cost or the share of people shown.', ...(named.length ? [asked] : [])]
+  const some = both === 0 ? 'of each, one of the two shares is withheld' : `of ${both} both shares are shown, of the others one is withheld`
+  return [`The picture has ${points} kinds of support: ${both === points ? 'of each, both shares are shown' : some}.`, asked]
 }
 
 /** A share as one says it, with what it lies between: 40 % (23 to 59). */

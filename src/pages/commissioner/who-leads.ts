@@ -44,7 +44,9 @@ function leadersInShort(totals: readonly (Shown & { period: string })[], leaders
   const canTell = totals.map(({ value }, i) => value !== null && leaders.some(({ points }) => points[i]?.value != null))
   const last = canTell.lastIndexOf(true)
   const { value: total, period } = totals[last] ?? {}
-  if (total == null || period === undefined) return ['Who led changes is withheld throughout.']
+  if (total == null || period === undefined) {
+    return [totals.some(({ why }) => why !== 'not-yet-in') ? 'Who led changes is withheld throughout.' : 'None of this is in yet.']
+  }
   const led = leaders
     .flatMap(({ name, points }) => {
       const value = points[last]?.value ?? null

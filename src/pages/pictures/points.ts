@@ -34,8 +34,8 @@ const right = 700
 export function pointsPicture(picture: PointsPicture): string {
   const { points, all } = picture
   const [beside, under, placed] = [points.filter(isBeside), points.filter(isUnder), points.filter(isPlaced)]
-  const strip = { left: 64, right: 64 + Math.max(beside.length * apartBy + 12, 90) }
-  const left = beside.length ? strip.right + 16 : strip.left
+  const strip = { left: 64, right: 64 + Math.max(beside.length * apartBy + 12, 104) }
+  const left = beside.length ? strip.right + 24 : strip.left
   const high = under.length ? bottom + 122 : bottom + 56
   const ticks = ticksOf(0, Math.max(0.05, ...points.map(({ across }) => across ?? 0)))
   const x = (share: number) => round(between(share, [0, ticks.at(-1) ?? 1], [left, right - 20]))
