@@ -113,6 +113,31 @@ const ours = `
 .own-waits{margin:20px 0 0}
 .own-waiting{margin:0;padding:0;list-style:none}
 .own-waiting>li{border-top:1px solid #b1b4b6;padding-top:15px}
+/* The area */
+.own-picture--small{min-width:0;max-width:30rem}
+.own-picture .own-label{font-weight:700}
+.own-multiples{display:grid;gap:10px 30px;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));margin:0 0 20px;padding:0;list-style:none}
+.own-multiples .govuk-heading-s{margin-bottom:0}
+.own-multiples .govuk-body-s{margin:0 0 5px}
+.own-multiples .own-picture{margin-bottom:5px}
+.own-heat .govuk-table__cell,.own-heat .govuk-table__header{font-size:1rem}
+.own-placed{fill:#1d70b8}
+.own-strip{fill:#f3f2f1;stroke:#b1b4b6}
+.own-untold{fill:#fff;stroke:#505a5f;stroke-dasharray:4 3}
+.own-told{fill:#1d70b8}
+.own-band{fill:#1d70b8;fill-opacity:.35;stroke:#1d70b8;stroke-opacity:.6}
+.own-piece{stroke:#fff;stroke-width:1.5}
+.own-piece-1{fill:#003078}.own-piece-2{fill:#5694ca}.own-piece-3{fill:#1d70b8}.own-piece-4{fill:#d97b22}.own-piece-5{fill:#b8470c}.own-piece-6{fill:#6b2a00}.own-piece-7{fill:#8a9196}.own-piece-8{fill:#505a5f}
+.own-picture .own-on-1,.own-picture .own-on-3,.own-picture .own-on-5,.own-picture .own-on-6,.own-picture .own-on-8,.own-sign .own-on-1,.own-sign .own-on-3,.own-sign .own-on-5,.own-sign .own-on-6,.own-sign .own-on-8{fill:#fff}
+.own-sign text{font:14px arial,sans-serif;text-anchor:middle}
+.own-numbered{columns:17rem;column-gap:40px;margin:10px 0;padding-left:30px}
+.own-numbered>li{padding:1px 0}
+.own-numbers th[scope=row],.own-numbers .own-about{white-space:nowrap}
+.own-about{display:block;color:#505a5f;font-size:1rem}
+@media(max-width:40.0525em){.own-numbers .govuk-table__cell,.own-numbers .govuk-table__header{padding-right:10px}.own-pages .govuk-service-navigation__list{display:flex;flex-wrap:wrap;column-gap:20px;padding:5px 0}.own-pages .govuk-service-navigation__item{margin:0;padding:6px 0;border:0}.own-pages .govuk-service-navigation__item--active .govuk-service-navigation__link{text-decoration:underline;text-decoration-thickness:3px}}
+.own-paper-only{display:none}
+@page{size:A4;margin:16mm 15mm 18mm;@bottom-right{content:counter(page) " of " counter(pages);font:9pt arial,sans-serif}}
+@media print{.govuk-table{margin-bottom:10pt}.govuk-body,.govuk-body-l{margin-bottom:8pt}.own-paper-only{display:block}.govuk-main-wrapper{padding:0}.govuk-body,.govuk-list,.govuk-inset-text{font-size:11pt}.govuk-body-s,.own-legend,.own-numbered{font-size:9.5pt}.govuk-body-l{font-size:13pt}.govuk-caption-xl{font-size:13pt}.govuk-heading-xl{font-size:22pt;margin-bottom:10pt}.govuk-heading-m,.govuk-table__caption--m{font-size:13pt}.govuk-heading-s,.govuk-table__caption--s{font-size:11pt}.own-about{font-size:8pt}.own-bar{min-width:4rem}.own-says{min-width:0}.own-picture{max-width:165mm}.govuk-table,.own-numbered{break-inside:avoid}.own-long{break-inside:auto}.own-heat .govuk-table__cell,.own-heat .govuk-table__header{font-size:8pt;padding:4px}.govuk-table{font-size:9pt}.govuk-table__cell,.govuk-table__header{padding:4px 8px 4px 0}thead{display:table-header-group}.own-multiples{grid-template-columns:1fr 1fr}.own-multiples>li,.own-legend,.own-numbered,.govuk-table__caption{break-inside:avoid}h1,h2,h3,.govuk-table__caption{break-after:avoid}.own-strip,.own-placed,.own-told,.own-band,.own-piece,.own-mean{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 @media print{.own-header,.own-no-print,.govuk-service-navigation,.govuk-skip-link{display:none}.own-scroll{overflow:visible}.own-picture{min-width:0}.own-figure,tr{break-inside:avoid}.own-heat td,.own-whole,.own-part{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 

@@ -21,32 +21,35 @@ export interface LinePicture {
   across?: { mean: number; lower?: number | undefined; upper?: number | undefined } | undefined
   /** Upright, with a label: something that happened, by the index of its point. */
   beside?: readonly { at: number; label: string }[]
+  /** One of several beside each other: half as wide. */
+  isSmall?: boolean
 }
 
-const wide = 720
-const high = 300
-const plot = { left: 56, right: 700, top: 26, bottom: 254 }
+const whole = { wide: 720, high: 300, left: 56, right: 700, top: 26, bottom: 254, labels: 8 }
+const small = { wide: 360, high: 200, left: 52, right: 344, top: 26, bottom: 160, labels: 3 }
 
 /** A line through numbers, with marks where one says that something changed. */
-export function linePicture({ id, title, describes, points, across, beside = [] }: LinePicture): string {
+export function linePicture({ id, title, describes, points, across, beside = [], isSmall = false }: LinePicture): string {
+  const plot = isSmall ? small : whole
   const values = points.flatMap(({ value }) => value ?? [])
   const isBelowZero = values.some((value) => value < 0)
   const around = across ? [across.mean, across.lower, across.upper].flatMap((value) => value ?? []) : []
   // What is counted is never below nothing, wherever a limit comes to lie.
   const drawn = [...values, ...around].filter((value) => isBelowZero || value >= 0)
-  const ticks = ticksOf(Math.min(...drawn, ...(drawn.length ? [] : [0])), Math.max(...drawn, ...(drawn.length ? [] : [1])))
+  const [lowest, highest] = drawn.length ? [Math.min(...drawn), Math.max(...drawn)] : [0, 1]
+  // Where nothing moves it is seen from nought.
+  const ticks = lowest === highest ? ticksOf(Math.min(lowest, 0), Math.max(highest, 0)) : ticksOf(lowest, highest)
   const [first = 0, last = 1] = [ticks[0], ticks.at(-1)]
   const x = (i: number) =>
     round(points.length < 2 ? (plot.left + plot.right) / 2 : between(i, [0, points.length - 1], [plot.left + 12, plot.right - 12]))
   const y = (value: number) => round(between(value, [first, last], [plot.bottom, plot.top]))
-  const every = Math.ceil(points.length / 8)
+  const every = Math.ceil(points.length / plot.labels)
   const line = (value: number | undefined, kind: string) =>
     value === undefined || value < first
       ? ''
       : `<line class="own-${kind}" x1="${plot.left}" x2="${plot.right}" y1="${y(value)}" y2="${y(value)}"/>`
   return [
-    `<svg class="own-picture" role="img" viewBox="0 0 ${wide} ${high}" aria-labelledby="${id}-title ${id}-desc">`,
-    `<title id="${id}-title">${inSvg(title)}</title><desc id="${id}-desc">${inSvg(describes)}</desc>`,
+    ...headOf({ id, title, describes, ...plot, isSmall }),
     ...ticks.map(
       (tick) =>
         `<line class="own-tick" x1="${plot.left}" x2="${plot.right}" y1="${y(tick)}" y2="${y(tick)}"/><text class="own-end" x="${plot.left - 8}" y="${y(tick) + 5}">${inNumbers(tick)}</text>`,
@@ -69,6 +72,15 @@ export function linePicture({ id, title, describes, points, across, beside = [] 
   ].join('')
 }
 
+/** How a picture begins: how large it is, and what it says to whoever does not see it. */
+export function headOf(picture: { id: string; title: string; describes: string; wide: number; high: number; isSmall?: boolean }): string[] {
+  const { id, title, describes, wide, high, isSmall } = picture
+  return [
+    `<svg class="own-picture${isSmall ? ' own-picture--small' : ''}" role="img" viewBox="0 0 ${wide} ${high}" aria-labelledby="${id}-title ${id}-desc">`,
+    `<title id="${id}-title">${inSvg(title)}</title><desc id="${id}-desc">${inSvg(describes)}</desc>`,
+  ]
+}
+
 /** A sign by what a point says: unlike each other in shape as well as in colour. */
 export function markAt(x: number, y: number, mark?: Mark): string {
   if (mark === 'improvement') return `<circle class="own-improvement" cx="${x}" cy="${y}" r="6"/>`
@@ -77,7 +89,8 @@ export function markAt(x: number, y: number, mark?: Mark): string {
   return `<circle class="own-point" cx="${x}" cy="${y}" r="3.5"/>`
 }
 
-const sign = (drawn: string) => `<svg class="own-sign" aria-hidden="true" focusable="false" viewBox="0 0 20 20">${drawn}</svg>`
+/** A small picture beside the words that explain it. */
+export const sign = (drawn: string) => `<svg class="own-sign" aria-hidden="true" focusable="false" viewBox="0 0 20 20">${drawn}</svg>`
 const across = (kind: string) => sign(`<line class="own-${kind}" x1="0" x2="20" y1="10" y2="10"/>`)
 
 /** What stands beside the explanation of each sign. */
@@ -88,6 +101,9 @@ export const signs = {
   'neutral-high': sign(markAt(10, 10, 'neutral-high')),
   mean: across('mean'),
   limit: across('limit'),
+  placed: sign('<path class="own-interval" d="M10 2V18M7 2H13M7 18H13"/><circle class="own-placed" cx="10" cy="10" r="4"/>'),
+  strip: sign('<rect class="own-strip" width="20" height="20"/>'),
+  untold: sign('<rect class="own-untold" x="2" y="2" width="16" height="16"/>'),
 }
 
 /** A share as a bar, with the interval it lies in. It says nothing by itself: the number stands beside it. */
@@ -133,10 +149,12 @@ function hundredth(share: number): number {
   return round(Math.max(0, Math.min(1, share)) * 100)
 }
 
-function round(value: number): number {
+/** To a tenth of a step: finer than anybody sees. */
+export function round(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-function inSvg(text: string): string {
+/** A text as it can stand in a picture. */
+export function inSvg(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

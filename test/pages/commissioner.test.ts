@@ -13,7 +13,9 @@ import { county, type Line, withPublished } from '../support/published.ts'
 
 const heard = [20, 15, 20, 15, 20, 15, 20, 25, 30, 35, 40, 45, 40]
 const april = '2026-04'
-const ofApril = (values: Record<string, number | null>): Line[] => Object.entries(values).map(([line, value]) => [line, april, value])
+const over = (period: string, values: Record<string, number | null>): Line[] =>
+  Object.entries(values).map(([line, value]) => [line, period, value])
+const ofApril = (values: Record<string, number | null>): Line[] => over(april, values)
 
 const service = await withPublished(
   t,
@@ -39,7 +41,32 @@ const service = await withPublished(
       'reach-supported sector residential': 35,
       'reach-heard sector residential': 25,
       'reach-moved sector residential': 10,
+      'reach-supported sector community': 35,
+      'reach-heard sector community': 25,
+      'reach-moved sector community': 20,
     }),
+    ...heard.map((value, i): Line => ['goals-voiced lifeArea home', monthsLater('2025-04', i), value]),
+    ['goals-voiced lifeArea fun', april, 20],
+    ...over('2025', {
+      moves: 100,
+      'moves into died': 20,
+      'moves into residential': 30,
+      'moves into nursing': 10,
+      'moves outOf home-care': 40,
+      'moves outOf reablement': 25,
+      'moves outOf day-support': 15,
+      'moves outOfInto home-care/residential': 20,
+      'moves outOfInto home-care/died': 10,
+      'moves outOfInto reablement/home-care': 15,
+      'moves outOfInto reablement/residential': 10,
+      'moves outOfInto day-support/community': 10,
+      'moves outOfInto residential/nursing': 10,
+      'came-back sector reablement': 10,
+    }),
+    ...over('2024', { moves: 15, 'moves outOfInto home-care/residential': 15 }),
+    ...over('2025-Q3', { changes: 100, 'changes ledBy person': 40, 'changes ledBy together': 20, 'changes ledBy service': 30 }),
+    ...over('2025-Q4', { 'changes ledBy person': 20 }),
+    ...over('2026-Q1', { changes: 60, 'changes ledBy person': 45, 'changes ledBy unknown': 15 }),
   ],
   { withPages: true },
 )
@@ -119,6 +146,9 @@ t.test('what is withheld is a gap in the line, and is said so; what is not under
   await page.getByLabel('First month').fill('last spring <b>')
   await page.getByRole('button', { name: 'Show these numbers' }).click()
   t.match(await readIn(page), /That was not understood[\s\S]*Write the first month as a year and a month/)
+  await page.goto(`${theCounty}/trends?measure=wants-open&by=lifeAreaSectorWhy`)
+  t.match(await readIn(page), 'Those are too many numbers for one page: choose fewer months, or quarters or years')
+  await page.goto(`${theCounty}/trends?from=last%20spring%20%3Cb%3E`)
   t.equal(await page.getByLabel('First month').inputValue(), 'last spring <b>')
   await page.goto(`${address}/the-area/X99999999/trends`)
   t.match(await readIn(page), /reach/i)
@@ -136,6 +166,11 @@ t.test('gaps: what people want and do not have, beside what there is', async (t)
   t.match(told, /Fun\s+15\s+Withheld\s+Withheld/)
   t.match(told, /Home: shared lives\s+Full: 10/)
   t.match(told, /Shared lives\s+30\s+15\s+Withheld\s+£3,000/)
+  await page.goto(`${theCounty}/gaps?knownAt=2026-04`)
+  await page.getByRole('link', { name: 'Areas' }).click()
+  await page.getByRole('link', { name: 'Sallowshire' }).click()
+  t.match(await readIn(page), /Gaps[\s\S]*Numbers as published in April 2026/, 'another area is looked at by the same choice')
+  await page.goto(`${theCounty}/gaps`)
   t.match(await page.getByRole('cell', { name: '25' }).getAttribute('class'), 'own-heat-4')
   t.match(await page.getByRole('cell', { name: '10', exact: true }).getAttribute('class'), 'own-heat-2')
   t.same(complaints, [])
@@ -150,20 +185,99 @@ t.test('use and reach: shares with what they lie between, and what can be said',
   t.match(told, 'At the end of April 2026, people with a running support: 100')
   t.match(told, /Residential\s+40\s+Withheld\s+£20,000\s+67 %\s+40 % \(23 to 59\)/)
   t.match(told, /Nothing is shown of: .*home care/)
+  t.match(told, 'The picture has 3 kinds of support: of 1 both shares are shown')
+  t.match(told, /Residential\s+Community \(cost withheld\)\s+Shared lives \(reach withheld\)/)
+  const picture = page.getByRole('img', { name: 'Use and reach, Sallowshire' })
+  t.same(await picture.locator('.own-label').allTextContents(), ['1', '2', '3'])
+  t.equal(await picture.locator('.own-interval').count(), 2)
+  t.equal(await picture.locator('.own-strip').count(), 2)
+  t.same(complaints, [])
+})
+
+t.test('flows: from which kind of support to which, in a period that can be chosen', async (t) => {
+  const { page, complaints } = await withWindow(browser, { javaScriptEnabled: false })
+  await signIn(page)
+  await page.goto(`${theCounty}/trends`)
+  await page.getByRole('link', { name: 'Flows' }).click()
+  const told = await readIn(page)
+  t.match(told, /In 2025, 100 people moved from one kind of support to another, or died with one\.\s+20 people died with a support\./)
+  t.match(told, '6 ways are shown: the most went from home care to residential, 20.')
+  t.match(told, /Home care\s+Residential\s+20\s+Reablement\s+Home care\s+15/)
+  t.match(told, /Residential\s+Withheld\s+30\s+Withheld/)
+  t.match(told, /2024\s+15\s+Withheld\s+Show\s+2024\s+2025\s+100\s+20\s+Shown above\s+2026\s+Not yet in/)
+  const picture = page.getByRole('img', { name: 'Flows, Sallowshire, 2025' })
+  t.equal(await picture.locator('.own-band').count(), 6)
+  t.same(await picture.locator('text').allTextContents(), [
+    ...['Left', 'Came to', 'Home care: 40', 'Reablement: 25', 'Day support: 15', 'Residential: withheld'],
+    ...['Died: 20', 'Residential: 30', 'Home care: withheld', 'Community: withheld', 'Nursing: 10'],
+  ])
+  await page.getByRole('link', { name: 'Show 2024' }).click()
+  t.match(await readIn(page), 'One way is shown: from home care to residential, 15.')
+  t.equal(await picture.count(), 0)
+  await page.getByLabel('How finely').selectOption('month')
+  await page.getByRole('button', { name: 'Show these numbers' }).click()
+  t.match(await readIn(page), /is withheld\.\s+From which to which is withheld throughout/)
+  t.same(complaints, [])
+})
+
+t.test('who leads change: what each is of all, and what is withheld', async (t) => {
+  const { page, complaints } = await withWindow(browser)
+  await signIn(page)
+  await page.goto(`${theCounty}/trends`)
+  await page.getByRole('link', { name: 'Who leads change' }).click()
+  const told = await readIn(page)
+  t.match(told, '2026 Q1: 60 changes. Who led them: the person 45 (about 75 %), nobody knows 15 (about 25 %).')
+  t.match(told, /2025 Q3\s+100\s+40\s+about 40 %\s+20\s+about 20 %\s+30\s+about 30 %\s+Withheld/)
+  t.match(told, /2025 Q4\s+Withheld\s+20\s+Withheld/)
+  t.match(told, 'Nothing is shown of: the family; a worker; a rule; life itself.')
+  const picture = page.getByRole('img', { name: 'Who leads change, Sallowshire' })
+  t.same(await picture.locator('[class*=own-on]').allTextContents(), ['1', '3', '5', '1', '8'])
+  t.equal(await picture.locator('.own-untold').count(), 2)
+  t.same(await page.getByLabel('What is counted').locator('option').count(), 4)
+  t.same(complaints, [])
+})
+
+t.test('a trend by what it is broken down by: a picture of each, its numbers, and what is not broken down so', async (t) => {
+  const { page, complaints } = await withWindow(browser)
+  await signIn(page)
+  await page.goto(`${theCounty}/trends?measure=goals-voiced&from=2025-04`)
+  await page.getByLabel('Broken down by').selectOption('Part of life')
+  await page.getByRole('button', { name: 'Show these numbers' }).click()
+  const told = await readIn(page)
+  t.match(told, '13 of 13 say that something changed: 8 higher, 5 lower.')
+  t.match(told, /April 2025\s+20 lower\s+Withheld/)
+  t.match(told, /April 2026\s+40 higher\s+20/)
+  t.match(told, /Nothing is shown of: belonging; .*faith and culture/)
+  const home = page.getByRole('img', { name: 'Home: Goals voiced, Sallowshire' })
+  t.equal(await home.locator('.own-neutral').count(), 13)
+  t.equal(await page.getByRole('img', { name: 'Fun: Goals voiced, Sallowshire' }).locator('.own-point').count(), 1)
+  await page.getByLabel('What is counted').selectOption('People with a conversation')
+  await page.getByRole('button', { name: 'Show these numbers' }).click()
+  t.match(await readIn(page), /not broken down by “part of life”: it is shown all together[\s\S]*It moves around 26\.15/)
   t.same(complaints, [])
 })
 
 t.test('the numbers of each page can be had as a file, by the same choice', async (t) => {
   const { page } = await withWindow(browser)
   await signIn(page)
-  const files = { 'trends?from=2025-04&to=2026-04': `trend-${county}-people-heard.csv`, gaps: 'gaps-', 'use-and-reach': 'support-' }
+  const files = {
+    'trends?from=2025-04&to=2026-04': `trend-${county}-people-heard.csv`,
+    'trends?measure=goals-voiced&by=lifeArea': `trend-${county}-goals-voiced-lifeArea.csv`,
+    'who-leads': `trend-${county}-changes-ledBy.csv`,
+    gaps: 'gaps-',
+    'use-and-reach': 'support-',
+    flows: `flows-${county}-2024-05-2026-04.csv`,
+  }
   for (const [path, name] of Object.entries(files)) {
     await page.goto(`${theCounty}/${path}`)
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /Download/ }).click()])
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download these numbers (CSV)' }).click(),
+    ])
     t.match(file.suggestedFilename(), name)
     const lines = parse(await readFile(await file.path()), { columns: true }) as Record<string, string>[]
     t.match(lines[0], { area: county, knownAt: '2026-05' })
-    if (path.startsWith('trends'))
+    if (path.startsWith('trends?from'))
       t.same(
         lines.map(({ value }) => Number(value)),
         heard,
@@ -184,6 +298,9 @@ t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone, or is wid
       '/gaps',
       '/use-and-reach',
       '/gaps?knownAt=2026-04',
+      '/who-leads',
+      '/flows',
+      '/trends?measure=goals-voiced&by=lifeArea&from=2025-04',
     ]
     for (const path of paths) {
       await page.goto(path === '' ? `${address}/the-area` : `${theCounty}${path}`)
@@ -193,6 +310,29 @@ t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone, or is wid
       if (shots) await page.screenshot({ path: `${shots}/area-${kind}-${path.replace(/\W+/g, '-')}.png`, fullPage: true })
     }
     t.same(complaints, [])
+  }
+})
+
+t.test('on paper a page says what it is of, has nothing to press, and nothing of it is cut off', async (t) => {
+  // A4 without its margins, at 96 dots an inch.
+  const { page } = await withWindow(browser, { viewport: { width: 680, height: 1000 } })
+  await signIn(page)
+  await page.emulateMedia({ media: 'print' })
+  const pages = {
+    'trends?from=2025-04': 'April 2025 to April 2026. Numbers as published in May 2026. Printed on',
+    'trends?measure=goals-voiced&by=lifeArea&from=2025-04': 'April 2025 to April 2026. Numbers',
+    'who-leads': 'May 2024 to April 2026. Numbers',
+    gaps: 'May 2024 to April 2026. Numbers',
+    'use-and-reach': 'At the end of April 2026. Numbers',
+    flows: '2025. Numbers',
+  }
+  for (const [path, heading] of Object.entries(pages)) {
+    await page.goto(`${theCounty}/${path}`)
+    t.match(await readIn(page), heading, path)
+    const seen = page.locator('nav, form, button, a').filter({ visible: true })
+    t.equal(await seen.count(), 0, path)
+    const cut = await page.locator('.own-scroll').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length)
+    t.equal(cut, 0, path)
   }
 })
 

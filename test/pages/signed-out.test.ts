@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify from 'fastify'
 import t from 'tap'
+import { limitRequests } from '../../src/http/limits.ts'
 import { pages } from '../../src/pages/pages.ts'
 
 t.test('who is signed in no more when they send a conversation still has what they typed', async (t) => {
@@ -35,4 +36,15 @@ t.test('who is signed in no more when they send a conversation still has what th
   t.equal(answer.statusCode, 401)
   t.match(answer.body, /You are no longer signed in[\s\S]*The choir is back[\s\S]*Sign in again/)
   t.match((await app.inject({ url, cookies })).headers.location, '/enter?to=', 'the page itself asks to sign in')
+})
+
+t.test('who asks too much is told so on a page', async (t) => {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  await limitRequests(app, { rateLimit: 1, rateLimitSubject: 1 })
+  await pages({ issuer: () => 'https://sign-in.example', clientId: 'pages' })(app)
+  t.equal((await app.inject('/')).statusCode, 200)
+  const { statusCode, body } = await app.inject('/the-area')
+  t.equal(statusCode, 429)
+  t.match(body, /<main[\s\S]*Too many requests/)
 })

@@ -1,19 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { monthsLater } from '../../domain/period.ts'
+import { monthsLater, type Per, per } from '../../domain/period.ts'
 import { type Answered, askRoom } from '../asking.ts'
 
-const Month = z.string().trim().max(20)
 /** What nobody filled in is not asked. */
-const orLeftOut = z.preprocess((value) => (value === '' ? undefined : value), Month.optional()).catch(undefined)
+const orLeftOut = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().max(60).optional()).catch(undefined)
 
 /** What is chosen on a page of an area. Months go to the room as they were typed: it says what it does not understand. */
 export const Chosen = z.object({
-  measure: z.string().max(60).catch('people-heard'),
-  per: z.enum(['month', 'quarter', 'year']).catch('month'),
+  measure: orLeftOut,
+  by: orLeftOut,
+  per: z.enum(per).optional().catch(undefined),
   from: orLeftOut,
   to: orLeftOut,
   at: orLeftOut,
+  /** Of several periods, the one that is drawn. */
+  of: orLeftOut,
   knownAt: orLeftOut,
 })
 export type Chosen = z.infer<typeof Chosen>
@@ -31,15 +33,21 @@ export interface Area {
 export interface AboutArea {
   area: string
   name: string
-  chosen: Chosen & { from: string; to: string }
+  chosen: Chosen & { measure: string; per: Per; from: string; to: string }
   editions: string[]
 }
 
 /** How many editions back can be chosen from a list. */
 const editionsBack = 36
 
-/** What is chosen, with the two years up to the last month published where nobody says; or the room's answer where that is no. Without any edition there is nothing to choose from. */
-export async function chosenIn(app: FastifyInstance, request: FastifyRequest): Promise<AboutArea | Answered> {
+/** What a page shows where nobody says: what is counted, and how finely. */
+export interface Usually {
+  measure?: string
+  per?: Per
+}
+
+/** What is chosen, with what the page usually shows and the two years up to the last month published where nobody says; or the room's answer where that is no. Without any edition there is nothing to choose from. */
+export async function chosenIn(app: FastifyInstance, request: FastifyRequest, usually: Usually = {}): Promise<AboutArea | Answered> {
   const { area } = InArea.parse(request.params)
   const chosen = Chosen.parse(request.query)
   const areas = await askRoom(app, request, '/commissioner/areas')
@@ -53,9 +61,22 @@ export async function chosenIn(app: FastifyInstance, request: FastifyRequest): P
   return {
     area,
     name: areas.body.areas.find(({ code }: Area) => code === area)?.name ?? area,
-    chosen: { ...chosen, to, from: chosen.from ?? (isMonth ? monthsLater(to, -23) : to) },
-    editions: last === null ? [] : Array.from({ length: editionsBack }, (_, i) => monthsLater(last, -i)),
+    chosen: {
+      ...chosen,
+      measure: chosen.measure ?? usually.measure ?? 'people-heard',
+      per: chosen.per ?? usually.per ?? 'month',
+      to,
+      from: chosen.from ?? (isMonth ? monthsLater(to, -23) : to),
+    },
+    editions: editionsFrom(last, chosen.knownAt),
   }
+}
+
+/** The last editions made, and the one that was chosen where it is an earlier one. */
+function editionsFrom(last: string | null, chosen: string | undefined): string[] {
+  const editions = last === null ? [] : Array.from({ length: editionsBack }, (_, i) => monthsLater(last, -i))
+  const isEarlier = chosen !== undefined && /^\d{4}-\d\d$/.test(chosen) && chosen < (editions.at(-1) ?? '')
+  return isEarlier ? [...editions, chosen] : editions
 }
 
 /** A query of what was chosen, without what was not. */
@@ -71,10 +92,16 @@ const words: Record<string, string> = {
   measure: 'Choose what is counted',
 }
 
+const tooMany = 'Those are too many numbers for one page: choose fewer months, or quarters or years'
+
 /** What the room did not understand, by the field it is of, in plain words; undefined where it is of none. */
 export function errorsIn({ status, body }: Answered): Record<string, string> | undefined {
   if (status !== 400) return undefined
-  const fields = (body.errors ?? []).map(({ path }: { path: string }) => path.replace(/.*[./]/, '')) as string[]
-  const known = fields.filter((field) => words[field] !== undefined)
-  return known.length === 0 ? undefined : Object.fromEntries(known.map((field) => [field, words[field] ?? '']))
+  const errors: { path: string; message?: string }[] = body.errors ?? []
+  const known = errors.flatMap(({ path, message }) => {
+    const field = path.replace(/.*[./]/, '')
+    const said = /more than \d+ numbers/.test(message ?? '') ? tooMany : words[field]
+    return said === undefined ? [] : [[field, said] as const]
+  })
+  return known.length === 0 ? undefined : Object.fromEntries(known)
 }

@@ -1,5 +1,6 @@
 import { plainly } from '../words.ts'
 import type { Shown } from './in-short.ts'
+import { sharedOut } from './tables.ts'
 
 interface Gap {
   open: Shown
@@ -49,4 +50,17 @@ export function heatOf({ total, lifeAreas, sectors, gaps }: Gaps) {
         }),
       })),
   }
+}
+
+/** How many kinds of support stand beside each other in one table. */
+const columnsInTable = 8
+
+/** The same in tables that are no wider than paper: each with the names of the rows and their totals. */
+export function heatTables({ columns, rows }: ReturnType<typeof heatOf>) {
+  const at = columns.map((_, i) => i)
+  // Where no kind of support is shown there is still how many want something.
+  return (at.length === 0 ? [[]] : sharedOut(at, columnsInTable)).map((some) => ({
+    columns: some.flatMap((i) => columns[i] ?? []),
+    rows: rows.map(({ name, open, cells }) => ({ name, open, cells: some.flatMap((i) => cells[i] ?? []) })),
+  }))
 }

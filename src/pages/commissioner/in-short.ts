@@ -12,10 +12,17 @@ export interface Shown {
 export interface Trend {
   measure: string
   unit: string
-  series: { points: (Shown & { period: string })[] }[]
-  spc?: Read | { why: 'withheld' | 'too-few' }
+  series: Series[]
+  spc?: Spc
   placeEvents: { happened: { from: string; to?: string }; kind: string; what: string; whoSays: string }[]
 }
+/** The numbers of one key, or of all together. */
+export interface Series {
+  key?: string
+  points: (Shown & { period: string })[]
+  spc?: Spc
+}
+type Spc = Read | { why: 'withheld' | 'too-few' }
 interface Read {
   mean: number
   limits: { lower: number; upper: number } | null
@@ -28,7 +35,8 @@ const causes: Record<string, string> = {
   'two-of-three': 'two of three are nearly as far as it moves by itself',
   shift: 'one of seven or more in a row on one side of the mean',
 }
-const says: Record<Mark, string> = { improvement: 'Better', concern: 'Worse', 'neutral-high': 'Higher', 'neutral-low': 'Lower' }
+/** What a sign says. */
+export const says: Record<Mark, string> = { improvement: 'Better', concern: 'Worse', 'neutral-high': 'Higher', 'neutral-low': 'Lower' }
 const units: Record<string, string> = { GBP: 'pounds', entries: 'times' }
 
 /** A period as one says it: March 2026, the first quarter of 2026 as 2026 Q1, or a year. */
@@ -40,9 +48,9 @@ export function inPeriods(period: string): string {
 export function trendShown(trend: Trend, { title }: { title: string }) {
   const points = trend.series[0]?.points ?? []
   const read = trend.spc && 'mean' in trend.spc ? trend.spc : undefined
-  const signals = new Map(read?.points.map((point) => [point.period, point]))
+  const signals = signalsOf(trend.spc)
   const inShort = trendInShort(trend)
-  const events = trend.placeEvents.map((event, i) => ({ ...event, label: String(i + 1), at: indexAt(points, event.happened.from) }))
+  const events = eventsBeside(trend)
   return {
     inShort,
     events,
@@ -64,7 +72,13 @@ export function trendShown(trend: Trend, { title }: { title: string }) {
 }
 
 /** What a trend comes to, in sentences. It says nothing that is not published. */
-export function trendInShort({ unit, series, spc }: Trend): string[] {
+export function trendInShort(trend: Trend): string[] {
+  const { spc } = trend
+  return [...numbersInShort(trend), ...(spc && 'why' in spc ? [notRead[spc.why]] : [])]
+}
+
+/** What its numbers come to; where nothing can be told of how they move, it says nothing of that. */
+export function numbersInShort({ unit, series, spc }: Trend): string[] {
   const points = series[0]?.points ?? []
   const shown = points.flatMap(({ period, value }) => (value === null ? [] : [{ period, value }]))
   const [last, withheld] = [shown.at(-1), points.filter(({ why }) => why === 'withheld').length]
@@ -76,8 +90,7 @@ export function trendInShort({ unit, series, spc }: Trend): string[] {
       ]
     : ['There is no number to show.']
   if (withheld > 0) sentences.push(`${withheld} of ${points.length} ${withheld === 1 ? 'is' : 'are'} withheld, and left out of the line.`)
-  if (spc === undefined) return sentences
-  return [...sentences, ...('mean' in spc ? signalsInShort(spc) : [notRead[spc.why]])]
+  return [...sentences, ...(spc && 'mean' in spc ? signalsInShort(spc) : [])]
 }
 
 const notRead = {
@@ -96,6 +109,17 @@ function signalsInShort({ mean, limits, points }: Read): string[] {
   return [around, `${readings.length} of ${points.length} say that something changed: ${counted.join(', ')}.`]
 }
 
+/** What each point of a series says, by its period. */
+export function signalsOf(spc: Spc | undefined): Map<string, Read['points'][number]> {
+  return new Map(spc && 'mean' in spc ? spc.points.map((point) => [point.period, point]) : [])
+}
+
+/** What happened beside a trend, numbered, and beside which of its points. */
+export function eventsBeside({ series, placeEvents }: Trend) {
+  const points = series[0]?.points ?? []
+  return placeEvents.map((event, i) => ({ ...event, label: String(i + 1), at: indexAt(points, event.happened.from) }))
+}
+
 /** The point whose period a day, a month or a year lies in or begins; the first where it began before. */
 function indexAt(points: readonly { period: string }[], from: string): number {
   const month = from.length === 4 ? `${from}-01` : from.slice(0, 7)
@@ -107,6 +131,7 @@ function indexAt(points: readonly { period: string }[], from: string): number {
 
 const shortMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' })
 
-function shortly(period: string): string {
+/** A period as it stands under a picture: Mar 2026. */
+export function shortly(period: string): string {
   return /^\d{4}-\d\d$/.test(period) ? shortMonth.format(new Date(period)) : inPeriods(period)
 }
