@@ -101,8 +101,35 @@ t.test('what is remembered of a record that was brought back to an earlier day i
   // Of the earlier day somebody else goes on, up to the same position.
   await postgresStore(database.open('unfolding_record')).append(ali, 0, [toKeep()], mark)
   await t.rejects(store.append(sam, 2, [toKeep()], mark), Conflict)
+  await store.append(ali, 1, [toKeep()], mark)
+  await t.rejects(store.append(sam, 2, [toKeep()], mark), Conflict, 'nor once it has written another')
   await store.append(sam, 1, [toKeep()], mark)
   t.equal(verifyChain(await store.links(sam)), undefined)
+})
+
+t.test('what did not come to be is not remembered: not what was asked beside it, nor what was cut off', async (t) => {
+  const database = await withDatabase(t)
+  const [store, other] = [postgresStore(database.open('unfolding_record')), postgresStore(database.open('unfolding_record'))]
+  const [sam, ali, joan] = [stream(), stream(), stream()]
+  await other.append(sam, 0, [toKeep()], mark)
+  await store.append(ali, 0, [toKeep()], mark)
+  const beside = await Promise.allSettled([store.append(sam, 0, [toKeep()], mark), store.append(joan, 0, [toKeep()], mark)])
+  t.same(
+    beside.map(({ status }) => status),
+    ['rejected', 'fulfilled'],
+  )
+
+  const { pool } = database.open('owner')
+  const client = await pool.connect()
+  await client.query("begin; select pg_advisory_xact_lock(hashtextextended('unfolding record', 0))")
+  const cutOff = t.rejects(store.append(ali, 1, [toKeep()], mark), StoreUnavailable)
+  const waiting = "select pid from pg_locks where locktype = 'advisory' and not granted"
+  while ((await client.query(`select pg_terminate_backend(pid) from (${waiting}) as cut`)).rowCount === 0) await sleep(10)
+  await cutOff
+  await client.query('rollback')
+  client.release()
+  await t.rejects(store.append(ali, 2, [toKeep()], mark), Conflict)
+  await store.append(ali, 1, [toKeep()], mark)
 })
 
 t.test('an append is answered only once it is committed', async (t) => {
