@@ -77,7 +77,8 @@ export function markAt(x: number, y: number, mark?: Mark): string {
   return `<circle class="own-point" cx="${x}" cy="${y}" r="3.5"/>`
 }
 
-const sign = (drawn: string) => `<svg class="own-sign" aria-hidden="true" focusable="false" viewBox="0 0 20 20">${drawn}</svg>`
+/** A mark as it stands beside the words that explain it. */
+export const sign = (drawn: string) => `<svg class="own-sign" aria-hidden="true" focusable="false" viewBox="0 0 20 20">${drawn}</svg>`
 const across = (kind: string) => sign(`<line class="own-${kind}" x1="0" x2="20" y1="10" y2="10"/>`)
 
 /** What stands beside the explanation of each sign. */
@@ -137,6 +138,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-function inSvg(text: string): string {
+/** Text as it can stand in a picture. */
+export function inSvg(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
