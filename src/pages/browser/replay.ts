@@ -74,7 +74,7 @@ function replayWith({ player, slider, play, said, form }: Parts): void {
       put(page)
       history.replaceState(null, '', address)
       said.className = 'govuk-visually-hidden'
-      said.textContent = page.getElementById('when')?.textContent ?? ''
+      said.textContent = document.getElementById('when')?.textContent ?? ''
       return true
     } catch {
       return mine.signal.aborted ? false : stayed('That day could not be fetched. Look whether you are connected, and try again.')
