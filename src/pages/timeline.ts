@@ -73,10 +73,8 @@ function toldIn(entry: Written, known: Names): Told {
 
 function besideOf(entry: Written, known: Names): Beside {
   const { inForce = true, answers = [] } = entry
-  // What it speaks of is the entry that it stands beside.
-  const { entry: _, ...facts } = entry.facts ?? {}
   return {
-    ...tellingOf({ ...entry, facts }, known),
+    ...tellingOf(entry, known),
     written: clockOf(entry),
     inForce,
     answers: answers.map((each) => besideOf(each, known)),

@@ -239,6 +239,10 @@ t.test('a day that comes late is dropped where another was asked for meanwhile',
   t.match(page.url(), /asAt=2026-02-05/)
   t.match(await readIn(page), /As things were on 5 February 2026/)
   t.equal(await slider.inputValue(), '3')
+  t.equal(await page.getByRole('button', { name: /Next day/ }).count(), 0, 'the slider stands in for the buttons')
+  await page.goto(`${theirs}/replay?knownAt=2026-01-01`)
+  t.match(await readIn(page), 'Nothing was known of')
+  t.equal(await page.getByRole('slider').count(), 0, 'nothing to go through')
 })
 
 t.test('two days side by side, each as it was known on a day of its own', async (t) => {
