@@ -43,7 +43,7 @@ await write(
   ),
 )
 // Lou, who was sent to and fro, lives with Des and with Mo, whom no review is open of.
-const [lou, des, mo, household] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()] as [string, string, string, string]
+const [lou, des, mo, household, room] = Array.from({ length: 5 }, () => randomUUID()) as [string, string, string, string, string]
 const [health, housing] = [{ sector: 'health' }, { sector: 'housing' }]
 const home = (day: string) =>
   ask('HomeChanged', { area: 'X10000101', household, kind: 'shared-lives', choice: 'mine' }, { ledBy: 'person', ...on(day) })
@@ -55,10 +55,11 @@ await writeOf(
   ask('WhatMattersNamed', { lifeArea: 'fun' }, { ...own, ...on('2026-01-12'), words: { what: 'Dancing <i>late</i>' } }),
   ask('TurnedAway', { by: health, sentTo: housing, reason: 'wrong-area' }, { ...on('2026-02-01'), words: { about: 'Try housing' } }),
   ask('TurnedAway', { by: housing, sentTo: health, reason: 'full' }, on('2026-02-10')),
-  voiced(randomUUID(), 'A room with a lock', on('2026-02-15')),
+  voiced(room, 'A room with a lock', on('2026-02-15')),
   ask('HandedOver', { from: health, to: { sector: 'voluntary' }, warm: true }, { ledBy: 'service', ...on('2026-03-01') }),
   ask('StoryRetold', { to: { sector: 'voluntary' }, hadWeThisAlready: true }, on('2026-03-02')),
   ask('CircleMemberNamed', { member: randomUUID(), tie: 'sibling', care: 'me-for-them' }, { ...on('2026-03-03'), words: { name: 'Pat' } }),
+  ask('GoalProgressed', { goal: room, says: 'nearer' }, { ...own, ...on('2026-03-05') }),
 )
 await writeOf(
   des,
@@ -140,8 +141,9 @@ t.test('replay by keyboard alone: the slider redraws the person as they were, an
   await page.waitForURL(`${theirs}/replay?asAt=2026-04-03&knownAt=2026-03-10`)
   t.match(await readIn(page), /as known on 10 March 2026[\s\S]*Day 4 of 4[\s\S]*My own front door[\s\S]*Home care, 10 hours a week/)
   t.equal(await slider.getAttribute('max'), '4')
-  await slider.press('Home')
+  await page.locator('#play').press('Enter')
   await page.waitForURL(`${theirs}/replay?asAt=2026-02-01&knownAt=2026-03-10`)
+  await page.keyboard.press('Enter')
   t.equal(await page.evaluate('window.isTheSamePage'), true)
   t.same(await broken(page), [])
   t.same(complaints, [])
@@ -286,8 +288,11 @@ t.test('what services did, the path, attention and the household: in words, also
   const us = await read(lou, 'us')
   t.match(us, /nothing here says that it came from it/)
   t.match(us, /1 February 2026: turned away\s+Try housing\s+By: health\s+Reason: wrong area\s+Sent to: housing/)
-  t.match(us, /until 2 May 2026: 2[\s\S]*15 February 2026\s*14 days after\s+A goal\s+A room with a lock/)
-  t.match(us, /2 March 2026: story retold[\s\S]*until 31 May 2026: 1[\s\S]*3 March 2026\s*1 day after\s+Somebody in their circle\s+Pat/)
+  t.match(us, /until 2 May 2026: 3[\s\S]*15 February 2026\s*14 days after\s+A goal\s+A room with a lock/)
+  t.match(
+    us,
+    /2 March 2026: story retold[\s\S]*until 31 May 2026: 2[\s\S]*3 March 2026\s*1 day after\s+Somebody in their circle\s+Pat[\s\S]*Goal: A room with a lock\s+It is: nearer/,
+  )
   t.match(await read(des, 'us'), 'Nothing that services did was told.')
   t.match(
     await read(lou, 'us?asAt=2026-02-12'),
@@ -304,8 +309,9 @@ t.test('what services did, the path, attention and the household: in words, also
   const attention = await read(lou, 'attention')
   t.match(attention, /Something matters to them there, and nothing else was written of it: fun\./)
   t.match(attention, /Fun\s+Matters: Dancing <i>late<\/i> \(12 January 2026\)\s+1\s+1\s+0/)
-  t.match(attention, /Home\s+A goal: A room with a lock \(15 February 2026\)\s+2\s+1\s+1/)
-  t.match(attention, /The story has 9 entries; 6 of them are about no one part of life/)
+  t.match(attention, /Home\s+A goal: A room with a lock \(15 February 2026\)\s+3\s+2\s+1/)
+  t.equal(await page.getByRole('row').count(), 3, 'one for home, one for fun, and the head')
+  t.match(attention, /The story has 10 entries; 6 of them are about no one part of life/)
 
   const living = await read(lou, 'household')
   t.match(living, 'One more person lives there who is out of your reach, and is not named.')
@@ -321,8 +327,10 @@ t.test('what services did, the path, attention and the household: in words, also
   const then = await readIn(page)
   t.match(then, /As at 12 January 2026\.[\s\S]*Lou Hale[\s\S]*Nothing of this was told/)
   t.notMatch(then, /Des Hale|out of your reach/)
-  for (const path of ['us', 'path', 'attention', 'household', 'pace', 'replay'])
+  for (const path of ['us', 'path', 'attention', 'household', 'pace', 'replay']) {
     t.match(await read(lou, `${path}?asAt=2025-01-01`), /[Nn]othing was known of/, `${path} before all`)
+    t.equal(await page.getByLabel('As at').inputValue(), '2025-01-01', 'and another day can be chosen')
+  }
   t.same(complaints, [])
 })
 

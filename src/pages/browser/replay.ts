@@ -62,7 +62,6 @@ function replayWith({ player, slider, play, said, form }: Parts): void {
 
   /** Shows the page of an address; or says why not, and stays where it was. Whether it is shown. */
   async function show(address: URL): Promise<boolean> {
-    asked?.abort()
     const mine = new AbortController()
     asked = mine
     try {
