@@ -98,7 +98,7 @@ const ours = `
 .own-facts dt{display:inline;color:#484d51}
 .own-facts dd{display:inline;margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 .own-when{width:6.5rem}
-@media(min-width:40.0625em){.own-when{width:8.5rem}}
+@media(min-width:40.0625em){.own-when{width:10rem}}
 .own-when__later{display:block;color:#484d51;font-weight:400}
 .own-player{margin:0 0 15px;padding:15px 20px;border:2px solid #b1b4b6}
 .own-player__row{display:flex;flex-wrap:wrap;gap:15px;align-items:center}

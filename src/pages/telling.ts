@@ -101,6 +101,7 @@ const names: Readonly<Record<string, string>> = {
   wantedSector: 'What was wanted',
   says: 'They say',
   lookAgainOn: 'To be looked at again',
+  lastConversationOn: 'Last talk',
   hinderedBy: 'In the way',
   oppositeOf: 'At other times',
   hadWeThisAlready: 'We had it already',
@@ -153,7 +154,7 @@ const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   says: { further: 'further away', same: 'the same', different: 'something else by now' },
   asks: { correct: 'put it right', remove: 'take it away', 'show-mine': 'show what they say beside it' },
   meanwhile: { use: 'it is used', 'do-not-use': 'it is not used' },
-  area: { elsewhere: 'elsewhere' },
+  kind: { slip: 'a slip', 'wrong-date': 'the day', fact: 'what it says' },
 }
 
 /** Facts that only a machine reads: which area by its code, which household. */

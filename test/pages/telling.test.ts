@@ -153,7 +153,7 @@ t.test('beside an entry stands what it first was, and no more of it; what put it
       said: 'Misread',
       inForce: true,
       lines: [
-        { name: 'What was wrong', says: 'fact' },
+        { name: 'What was wrong', says: 'what it says' },
         { name: 'Hours a week', says: '4' },
       ],
     },

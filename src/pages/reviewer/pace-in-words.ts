@@ -59,6 +59,6 @@ export function paceInShort(summary: readonly { pace: string; ledBy: string; ent
 }
 
 function leadInWords(who: string): string {
-  if (who === 'unknown') return 'nobody knows led by whom'
+  if (who === 'unknown') return 'nobody knows who led it'
   return who === 'together' ? 'led together' : `led by ${ledInWords(who)}`
 }

@@ -33,6 +33,6 @@ function byName(thing: object = {}): Map<string, string> {
   const kept = Object.entries(thing).filter(([name]) => !leftOut.includes(name))
   const lines = kept.flatMap(([name, value]) => (typeof value === 'object' ? told({ [name]: value }) : linesOf('', name, value)))
   return new Map(
-    lines.filter(({ name }) => !/ (said|told) by$/.test(name)).map(({ name, says }) => [name.replace(/ (from|who)$/, ''), says]),
+    lines.filter(({ name }) => !/ (said by who|told by)$/.test(name)).map(({ name, says }) => [name.replace(/ (from|who)$/, ''), says]),
   )
 }
