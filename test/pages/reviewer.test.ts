@@ -243,6 +243,22 @@ t.test('a day that comes late is dropped where another was asked for meanwhile',
   t.match(await readIn(page), /As things were on 5 February 2026/)
   t.equal(await slider.inputValue(), '3')
   t.equal(await page.getByRole('button', { name: /Next day/ }).count(), 0, 'the slider stands in for the buttons')
+
+  // Paused while a day was coming, it stands at the one that is shown.
+  await page.route(/asAt=2026-02-10/, () => {})
+  const coming = page.waitForRequest(/asAt=2026-02-10/)
+  await page.locator('#play').press('Enter')
+  await coming
+  t.equal(await slider.inputValue(), '4')
+  await page.keyboard.press('Enter')
+  t.equal(await slider.inputValue(), '3')
+  t.match(await readIn(page), /As things were on 5 February 2026/)
+
+  await page.goto(`${theirs}/replay?asAt=2026-01-05`)
+  t.equal(await slider.getAttribute('aria-valuetext'), 'before the first day')
+  await slider.press('ArrowRight')
+  await page.waitForURL(/asAt=2026-02-01/)
+  t.equal(await slider.getAttribute('min'), '1')
   await page.goto(`${theirs}/replay?knownAt=2026-01-01`)
   t.match(await readIn(page), 'Nothing was known of')
   t.equal(await page.getByRole('slider').count(), 0, 'nothing to go through')

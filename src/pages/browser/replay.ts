@@ -30,7 +30,10 @@ function replayWith({ player, slider, play, said, form }: Parts): void {
     waits = setTimeout(() => void show(addressOf({ asAt: dayChosen() })), rests)
   })
   play.addEventListener('click', () => {
-    if (isPlaying) return stop()
+    if (isPlaying) {
+      stop()
+      return goBack()
+    }
     isPlaying = true
     play.textContent = 'Pause'
     void goOn(isAtEnd() ? 1 : Number(slider.value) + 1)
@@ -40,6 +43,8 @@ function replayWith({ player, slider, play, said, form }: Parts): void {
     stop()
     void show(addressOf(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))))
   })
+  // Some browsers keep where it stood before a page was loaded again.
+  goBack()
   settle()
 
   /** Nothing more comes by itself, and what was asked for and has not come is dropped. */
@@ -87,6 +92,7 @@ function replayWith({ player, slider, play, said, form }: Parts): void {
     }
     const there = page.getElementById('life')
     if (there instanceof HTMLInputElement) {
+      slider.min = there.min
       slider.max = there.max
       slider.value = there.getAttribute('value') ?? there.min
       slider.dataset.days = there.dataset.days ?? ''
@@ -98,17 +104,22 @@ function replayWith({ player, slider, play, said, form }: Parts): void {
     settle()
   }
 
-  /** The slider stands at the day that is shown. */
+  /** The day that is shown is where the slider stands. */
   function settle(): void {
     slider.setAttribute('value', slider.value)
     player.hidden = daysIn(slider).length < 2
     sayWhere()
   }
 
-  function stayed(why: string, link?: { text: string; href: string }): false {
-    stop()
+  /** The slider stands at the day that is shown. */
+  function goBack(): void {
     slider.value = slider.getAttribute('value') ?? slider.min
     sayWhere()
+  }
+
+  function stayed(why: string, link?: { text: string; href: string }): false {
+    stop()
+    goBack()
     said.className = 'govuk-body own-trouble'
     said.textContent = `${why} ${link ? '' : 'What stands below is as it was.'}`
     if (link) said.append(Object.assign(document.createElement('a'), { className: 'govuk-link', textContent: link.text, href: link.href }))
@@ -125,7 +136,8 @@ function replayWith({ player, slider, play, said, form }: Parts): void {
 
   function sayWhere(): void {
     const chosen = dayChosen()
-    if (chosen !== '') slider.setAttribute('aria-valuetext', `${day.format(new Date(chosen))}, day ${slider.value} of ${slider.max}`)
+    const where = chosen === '' ? 'before the first day' : `${day.format(new Date(chosen))}, day ${slider.value} of ${slider.max}`
+    slider.setAttribute('aria-valuetext', where)
   }
 
   /** Where that day is found: with what is chosen besides. */
