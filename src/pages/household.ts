@@ -34,7 +34,7 @@ export function householdInWords({ members, household, notNamed, touching, care 
     others: othersInWords(notNamed),
     members: members.map((member) => ({
       name: member.name ?? 'Somebody',
-      since: member.since && soInWords(member.since),
+      since: member.since && soInWords(member.since).replace(/^(About|By) /, (word) => word.toLowerCase()),
       about: member.about,
       kind: member.kind && inWords(member.kind),
       supports: member.supports.map(({ sector, hoursPerWeek, since, words }) => ({
@@ -62,7 +62,7 @@ export function householdInWords({ members, household, notNamed, touching, care 
     ],
     care: care.map(({ from, to, storyOf, about }) => {
       const [carer, other] = [from, to].map((whom) => whomInWords(whom, nameOf))
-      return `${carer} ${about ? 'cared about then' : 'cares'} for ${other}, as the story of ${nameOf(storyOf)} has it.`
+      return `${about ? `About then ${carer} cared` : `${carer} cares`} for ${other}, as the story of ${nameOf(storyOf)} has it.`
     }),
   }
 }

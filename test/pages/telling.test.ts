@@ -1,4 +1,5 @@
 import t from 'tap'
+import { householdInWords } from '../../src/pages/household.ts'
 import { pacePicture } from '../../src/pages/reviewer/pace-picture.ts'
 import { type Entry, nameIn, soInWords, tellingOf } from '../../src/pages/telling.ts'
 import { laterInWords, moments, type Written } from '../../src/pages/timeline.ts'
@@ -73,6 +74,19 @@ t.test('an entry is told in plain labels: no ids, no codes of areas, and what it
       { name: 'Where', says: 'cafe, with family' },
     ],
     whose: [],
+  })
+})
+
+t.test('a household in words: as exactly as it was told, and nobody is somebody where no name is told', async (t) => {
+  const member = { person: id(1), since: { from: '2010', precision: 'about' }, kind: 'own-home', supports: [], goals: [] }
+  const care = [{ from: { person: id(2) }, to: { person: id(1) }, storyOf: id(1), about: true as const }]
+  const living = { members: [member, { ...member, person: id(2), name: 'Ann' }], notNamed: 2, touching: { goals: [], supports: [] }, care }
+  const told = householdInWords(living)
+  t.match(told, {
+    isKnown: false,
+    others: '2 more people live there who are out of your reach, and are not named.',
+    members: [{ name: 'Somebody', since: 'about 2010', kind: 'own home' }, { name: 'Ann' }],
+    care: ['About then Ann cared for Somebody, as the story of Somebody has it.'],
   })
 })
 
