@@ -6,6 +6,8 @@ import nunjucks from 'nunjucks'
 import { inPeriods } from './commissioner/in-short.ts'
 import { scripts } from './scripts.ts'
 import { inNumbers, signs } from './svg.ts'
+import { kindInWords } from './telling.ts'
+import { moments } from './timeline.ts'
 import { atTime, inDays, inWords, isFading, plainly, quoted, told } from './words.ts'
 
 // The look that UK public-service staff know, with our own name: without the crown, the crest and the typeface, which are for GOV.UK alone.
@@ -18,6 +20,8 @@ const templates = new nunjucks.Environment(
 )
 for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading, inNumbers, inPeriods }))
   templates.addFilter(name, filter)
+templates.addFilter('moments', moments)
+templates.addFilter('kindInWords', kindInWords)
 templates.addGlobal('signs', signs)
 templates.addFilter('told', (value: unknown) => told(value))
 templates.addFilter('among', (things: readonly { state: string }[] = [], states: readonly string[] = []) =>
@@ -71,18 +75,47 @@ const ours = `
 .own-choose .govuk-select{max-width:100%}
 .own-choose .own-choose__wide{flex-basis:100%}
 .own-choose .govuk-button{margin-bottom:22px}
-.own-timeline{margin:0 0 20px;padding:0;list-style:none;border-left:5px solid #1d70b8;font-family:arial,sans-serif}
-.own-timeline>li{position:relative;margin:0 0 25px;padding:0 0 0 20px}
-.own-timeline>li::before{content:"";position:absolute;top:14px;width:10px;border-top:5px solid #1d70b8;left:0}
-.own-timeline__day{margin:0;color:#0b0c0c;font-size:1.1875rem}
-.own-beside-it{margin:10px 0 0;padding:5px 0 5px 15px;border-left:5px solid #b1b4b6}
+.own-beside-it{margin:10px 0 5px;padding:5px 0 5px 15px;border-left:5px solid #b1b4b6}
+.own-beside-it__kind{margin:0 0 3px;font-family:arial,sans-serif;font-size:1rem}
+.own-beside-it .govuk-body{font-size:1rem}
+.own-timeline{margin:0 0 20px;padding:0;list-style:none;font-family:arial,sans-serif}
+.own-clocks{display:flex;flex-wrap:wrap;gap:5px 20px;margin:0 0 15px;font-family:arial,sans-serif;font-size:1rem}
+.own-clocks p{margin:0}
+.own-clocks p{font-weight:700}
+.own-clocks p:nth-child(2){display:none}
+.own-clocks__so::before,.own-moment__so::before{content:"";display:inline-block;width:15px;height:15px;border-radius:50%;background:#1d70b8}
+.own-clocks__written::before,.own-moment__written::before{content:"";display:inline-block;width:11px;height:11px;border:2px solid #505a5f;background:#fff}
+.own-clocks p::before{margin-right:8px;vertical-align:-1px}
+.own-moment{position:relative;margin:0;padding:0 0 25px 22px;border-left:5px solid #1d70b8}
+.own-moment__so{position:relative;margin:0 0 10px;font-size:1.1875rem}
+.own-moment__so::before{position:absolute;left:-32px;top:3px}
+.own-moment__written{position:relative;margin:10px 0 0;padding-left:23px;font-size:1rem}
+.own-moment__written::before{position:absolute;left:0;top:1px}
+.own-moment__written,.own-written,.own-whose{color:#484d51}
+.own-written,.own-whose{margin:3px 0;font-family:arial,sans-serif;font-size:1rem;line-height:1.3}
+.own-telling{margin-bottom:15px}
+.own-facts{display:flex;flex-wrap:wrap;gap:3px 20px;margin:3px 0;font-family:arial,sans-serif;font-size:1rem;line-height:1.3}
+.own-facts dt{display:inline;color:#484d51}
+.own-facts dd{display:inline;margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
+.own-when{width:6.5rem}
+@media(min-width:40.0625em){.own-when{width:10rem}}
+.own-when__later{display:block;color:#484d51;font-weight:400}
+.own-player{margin:0 0 15px;padding:15px 20px;border:2px solid #b1b4b6}
+.own-player__row{display:flex;flex-wrap:wrap;gap:15px;align-items:center}
+.own-trouble{padding:10px 15px;border-left:5px solid #d4351c}
+.own-slider{flex:1 1 14rem;min-width:0;height:44px;accent-color:#1d70b8}
+.own-slider:focus{outline:3px solid #fd0;box-shadow:0 0 0 6px #0b0c0c}
+.own-player:not([hidden])~#shown .own-steps{display:none}
+.own-unsaid{fill:#fff;stroke:#505a5f;stroke-width:3}
+@media(max-width:40.0525em){.own-navigation .govuk-service-navigation__list{display:flex;flex-wrap:wrap;gap:0 18px}.own-navigation .govuk-service-navigation__item{margin:0 0 4px;padding:6px 0}.own-navigation .govuk-service-navigation__item--active{margin-left:0;padding-left:0;border-left:0;border-bottom:4px solid #1a65a6}}
+@media(min-width:48em){.own-clocks,.own-moment{display:grid;grid-template-columns:10rem minmax(0,1fr) 12rem;column-gap:25px}.own-clocks p:nth-child(2){display:block;padding-left:20px}.own-moment{padding:0;border:0}.own-moment__so{padding-top:0}.own-moment__so::before{left:auto;right:-32px;z-index:1}.own-moment__what{border-left:5px solid #1d70b8;margin-left:-5px;padding:0 0 20px 25px}.own-moment__written{margin-top:0}}
 .own-lines{margin:5px 0;font-family:arial,sans-serif;font-size:1.1875rem;line-height:1.4}
 .own-lines dt{font-weight:700}
 .own-lines dd{margin:0 0 5px;white-space:pre-wrap;overflow-wrap:anywhere}
-.own-timeline .govuk-hint,.own-beside-it .govuk-hint{margin-top:0}
 @media(min-width:40.0625em){.own-lines{display:grid;grid-template-columns:13rem 1fr;gap:3px 15px}.own-third{width:33%}}
 .own-steps{display:flex;flex-wrap:wrap;gap:0 15px}
-.own-differs{border-top:1px solid #b1b4b6;padding:15px 0 0}
+.own-differs{border-top:1px solid #b1b4b6;padding:15px 0 10px}
+.own-even{table-layout:fixed;overflow-wrap:break-word}
 .own-figure{margin:20px 0}
 .own-picture{display:block;width:100%;min-width:36rem;max-width:60rem;font:14px arial,sans-serif}
 .own-picture text{fill:#0b0c0c}

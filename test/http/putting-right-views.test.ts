@@ -120,7 +120,7 @@ t.test('what cannot be read back of a story that was withdrawn whole is an answe
   const sam = randomUUID()
   const first = met()
   await write(sam, first, right('EntryWithdrawn', first, { why: 'wrong-person' }))
-  for (const url of ['profile', 'journey', 'difference?from=2026-01-01', 'pace', 'us', 'path', 'attention', 'household']) {
+  for (const url of ['profile', 'journey', 'days', 'difference?from=2026-01-01', 'pace', 'us', 'path', 'attention', 'household']) {
     t.equal((await get(`/reviewer/people/${sam}/${url}`, reviewer)).status, 200, url)
   }
   t.equal((await get(`/reviewer/people/${sam}/profile?asAt=2026-02-28`, reviewer)).status, 404)

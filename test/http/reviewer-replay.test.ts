@@ -316,6 +316,38 @@ t.test('what was withdrawn is in no frame', async (t) => {
   t.notOk(told.includes(entries.home.id))
 })
 
+t.test('the days of a life are those of its frames, as at a day and as known at an instant; no key is touched for them', async (t) => {
+  const { service, clock, url, write, entries, person, goal } = await withSam(t)
+  clock.now = new Date('2026-05-02T10:00:00Z')
+  const { happened: _, ...withdrawal } = ask('EntryWithdrawn', { entry: entries.home.id, why: 'slip' }, { words: { reason: 'Not hers' } })
+  // About a goal nothing begins before the goal does.
+  await write(withdrawal, ask('GoalProgressed', { goal, says: 'same' }, { ...own, happened: { from: '2026-01' } }))
+  const days = async (query = '') => (await service.get(`${url.replace('replay', 'days')}${query}`, reviewer)).body
+  const [met, moved] = [['PersonMet', 'GoalVoiced'], { on: '2026-01-20', types: ['HomeChanged'] }]
+  const now = [
+    { on: '2026-01-05', types: [...met, 'GoalProgressed'] },
+    { on: '2026-03-02', types: ['GoalReworded'] },
+    { on: '2026-03-05', types: ['GoalProgressed'] },
+    { on: '2026-04-30', types: ['GoalReached'] },
+  ]
+  t.same((await days()).days, now)
+  t.notMatch(JSON.stringify(await days()), /front door|sister/)
+  t.same((await days('?asAt=2026-03-04')).days, now.slice(0, 2))
+  t.same((await days('?knownAt=2026-05-01T23:00:00Z')).days, [{ on: '2026-01-05', types: met }, moved, ...now.slice(1)])
+  t.equal((await days('?knownAt=2026-04-01T00:00:00Z')).code, 'not-met-then')
+  const frames = (await all(service, `${url}?step=day`)).flatMap(({ data }) => data.at ?? [])
+  t.same(
+    frames,
+    now.map(({ on }) => on),
+  )
+
+  const { pool } = service.database.open('owner')
+  const spoil = 'update key_node set wrapped = set_byte(wrapped, 0, (get_byte(wrapped, 0) + 1) % 256) where stream = $1'
+  t.ok(((await pool.query(spoil, [`person-${person}`])).rowCount ?? 0) > 0)
+  t.equal((await service.get(url.replace('replay', 'profile'), reviewer)).status, 500, 'a key that was tampered with opens nothing')
+  t.same((await days()).days, now)
+})
+
 t.test('between two frames too; and with a token that holds it goes on', async (t) => {
   const { service, clock, url } = await withLongLife(t)
   const seen: Told[] = []

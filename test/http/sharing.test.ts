@@ -102,7 +102,7 @@ t.test('a reviewer is limited by what was agreed for a review, and by nothing th
   await says(agreed(['home']))
   t.equal((await service.get(`${url}/profile`, ray)).body.withheld, undefined)
   await says(agreed(['home'], { purpose: 'learning' }))
-  for (const route of ['profile', 'journey', 'pace', 'us', 'path', 'attention', 'household', 'difference?from=2026-05-01']) {
+  for (const route of ['profile', 'journey', 'days', 'pace', 'us', 'path', 'attention', 'household', 'difference?from=2026-05-01']) {
     const { status, body } = await service.get(`${url}/${route}`, ray)
     t.equal(status, 200, route)
     t.equal(body.withheld, 6, `${route}: as of Lou above, and the other sharing`)

@@ -42,7 +42,7 @@ t.test('every read of a person is kept, with who, what and why; to ask who looke
     [`/practitioner/people/${sam}/household`, amira],
     ['/practitioner/people?name=Sam', amira],
     ['/practitioner/caseload', amira],
-    ...['profile', 'journey', 'difference?from=2026-06-01', 'replay', 'pace', 'us', 'path', 'attention', 'household'].map(
+    ...['profile', 'journey', 'days', 'difference?from=2026-06-01', 'replay', 'pace', 'us', 'path', 'attention', 'household'].map(
       (route): [string, object] => [`/reviewer/people/${sam}/${route}`, ray],
     ),
     ['/me', pat],
@@ -57,7 +57,7 @@ t.test('every read of a person is kept, with who, what and why; to ask who looke
   const [tied, reviews, own, steward] = ['held-a-conversation', 'reviews-it', 'own-story', 'looks-after-the-record']
   t.same(await looksAt(service, sam), [
     ...['now', 'journey', 'household', 'their name', 'my people'].map((what) => ['Amira Nasser', what, tied]),
-    ...['profile', 'journey', 'difference', 'replay', 'pace', 'us', 'path', 'attention', 'household'].map((what) => [
+    ...['profile', 'journey', 'days', 'difference', 'replay', 'pace', 'us', 'path', 'attention', 'household'].map((what) => [
       'Ray Poole',
       what,
       reviews,

@@ -157,7 +157,12 @@ t.test('from the front page to my people, by name, to a person, and the way they
   )
 
   await page.getByRole('link', { name: 'Journey' }).click()
-  t.match(await readIn(page), /1 February 2023[\s\S]*Person met[\s\S]*The choir is back/)
+  t.match(await readIn(page), /1 February 2023[\s\S]*First met[\s\S]*The choir is back/)
+  await page.getByRole('link', { name: 'Household' }).click()
+  t.match(
+    await readIn(page),
+    /No household is told[\s\S]*Sam Okafor[\s\S]*Home care, 10 hours a week[\s\S]*A goal, home\s+My own front door/,
+  )
   t.same(complaints, [])
 })
 
@@ -294,7 +299,7 @@ t.test('a long journey is read a page at a time', async (t) => {
   await page.getByRole('link', { name: 'More of the journey' }).click()
   t.match(await readIn(page), 'Heard 44')
   await page.getByRole('link', { name: 'From the beginning' }).click()
-  t.match(await readIn(page), 'Person met')
+  t.match(await readIn(page), 'First met')
 })
 
 t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone', async (t) => {
@@ -315,6 +320,7 @@ t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone', async (t
       ['person', `/${sam}?done=said&hint=dna&hint=client`],
       ['some-of-it', `/${ali}`],
       ['journey', `/${sam}/journey`],
+      ['household', `/${sam}/household`],
       ['conversation', `/${sam}/conversation`],
       ['closed', `/${randomUUID()}`],
       ['nothing', '/other?person=x'],

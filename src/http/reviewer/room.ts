@@ -3,6 +3,7 @@ import { noteLooks } from '../looking.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { admitOnly } from '../who.ts'
 import { attention } from './attention.ts'
+import { days } from './days.ts'
 import { difference } from './difference.ts'
 import { household } from './household.ts'
 import { journey } from './journey.ts'
@@ -21,6 +22,7 @@ export function reviewerRoom(needs: PeopleNeeds) {
     attention(room, needs)
     profile(room, needs)
     journey(room, needs)
+    days(room, needs)
     pace(room, needs)
     us(room, needs)
     household(room, needs)

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { mustBeSignedIn } from '../asking.ts'
+import { household } from './household.ts'
 import { log } from './log.ts'
 import { myPeople } from './my-people.ts'
 import { open } from './open.ts'
@@ -16,6 +17,7 @@ export async function practitionerPages(app: FastifyInstance): Promise<void> {
     signedIn.addHook('preHandler', mustBeSignedIn)
     myPeople(signedIn)
     person(signedIn)
+    household(signedIn)
     open(signedIn)
   })
 }

@@ -1,22 +1,4 @@
-import { firstDayOf, londonDay } from '../../domain/values.ts'
-
-/** An entry of a journey: when it began, as exactly as it was told. */
-export interface Began {
-  type: string
-  happened: { from?: string; to?: string }
-  standing?: string
-}
-
-/** The day on which it began; undefined where nobody said. */
-export function dayBegun({ happened: { from } }: Began): string | undefined {
-  return from === undefined ? undefined : firstDayOf(from)
-}
-
-/** The days on which something began, each once, in order: what is stepped through. What was taken back, or is not used, began nothing. */
-export function daysIn(entries: readonly Began[]): string[] {
-  const days = entries.filter(({ standing }) => standing === undefined).flatMap((entry) => dayBegun(entry) ?? [])
-  return [...new Set(days)].sort()
-}
+import { londonDay } from '../../domain/values.ts'
 
 /** Where a day stands among the days that are stepped through: the one before, the one after, and which of them has come. */
 export function stepsAround(

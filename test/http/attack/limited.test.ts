@@ -86,7 +86,7 @@ t.test('nothing that a limited worker can ask tells what is kept from them', asy
         pagesOf((cursor) => service.get(`${path.replace(':personId', person)}?limit=1${cursor}`, who)),
       )
     for (const cut of ['asAt=2026-05-20', 'knownAt=2026-06-15T10:00:00Z', 'asAt=2026-05-12'])
-      if (/profile|attention|pace|us|path|household/.test(path) && who === rae)
+      if (/profile|days|attention|pace|us|path|household/.test(path) && who === rae)
         await alike(`${route} ${cut}`, (person) => service.get(`${path.replace(':personId', person)}?${cut}`, who))
   }
   const { body, headers } = await service.get(`/practitioner/people/${one}`, joe)
