@@ -13,6 +13,9 @@ export interface Limits {
 
 const timeWindow = '1 minute'
 
+/** Where a page asks from, for whoever looks at it. No connection comes from such an address. */
+export const ofAPage = 'a page'
+
 /**
  * Answers 429 `too-many-requests` with `Retry-After` to whoever asks too much. An address is counted before anything else is looked at, so that trying out
  * tokens, or addresses of ours, counts too. A subject is counted after every room's own look at the token, so that nobody else can use theirs up.
@@ -22,6 +25,8 @@ export async function limitRequests(app: FastifyInstance, { rateLimit: max, rate
   await app.register(rateLimit, { global: false, max, timeWindow })
   const ofAddress = app.rateLimit()
   app.addHook('onRequest', async function (request, reply) {
+    // A page asks several rooms: by address it was counted itself, or few could work behind one.
+    if (request.socket.remoteAddress === ofAPage) return
     if (request.routeOptions.config?.rateLimit !== false) await ofAddress.call(this, request, reply)
   })
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ofAPage } from '../http/limits.ts'
 import { render } from './look.ts'
 import { tokenOf } from './signing-in.ts'
 
@@ -11,7 +12,7 @@ export interface Answered {
   disposition?: string | undefined
 }
 
-/** Asks a room as whoever looks at the page would: through the same door, with their own token, counted and noted like anybody. Pages have no other way to what is held. */
+/** Asks a room as whoever looks at the page would: through the same door, with their own token, counted and noted like anybody; by their address it was counted when they asked for the page. Pages have no other way to what is held. */
 export async function askRoom(
   app: FastifyInstance,
   request: FastifyRequest,
@@ -21,7 +22,7 @@ export async function askRoom(
   const answer = await app.inject({
     method: send ? 'POST' : 'GET',
     url,
-    remoteAddress: request.ip,
+    remoteAddress: ofAPage,
     headers: { authorization: `Bearer ${tokenOf(request)}`, accept },
     ...(send && { payload: send }),
   })

@@ -3,6 +3,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { generateKeyPair } from 'jose'
 import t from 'tap'
+import { ofAPage } from '../../src/http/limits.ts'
 import { bearer, type Claimed, type TestApp, withApp } from '../support/app.ts'
 import { met } from '../support/asking.ts'
 
@@ -46,6 +47,20 @@ t.test('one subject is limited over all addresses and rooms, and nobody else wit
   }
   t.equal((await ask(app, caseload, here, { sub: 'carlton' })).status, 200, 'another subject at the same address')
   t.equal((await ask(app, '/health/live', here)).status, 200)
+})
+
+t.test('what a page asks for somebody is counted of them, and not of their address again', async (t) => {
+  const app = await withApp(t, { rateLimit: 2, rateLimitSubject: 4 })
+  const statuses = []
+  for (let i = 0; i < 5; i += 1) statuses.push((await ask(app, caseload, ofAPage)).status)
+  t.same(statuses, [200, 200, 200, 200, 429])
+  const forged = await app.app.inject({
+    url: caseload,
+    headers: { ...(await bearer({ sub: 'x' })), 'x-forwarded-for': ofAPage },
+    remoteAddress: here,
+  })
+  const again = [(await ask(app, caseload, here, { sub: 'y' })).status, (await ask(app, caseload, here, { sub: 'z' })).status]
+  t.same([forged.statusCode, ...again], [200, 200, 429], 'nobody says so of themself')
 })
 
 t.test('every room counts who comes with a token', async (t) => {
