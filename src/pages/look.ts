@@ -109,7 +109,11 @@ const ours = `
 .own-heat-3{background:#a8cbe8}
 .own-heat-4{background:#7fb1dc}
 .own-heat .govuk-table__cell,.own-heat .govuk-table__header{padding:8px 10px}
-@media print{.own-header,.own-no-print,.govuk-service-navigation,.govuk-skip-link{display:none}.own-scroll{overflow:visible}.own-picture{min-width:0}.own-figure,tr{break-inside:avoid}.own-heat td,.own-whole,.own-part{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+.own-quickly{position:sticky;top:0;z-index:10;display:flex;justify-content:flex-end;max-width:960px;margin:0 auto;padding:10px 15px;pointer-events:none}
+.own-quickly .govuk-button{pointer-events:auto}
+.own-search--close>div{flex:0 1 auto}
+.own-door{border-top:1px solid #b1b4b6;padding:15px 0 0}
+@media print{.own-header,.own-quickly,.own-no-print,.govuk-service-navigation,.govuk-skip-link{display:none}.own-scroll{overflow:visible}.own-picture{min-width:0}.own-figure,tr{break-inside:avoid}.own-heat td,.own-whole,.own-part{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 
 /** Every style of the pages, as one file. */

@@ -4,7 +4,7 @@ import t from 'tap'
 import { daysAfter, londonDay } from '../../src/domain/values.ts'
 import { workerIdOf } from '../../src/http/worker-id.ts'
 import { ask, met, newEntryId, voiced } from '../support/asking.ts'
-import { broken, withBrowser, withWindow } from '../support/browser.ts'
+import { broken, enter, readIn, withBrowser, withWindow } from '../support/browser.ts'
 import { caughtUp, ended, folder, journeyOf, start, tokenFor } from '../support/service.ts'
 
 // In a real browser, against the service as it is started.
@@ -106,17 +106,8 @@ async function write(person: string, headers: Record<string, string>, ...entries
   if (answer.status !== 201) throw new Error(await answer.text())
 }
 
-/** What can be read in a page: not what is hidden in it. */
-function readIn(page: Page): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read
-  return page.getByRole('main').innerText()
-}
-
-async function signIn(page: Page, who = 'Amira Nasser'): Promise<void> {
-  await page.goto(`${address}/`)
-  await page.getByRole('button', { name: 'My people' }).click()
-  await page.getByRole('button', { name: who }).click()
-  await page.waitForURL(`${address}/my-people`)
+function signIn(page: Page): Promise<void> {
+  return enter(page, address, { door: 'My people', as: 'Amira Nasser', to: '/my-people' })
 }
 
 t.test('from the front page to my people, by name, to a person, and the way they came', async (t) => {

@@ -42,6 +42,29 @@ export async function withWindow(
   return { context, page, complaints }
 }
 
+/** Somebody made up comes from the front page, by a door, to the page it leads them to. */
+export async function enter(page: Page, address: string, { door, as, to }: { door: string; as: string; to: string }): Promise<void> {
+  await page.goto(`${address}/`)
+  await page
+    .getByRole('button', { name: door })
+    .or(page.getByRole('link', { name: door }))
+    .click()
+  await page.getByRole('button', { name: as }).click()
+  await page.waitForURL(`${address}${to}`)
+}
+
+/** What can be read in a page: not what is hidden in it. Of all of it where `whole`, else of its main part. */
+export function readIn(page: Page, { whole = false } = {}): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read
+  return (whole ? page.locator('body') : page.getByRole('main')).innerText()
+}
+
+/** Takes a picture of a page into the folder that PAGES_SHOTS names, for whoever wants to look at what the tests look at. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const { PAGES_SHOTS: shots } = process.env
+  if (shots) await page.screenshot({ path: path.join(shots, `${name}-${page.viewportSize()?.width}.png`), fullPage: true })
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What of a page breaks a rule of WCAG 2.2 AA, as axe sees it: a line each. */
