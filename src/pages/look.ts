@@ -6,7 +6,7 @@ import nunjucks from 'nunjucks'
 import { inPeriods } from './commissioner/in-short.ts'
 import { scripts } from './scripts.ts'
 import { inNumbers, signs } from './svg.ts'
-import { atTime, inDays, inWords, isFading, plainly, quoted, told } from './words.ts'
+import { atTime, inDays, inWords, isFading, onDay, plainly, quoted, told } from './words.ts'
 
 // The look that UK public-service staff know, with our own name: without the crown, the crest and the typeface, which are for GOV.UK alone.
 
@@ -16,7 +16,7 @@ const templates = new nunjucks.Environment(
   new nunjucks.FileSystemLoader([path.join(import.meta.dirname, 'templates'), path.join(govuk, 'dist')]),
   { autoescape: true },
 )
-for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading, inNumbers, inPeriods }))
+for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading, onDay, inNumbers, inPeriods }))
   templates.addFilter(name, filter)
 templates.addGlobal('signs', signs)
 templates.addFilter('told', (value: unknown) => told(value))
@@ -109,6 +109,8 @@ const ours = `
 .own-heat-3{background:#a8cbe8}
 .own-heat-4{background:#7fb1dc}
 .own-heat .govuk-table__cell,.own-heat .govuk-table__header{padding:8px 10px}
+.own-news{margin-bottom:30px;padding:15px 15px 1px;background:#f3f2f1}
+.own-news .govuk-hint{color:#484d51}
 .own-quickly{position:sticky;top:0;z-index:10;display:flex;justify-content:flex-end;max-width:960px;margin:0 auto;padding:10px 15px;pointer-events:none}
 .own-quickly .govuk-button{pointer-events:auto}
 .own-search--close>div{flex:0 1 auto}

@@ -3,8 +3,11 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { daysAfter, londonDay } from '../../src/domain/values.ts'
 import { workerIdOf } from '../../src/http/worker-id.ts'
+import { inDays } from '../../src/pages/words.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { openEmbedded } from '../../src/store/embedded.ts'
 import { ask, met, newEntryId, voiced } from '../support/asking.ts'
-import { broken, enter, readIn, withBrowser, withWindow } from '../support/browser.ts'
+import { broken, enter, readIn, shot, withBrowser, withWindow } from '../support/browser.ts'
 import { caughtUp, ended, folder, journeyOf, start, tokenFor } from '../support/service.ts'
 
 // In a real browser, against the service as it is started.
@@ -96,6 +99,17 @@ await write(
   }),
 )
 await caughtUp(address)
+// Amira looked at Joan's story yesterday, when she worked with her still.
+await lookedYesterday(joan, 'amira')
+
+async function lookedYesterday(person: string, sub: string): Promise<void> {
+  const embedded = await openEmbedded(dataDir, { as: 'task' })
+  const { pool, close } = openDatabase(embedded.ownerUrl, 'owner', { max: 1 })
+  const look = "insert into look (at, person, sub, role, what, why) values ($1, $2, $3, 'practitioner', 'now', 'works-with-them')"
+  await pool.query(look, [`${daysAfter(today, -1)}T12:00:00Z`, person, sub])
+  await close()
+  await embedded.close()
+}
 
 async function write(person: string, headers: Record<string, string>, ...entries: object[]): Promise<void> {
   const answer = await fetch(`${address}/practitioner/people/${person}/entries`, {
@@ -127,6 +141,7 @@ t.test('from the front page to my people, by name, to a person, and the way they
   t.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Sam Okafor')
   const now = await readIn(page)
   t.match(now, '“The choir <b>loud</b>”')
+  t.match(now, 'You have not looked at this story before today.')
   t.match(now, 'Their own words, written down by a worker. Fading: last heard 10 February 2023, over a year ago. Is it still so?')
   t.match(now, /Knows every bus\s+Said by Pat/)
   t.match(
@@ -238,6 +253,11 @@ t.test('out of reach: it is opened with a reason, is readable then, and the pers
   await page.getByRole('button', { name: 'Open their story' }).click()
   await page.waitForURL(`${address}/my-people/${joan}`)
   t.match(await readIn(page), /Joan Hale[\s\S]*My garden/)
+  const news = await page.getByRole('region', { name: /Since you last looked/ }).textContent()
+  t.match(news, `Since you last looked (${inDays(daysAfter(today, -1))})`)
+  t.match(news, '2 things were written down.')
+  t.match(news, /Person met: Joan Hale1 February 2026\. Written down by a practitioner, SALLOW01\./)
+  t.match(news, /What matters named: My garden1 June 2026\. Their own words, written down by a practitioner, SALLOW01\./)
   const hers = await tokenFor(dataDir, '--role', 'person', '--sub', 'joan', '--person', joan)
   const { opened } = (await (await fetch(`${address}/me/everything`, { headers: hers })).json()) as { opened: object[] }
   t.match(opened, [{ type: 'StoryOpened', reason: 'Her worker is ill this week' }])
@@ -297,6 +317,7 @@ t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone', async (t
       ['nobody', '?name=zzz'],
       ['person', `/${sam}?done=said&hint=dna&hint=client`],
       ['some-of-it', `/${ali}`],
+      ['news', `/${joan}`],
       ['journey', `/${sam}/journey`],
       ['conversation', `/${sam}/conversation`],
       ['closed', `/${randomUUID()}`],
@@ -304,6 +325,7 @@ t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone', async (t
     ] as const) {
       await page.goto(`${address}/my-people${path}`)
       await looked(name)
+      await shot(page, `practitioner-${name}`)
     }
     await page.goto(`${address}/my-people/${sam}/conversation`)
     await page.getByLabel('What is it?').first().selectOption('goal-goes')
