@@ -26,7 +26,8 @@ const another = await tokenFor(dataDir, '--sub', 'somebody-else', '--organisatio
 
 const saidBy = { who: 'person' as const }
 const byFamily = { who: 'family' as const, name: 'Pat' }
-const [goal, kept, support, daySupport, want, compromise] = Array.from({ length: 6 }, () => randomUUID()) as [
+const [goal, kept, support, daySupport, want, compromise, bus] = Array.from({ length: 7 }, () => randomUUID()) as [
+  string,
   string,
   string,
   string,
@@ -62,6 +63,8 @@ await write(
   ask('SupportStarted', { support, sector: 'home-care', hoursPerWeek: 10 }, { happened: { from: '2024-03-11' }, ledBy: 'worker' }),
   ask('SupportStarted', { support: daySupport, sector: 'day-support' }, { happened: { from: '2024-03-11' }, ledBy: 'worker' }),
   ask('SupportFitRated', { support: daySupport, fit: 'partly' }, { saidBy, words: { why: 'Only on Thursdays' } }),
+  ask('WantVoiced', { want: bus, lifeArea: 'getting-around' }, { saidBy, words: { want: 'A bus that stops here' } }),
+  ask('WantMet', { want: bus, support: daySupport }, { saidBy }),
   quiet,
   ask(
     'AspectSeen',
@@ -148,6 +151,8 @@ t.test('from the front page to my people, by name, to a person, and the way they
     now,
     /My own front door[\s\S]*10 March 2026: nearer: Saw two flats\. Their own words[\s\S]*10 April 2026: further\. In the way: money\. Said by Pat\./,
   )
+  t.match(now, /Agreed to be done\s+Ring the landlord\s+By a worker, until 1 August 2026: overdue/)
+  t.match(now, /Wanted, and there\s+A bus that stops here\s+By: day support/)
   t.match(now, /Wanted, and not there\s+Someone my age to go out with\s+1 July 2026: not here/)
   t.match(now, /Home care, 10 hours a week\s+Nobody has said yet whether it fits/)
   t.match(now, /Day support\s+They say it fits in part: Only on Thursdays/)
