@@ -237,10 +237,11 @@ t.test(
       })
       await signIn(page)
       await page.goto(`${address}/my-story/everything`)
+      const pages = await page.evaluate('history.length')
       await leave(page)
       await page.waitForURL(`${address}/leave-quickly`)
+      if (javaScriptEnabled) t.equal(await page.evaluate('history.length'), pages, 'it takes the place of the page before')
       t.equal(await readIn(page, { whole: true }), 'Sent on to https://www.bbc.co.uk/weather')
-      // Where a script is on the page was replaced; else going back comes to it, and to signing in.
       await page.goBack()
       t.notMatch(await readIn(page, { whole: true }), 'Singing')
       await page.goto(`${address}/my-story`)

@@ -5,6 +5,7 @@ import type { Claims } from '../../src/http/who.ts'
 import { pages } from '../../src/pages/pages.ts'
 import { wayBack } from '../../src/pages/signing-in.ts'
 import { tokens } from '../support/app.ts'
+import { withIssuer } from '../support/issuer.ts'
 
 const [own, des, ann] = [randomUUID(), randomUUID(), randomUUID()]
 const until = '2099-12-31'
@@ -91,6 +92,17 @@ t.test('who is sent to sign in comes back with all that they asked', async (t) =
   t.equal(wayBack(url), url)
 })
 
+t.test('an issuer of real people is not told who somebody says they are', async (t) => {
+  const issuer = await withIssuer(t)
+  issuer.about = { authorization_endpoint: `${issuer.address}/auth`, token_endpoint: `${issuer.address}/token` }
+  const app = Fastify()
+  t.teardown(() => app.close())
+  await pages({ issuer: () => issuer.address, clientId: 'pages' }, tokens)(app)
+  const { headers } = await app.inject('/enter?to=/my-people&as=amira')
+  t.match(headers.location, `${issuer.address}/auth?`)
+  t.notMatch(headers.location, 'login_hint')
+})
+
 t.test('nobody is sent back to anywhere but a page of ours', async (t) => {
   const ways: Record<string, string> = {
     '/my-story': '/my-story',
@@ -100,6 +112,9 @@ t.test('nobody is sent back to anywhere but a page of ours', async (t) => {
     '': '/',
     'my-story': '/',
     '//evil.example': '/',
+    '//evil': '/',
+    '//evil?x': '/',
+    '//evil?“': '/',
     '//evil.example?x': '/',
     '/\\evil.example': '/',
     '\\\\evil.example': '/',
