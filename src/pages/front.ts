@@ -8,7 +8,7 @@ const doors: readonly { name: string; at: string; about: string; roles: readonly
   {
     name: 'My story',
     at: '/my-story',
-    about: 'Your own, or that of somebody you act for: to read, to add to and to disagree with. You can see who looked at it.',
+    about: 'Your own, or that of somebody you act for.',
     roles: ['person'],
   },
   {
