@@ -109,6 +109,8 @@ export function signingIn(
     request.session.token = given.access_token
     request.session.until = Date.now() + (given.expiresIn() ?? 300) * 1_000
     request.session.who = who
+    // What every form carries is made here, so that no page that is still being made changes what is remembered, and brings back who has left meanwhile.
+    reply.generateCsrf()
     return reply.redirect(begun.backTo)
   })
 

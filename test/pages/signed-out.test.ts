@@ -29,7 +29,10 @@ async function withPages(t: Test, who: Claims = christine) {
     return {}
   })
   app.get('/practitioner/people/:person', () => ({ name: { name: 'Sam' }, goals: [] }))
-  app.get('/me', (request, reply) => {
+  let held: { asked: () => void; answered: Promise<void> } | undefined
+  app.get('/me', async (request, reply) => {
+    held?.asked()
+    await held?.answered
     const { for: whose } = request.query as { for?: string }
     if (whose === ann) return reply.code(403).send({ code: 'out-of-reach', title: 'This is out of your reach.' })
     return { name: { name: whose === des ? 'Des Ahmed' : 'Me Myself' } }
@@ -37,7 +40,13 @@ async function withPages(t: Test, who: Claims = christine) {
   for (const room of ['/practitioner/people/:person/entries', '/me/entries'])
     app.post(room, (_, reply) => reply.code(401).send({ code: 'bad-token', title: 'This token does not hold.' }))
   const cookies = cookieIn(await app.inject('/for/60'))
-  return { app, cookies, signOut: () => app.inject({ url: '/for/-1', cookies }) }
+  /** Holds what the person's room answers, until it may. */
+  function hold(): { asked: Promise<void>; answer: () => void } {
+    const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    held = { asked: asked.resolve, answered: answered.promise }
+    return { asked: asked.promise, answer: answered.resolve }
+  }
+  return { app, cookies, hold, signOut: () => app.inject({ url: '/for/-1', cookies }) }
 }
 
 function cookieIn({ cookies: [cookie] }: { cookies: { name: string; value: string }[] }): { unfolding: string } {
@@ -82,6 +91,18 @@ t.test('who is signed in no more when they send something still has what they ty
     t.match(answer.body, 'Sign in again')
     t.match((await get(app, url, cookies)).headers.location, '/enter?to=', 'the page itself asks to sign in')
   }
+})
+
+t.test('a page that is still being made does not bring back who has left meanwhile', async (t) => {
+  const { app, cookies, hold } = await withPages(t)
+  await get(app, `/my-story/for/${des}`, cookies)
+  const release = hold()
+  const page = get(app, `/my-story/for/${des}`, cookies)
+  await release.asked
+  t.equal((await get(app, '/leave-quickly', cookies)).statusCode, 302)
+  release.answer()
+  t.equal((await page).statusCode, 200)
+  t.match((await get(app, `/my-story/for/${des}`, cookies)).headers.location, '/enter?to=')
 })
 
 t.test('who is sent to sign in comes back with all that they asked', async (t) => {
