@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { angela, des } from '../../src/http/sign-in/people.ts'
 import { ask, met, newEntryId, voiced } from '../support/asking.ts'
-import { broken, enter, readIn, shot, withBrowser, withWindow } from '../support/browser.ts'
-import { ended, folder, start, tokenFor } from '../support/service.ts'
+import { broken, enter, holdsUp, readIn, withBrowser, withWindow } from '../support/browser.ts'
+import { ended, folder, journeyOf, start, tokenFor, writeOf } from '../support/service.ts'
 
 // In a real browser, against the service as it is started.
 
@@ -38,18 +38,18 @@ const daySupport = ask('SupportStarted', { support: randomUUID(), sector: 'day-s
 await write(des, { ...met('X10000101', 'Des Ahmed'), happened: { from: '2026-02-01' } }, kept, agreed, daySupport)
 
 async function write(person: string, ...entries: object[]): Promise<void> {
-  const headers = await tokenFor(dataDir, '--organisation', 'SALLOW01')
-  const answer = await fetch(`${address}/practitioner/people/${person}/entries`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ entries }),
-  })
-  if (answer.status !== 201) throw new Error(await answer.text())
+  await writeOf(address, await tokenFor(dataDir, '--organisation', 'SALLOW01'), person, ...entries)
 }
 
-async function askedAs(sub: string, person: string, way: string): Promise<unknown> {
-  const headers = await tokenFor(dataDir, '--role', 'person', '--sub', sub, '--person', person)
-  return (await fetch(`${address}${way}`, { headers })).json()
+interface Told {
+  type: string
+  saidBy?: object
+  words: { goal?: { text?: string } }
+  disputes: { saidBy: object; words: object }[]
+}
+
+async function toldOf(person: string): Promise<Told[]> {
+  return (await journeyOf(address, await tokenFor(dataDir, '--organisation', 'SALLOW01'), person)) as unknown as Told[]
 }
 
 function signIn(page: Page): Promise<void> {
@@ -116,11 +116,8 @@ t.test('saying something, that something is not right, and how a support fits: i
     t.match(await readIn(page), /You said it does not fit: Too early/)
     t.same(complaints, [])
   }
-  const headers = await tokenFor(dataDir, '--organisation', 'SALLOW01')
-  const journey = (await (await fetch(`${address}/practitioner/people/${angela}/journey?types=WhatMattersNamed`, { headers })).json()) as {
-    entries: { disputes: { saidBy: object; words: object }[] }[]
-  }
-  t.match(journey.entries[0]?.disputes, [{ saidBy: { who: 'person' }, words: { words: 'Wednesdays' } }, {}])
+  const told = (await toldOf(angela)).find(({ type }) => type === 'WhatMattersNamed')
+  t.match(told?.disputes, [{ saidBy: { who: 'person' }, words: { words: 'Wednesdays' } }, {}])
 })
 
 t.test('who acts for somebody is told whose story it is on every page, and speaks in their own name', async (t) => {
@@ -170,14 +167,8 @@ t.test('who acts for somebody is told whose story it is on every page, and speak
   t.notMatch(closed, /Angela|you act for/)
   t.same(complaints, [])
 
-  const headers = await tokenFor(dataDir, '--organisation', 'SALLOW01')
-  const { entries } = (await (await fetch(`${address}/practitioner/people/${des}/journey`, { headers })).json()) as {
-    entries: { type: string; saidBy?: object; disputes: { saidBy: object }[] }[]
-  }
-  const sayers = entries.flatMap(({ type, saidBy, disputes }) => [
-    [type, saidBy],
-    ...disputes.map((dispute) => ['dispute', dispute.saidBy]),
-  ])
+  const all = await toldOf(des)
+  const sayers = all.flatMap(({ type, saidBy, disputes }) => [[type, saidBy], ...disputes.map((each) => ['dispute', each.saidBy])])
   t.same(
     sayers.filter(([type]) => ['WantVoiced', 'dispute', 'SupportFitRated'].includes(String(type))),
     [
@@ -198,8 +189,7 @@ t.test('the same form sent twice is one entry; where the answer is no, what was 
   const form = (await page.evaluate('Object.fromEntries(new FormData(document.querySelector("main form")))')) as Record<string, string>
   const send = (way: string, more: object = {}) => context.request.post(`${address}/my-story${way}`, { form: { ...form, ...more } })
   for (const _ of [1, 2]) t.match(await (await send('/say')).text(), 'It is in your story now.')
-  const { goals } = (await askedAs('angela', angela, '/me')) as { goals: { words: { text: string } }[] }
-  t.equal(goals.filter(({ words }) => words.text === 'Only once').length, 1)
+  t.equal((await toldOf(angela)).filter(({ words }) => words.goal?.text === 'Only once').length, 1)
   const changed = await send('/say', { words: 'And changed' })
   t.equal(changed.status(), 409)
   t.match(await changed.text(), /This was put in the story before[\s\S]*And changed/)
@@ -280,47 +270,25 @@ t.test('who looked, who may see, and everything that is held', async (t) => {
 })
 
 t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone', async (t) => {
-  for (const viewport of [
-    { width: 1280, height: 900 },
-    { width: 360, height: 740 },
-  ]) {
-    const { page, complaints } = await withWindow(browser, { viewport })
+  const about = [`/about/${matters.id}`, `/about/${randomUUID()}`, `/fit/${support}`]
+  const own = ['', '?asAt=2026-02-20', '?asAt=2025-01-01', '/say', '/who-looked', '/who-may-see', '/everything', ...about]
+  const acting = ['', '/say', '/who-may-see', `/about/${kept.id}`].map((path) => theirs + path)
+  const [desk, phone] = [{ viewport: { width: 1280, height: 900 } }, { viewport: { width: 360, height: 740 } }]
+  for (const size of [desk, phone]) {
+    const { page, complaints } = await withWindow(browser, size)
     await page.goto(`${address}/`)
-    t.same(await broken(page), [], 'the front page')
-    await shot(page, 'front')
+    await holdsUp(t, page, 'front')
     await signIn(page)
-    for (const path of [
-      '',
-      '?asAt=2026-02-20',
-      '?asAt=2025-01-01',
-      '/say',
-      '/who-looked',
-      '/who-may-see',
-      '/everything',
-      `/about/${matters.id}`,
-      `/about/${randomUUID()}`,
-      `/fit/${support}`,
-    ]) {
+    for (const path of own) {
       await page.goto(`${address}/my-story${path}`)
-      t.same(await broken(page), [], path)
-      t.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${path} is as wide as the window`)
-      await shot(page, `own${path.replaceAll(/\W/g, '-').slice(0, 12)}`)
+      await holdsUp(t, page, path)
     }
     await page.getByRole('button', { name: 'Sign out' }).click()
     await signInForDes(page)
-    for (const path of [
-      theirs,
-      `${theirs}/say`,
-      `${theirs}/who-may-see`,
-      `${theirs}/about/${kept.id}`,
-      `/my-story/for/${angela}`,
-      '/my-story/whose',
-    ]) {
+    for (const path of [...acting, `/my-story/for/${angela}`, '/my-story/whose']) {
       await page.goto(`${address}${path}`)
       if (path.endsWith('/say')) await page.getByRole('button', { name: 'Put it in the story' }).click()
-      t.same(await broken(page), [], path)
-      t.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${path} is as wide as the window`)
-      await shot(page, `theirs${path.replaceAll(/[^a-z]|[0-9a-f-]{36}/g, '').slice(0, 20)}`)
+      await holdsUp(t, page, path)
     }
     t.same(complaints, [])
   }

@@ -59,8 +59,15 @@ export function readIn(page: Page, { whole = false } = {}): Promise<string> {
   return (whole ? page.locator('body') : page.getByRole('main')).innerText()
 }
 
+/** That a page breaks no rule of WCAG 2.2 AA and is no wider than its window; its picture is taken where somebody wants to look. */
+export async function holdsUp(t: Pick<Test, 'same' | 'equal'>, page: Page, name: string): Promise<void> {
+  t.same(await broken(page), [], name)
+  t.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${name} is as wide as the window`)
+  await shot(page, name.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\W/g, '-').slice(-40))
+}
+
 /** Takes a picture of a page into the folder that PAGES_SHOTS names, for whoever wants to look at what the tests look at. */
-export async function shot(page: Page, name: string): Promise<void> {
+async function shot(page: Page, name: string): Promise<void> {
   const { PAGES_SHOTS: shots } = process.env
   if (shots) await page.screenshot({ path: path.join(shots, `${name}-${page.viewportSize()?.width}.png`), fullPage: true })
 }
