@@ -10,4 +10,4 @@ COPY migrations migrations
 USER node
 ENV HOST=0.0.0.0 PORT=3000
 EXPOSE 3000
-CMD ["node", "--disable-warning=ExperimentalWarning", "src/main.ts"]
+CMD ["node", "src/main.ts"]

@@ -59,7 +59,7 @@ async function serviceOn(house: House, looks: Looks) {
   }
 }
 
-const keepsNothing: Looks = { note: async () => {}, at: async () => ({ looks: [] }) }
+const keepsNothing: Looks = { note: async () => {}, at: async () => ({ looks: [] }), lastOf: async () => undefined }
 
 /** What one round took, in milliseconds: the middle one of its answers, and all of it by the number of answers. */
 interface Took {

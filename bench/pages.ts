@@ -94,7 +94,7 @@ function nameOf(url: string): string {
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'unfolding-bench-pages-'))
 const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', RATE_LIMIT: '1000000', RATE_LIMIT_SUBJECT: '1000000', LOG_LEVEL: 'fatal' }
-const demo = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/tasks/demo.ts'], {
+const demo = spawn(process.execPath, ['src/tasks/demo.ts'], {
   env,
   stdio: ['ignore', 'pipe', 'inherit'],
 })

@@ -89,6 +89,6 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     const { signIn } = await import('./http/sign-in/door.ts')
     await app.register(signIn(needs.signIn), { prefix: '/sign-in' })
   }
-  if (needs.pages) await app.register(pages(needs.pages(app)))
+  if (needs.pages) await app.register(pages(needs.pages(app), tokens))
   return app
 }

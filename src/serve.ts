@@ -105,7 +105,7 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
 /** Pages for the made-up people of this machine, who sign in with the service itself. */
 function ownPages({ host }: Config, { server }: FastifyInstance): SignInWith {
   const issuer = () => `${addressOf(host, (server.address() as AddressInfo).port)}/sign-in`
-  return { issuer, clientId: client, idTokenAlg: 'EdDSA', resource: rooms }
+  return { issuer, clientId: client, idTokenAlg: 'EdDSA', resource: rooms, asMadeUp: true }
 }
 
 function pagesOf({ oidcIssuer = '', oidcClientId = '', oidcClientSecret }: Config): SignInWith {

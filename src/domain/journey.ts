@@ -3,7 +3,7 @@ import type { Righting } from './putting-right.ts'
 import type { Line } from './retelling.ts'
 import { same } from './same.ts'
 import { isOfSomebodyElse, type Put, type Standing } from './standing.ts'
-import type { Day } from './values.ts'
+import type { Day, Instant } from './values.ts'
 
 /** Where a line stands in a journey. */
 export interface Place {
@@ -45,9 +45,23 @@ function comesAfter(place: Place, after: Place): boolean {
 }
 
 /** Every entry that a line is told with: the one it is of, and all that put it right or disputed it. By revision. */
-export function toldWith({ told, putRight, disputes }: Standing): number[] {
+export function toldWith(standing: Standing): number[] {
+  return writtenFor(standing).map(({ revision }) => revision)
+}
+
+/** The lines of which something was written down after an instant, be it told, put right, disputed or answered: in the order in which the first of it was written. */
+export function linesSince(lines: readonly Line[], since: Instant): Line[] {
+  const firstSince = ({ standing }: Line) => Math.min(...writtenFor(standing).flatMap(({ at, revision }) => (at > since ? [revision] : [])))
+  return lines
+    .map((line) => ({ line, first: firstSince(line) }))
+    .filter(({ first }) => first < Infinity)
+    .sort((a, b) => a.first - b.first)
+    .map(({ line }) => line)
+}
+
+function writtenFor({ told, putRight, disputes }: Standing): Recorded['record'][] {
   const answers = disputes.flatMap((dispute) => dispute.answers)
-  return [told, ...[...putRight, ...disputes, ...answers].map(({ entry }) => entry)].map(({ record }) => record.revision)
+  return [told, ...[...putRight, ...disputes, ...answers].map(({ entry }) => entry)].map(({ record }) => record)
 }
 
 /**

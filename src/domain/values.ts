@@ -152,6 +152,13 @@ export function londonDay(at: Instant | Date): Day {
 }
 const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
 
+/** The instant at which a day begins in Europe/London. */
+export function beginningOf(day: Day): Instant {
+  const midnight = Date.parse(day)
+  const anHourBefore = new Date(midnight - 3_600_000)
+  return (londonDay(anHourBefore) === day ? anHourBefore : new Date(midnight)).toISOString()
+}
+
 export function daysAfter(day: Day, days: number): Day {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }

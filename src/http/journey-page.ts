@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Asked, lineOf, linesAsked, placeOf, toldWith } from '../domain/journey.ts'
 import { toldKinds } from '../domain/parts.ts'
 import { type Line, retellAll } from '../domain/retelling.ts'
-import { isOfSomebodyElse, standings } from '../domain/standing.ts'
+import { isOfSomebodyElse, type Standing, standings } from '../domain/standing.ts'
 import { Day, type Instant } from '../domain/values.ts'
 import { afterCursor, cursorOf } from './cursor.ts'
 import type { Readable } from './reading.ts'
@@ -81,19 +81,28 @@ export async function pageOf(
     { ...asked, after } satisfies Asked,
   )
   const lines = found.slice(0, asked.limit)
-  const revisions = new Set(lines.flatMap(({ standing }) => toldWith(standing)))
-  const opened = await open(revisions)
-  const standing = new Map(standings(opened.filter(({ record }) => revisions.has(record.revision))).map((each) => [each.told.id, each]))
   // What turned out to be about somebody else since the first page was read is not told on a later one.
   const since = new Map((knownAt === undefined && upTo < revision ? standings(story) : []).map((each) => [each.told.id, each]))
-  const told = (line: Line) => {
-    const now = since.get(line.id)
-    return lineOf(line, standing.get(line.id) ?? line.standing, now && isOfSomebodyElse(now))
-  }
   const last = lines.at(-1)
   return {
-    entries: lines.map(told) as unknown as z.infer<typeof JourneyAnswer>['entries'],
+    entries: await openedLines(lines, open, since),
     ...(withheld > 0 && { withheld }),
     ...(found.length > asked.limit && last && { next: cursorOf({ after: placeOf(last), upTo }) }),
   }
+}
+
+/** Lines on the wire, with the words of their own entries opened and no others; `now` has how those stand by now that were read as of an earlier moment. */
+export async function openedLines(
+  lines: readonly Line[],
+  open: Readable['open'],
+  now: ReadonlyMap<string, Standing> = new Map(),
+): Promise<z.infer<typeof JourneyAnswer>['entries']> {
+  const revisions = new Set(lines.flatMap(({ standing }) => toldWith(standing)))
+  const opened = await open(revisions)
+  const standing = new Map(standings(opened.filter(({ record }) => revisions.has(record.revision))).map((each) => [each.told.id, each]))
+  const told = (line: Line) => {
+    const known = now.get(line.id)
+    return lineOf(line, standing.get(line.id) ?? line.standing, known && isOfSomebodyElse(known))
+  }
+  return lines.map(told) as unknown as z.infer<typeof JourneyAnswer>['entries']
 }

@@ -22,7 +22,7 @@ const Claims = z.object({
   person: Id.optional(),
   actsFor: z.array(ActsFor).max(20).default([]),
 })
-type Claims = z.infer<typeof Claims>
+export type Claims = z.infer<typeof Claims>
 
 /** Who is asking, and as what: by the room they are in. */
 export type Who = Claims & { as: Room }
@@ -56,6 +56,11 @@ export function admitOnly(room: FastifyInstance, role: Room, tokens: Tokens, ...
     request.setDecorator<Who>('who', { ...asking, as: role })
     request.setDecorator('tokenEnds', tokenEnds)
   })
+}
+
+/** Who somebody is, as their token says it. Throws a 401 where it does not hold. */
+export async function whoIs(token: string, tokens: Tokens): Promise<Claims> {
+  return (await whoBy(tokens)(token)).who
 }
 
 /** Who is asking, in a room that admits by token. */

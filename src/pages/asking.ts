@@ -31,10 +31,10 @@ export async function askRoom(
   return { status: answer.statusCode, body: isJson ? answer.json() : answer.body, disposition: disposition && String(disposition) }
 }
 
-/** Whoever is not signed in is sent to sign in, and comes back to where they were going. */
+/** Whoever is not signed in is sent to sign in, and comes back to where they were going, with all that they asked there. */
 export async function mustBeSignedIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
   if (tokenOf(request) !== undefined) return undefined
-  return reply.redirect(`/enter?to=${encodeURIComponent(request.url.replace(/\?.*/, ''))}`)
+  return reply.redirect(`/enter?to=${encodeURIComponent(request.url)}`)
 }
 
 /** Sends a page. It says who may leave, and carries what every form sends back so that nobody else can send it for them. */

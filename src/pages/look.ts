@@ -8,7 +8,7 @@ import { scripts } from './scripts.ts'
 import { inNumbers, signs } from './svg.ts'
 import { kindInWords } from './telling.ts'
 import { moments } from './timeline.ts'
-import { atTime, inDays, inWords, isFading, plainly, quoted, told } from './words.ts'
+import { atTime, inDays, inWords, isFading, onDay, plainly, quoted, told } from './words.ts'
 
 // The look that UK public-service staff know, with our own name: without the crown, the crest and the typeface, which are for GOV.UK alone.
 
@@ -18,7 +18,7 @@ const templates = new nunjucks.Environment(
   new nunjucks.FileSystemLoader([path.join(import.meta.dirname, 'templates'), path.join(govuk, 'dist')]),
   { autoescape: true },
 )
-for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading, inNumbers, inPeriods }))
+for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading, onDay, inNumbers, inPeriods }))
   templates.addFilter(name, filter)
 templates.addFilter('moments', moments)
 templates.addFilter('kindInWords', kindInWords)
@@ -171,7 +171,13 @@ const ours = `
 .own-paper-only{display:none}
 @page{size:A4;margin:16mm 15mm 18mm;@bottom-right{content:counter(page) " of " counter(pages);font:9pt arial,sans-serif}}
 @media print{.govuk-table{margin-bottom:10pt}.govuk-body,.govuk-body-l{margin-bottom:8pt}.own-paper-only{display:block}.govuk-main-wrapper{padding:0}.govuk-body,.govuk-list,.govuk-inset-text{font-size:11pt}.govuk-body-s,.own-legend,.own-numbered{font-size:9.5pt}.govuk-body-l{font-size:13pt}.govuk-caption-xl{font-size:13pt}.govuk-heading-xl{font-size:22pt;margin-bottom:10pt}.govuk-heading-m,.govuk-table__caption--m{font-size:13pt}.govuk-heading-s,.govuk-table__caption--s{font-size:11pt}.own-about{font-size:8pt}.own-bar{min-width:4rem}.own-says{min-width:0}.own-picture{max-width:165mm}.govuk-table,.own-numbered{break-inside:avoid}.own-long{break-inside:auto}.own-heat .govuk-table__cell,.own-heat .govuk-table__header{font-size:8pt;padding:4px}.govuk-table{font-size:9pt}.govuk-table__cell,.govuk-table__header{padding:4px 8px 4px 0}thead{display:table-header-group}.own-multiples{grid-template-columns:1fr 1fr}.own-multiples>li,.own-legend,.own-numbered,.govuk-table__caption{break-inside:avoid}h1,h2,h3,.govuk-table__caption{break-after:avoid}.own-strip,.own-placed,.own-told,.own-band,.own-piece,.own-mean{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-@media print{.own-header,.own-no-print,.govuk-service-navigation,.govuk-skip-link{display:none}.own-scroll{overflow:visible}.own-picture{min-width:0}.own-figure,tr{break-inside:avoid}.own-heat td,.own-whole,.own-part{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+.own-news{margin-bottom:30px;padding:15px 15px 1px;background:#f3f2f1}
+.own-news .govuk-hint{color:#484d51}
+.own-quickly{position:sticky;top:0;z-index:10;display:flex;justify-content:flex-end;max-width:960px;margin:0 auto;padding:10px 15px;pointer-events:none}
+.own-quickly .govuk-button{pointer-events:auto}
+.own-search--close>div{flex:0 1 auto}
+.own-door{border-top:1px solid #b1b4b6;padding:15px 0 0}
+@media print{.own-header,.own-quickly,.own-no-print,.govuk-service-navigation,.govuk-skip-link{display:none}.own-scroll{overflow:visible}.own-picture{min-width:0}.own-figure,tr{break-inside:avoid}.own-heat td,.own-whole,.own-part{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 
 /** Every style of the pages, as one file. */

@@ -5,15 +5,13 @@ import form from '@fastify/formbody'
 import session from '@fastify/session'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { problemOf } from '../http/problems.ts'
-import { mustBeSignedIn, show, showProblem } from './asking.ts'
+import type { Tokens } from '../http/who.ts'
+import { mustBeSignedIn, showProblem } from './asking.ts'
 import { area } from './commissioner/area.ts'
+import { front } from './front.ts'
 import { installing } from './installing.ts'
 import { css, leaf, styles } from './look.ts'
-import { everything } from './me/everything.ts'
-import { say } from './me/say.ts'
-import { sharing } from './me/sharing.ts'
-import { story } from './me/story.ts'
-import { whoLooked } from './me/who-looked.ts'
+import { mePages } from './me/pages.ts'
 import { practitionerPages } from './practitioner/pages.ts'
 import { journeys } from './reviewer/journeys.ts'
 import { scriptNamed, scripts } from './scripts.ts'
@@ -27,7 +25,7 @@ const policy = [
 ].join('; ')
 
 /** What people look at in a browser. Every page asks the rooms as whoever is signed in, and works without a script; scripts make some of them better. */
-export function pages(signIn: SignInWith) {
+export function pages(signIn: SignInWith, tokens: Tokens) {
   return async function pages(app: FastifyInstance): Promise<void> {
     await app.register(form)
     await app.register(cookie)
@@ -36,6 +34,8 @@ export function pages(signIn: SignInWith) {
       secret: randomBytes(32).toString('hex'),
       cookieName: 'unfolding',
       saveUninitialized: false,
+      // What is asked beside a page, such as its icon, does not bring back who has just left.
+      rolling: false,
       cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: 8 * 3_600_000 },
     })
     await app.register(csrf, { sessionPlugin: '@fastify/session', getToken: ({ body }) => (body as { _csrf?: string } | undefined)?._csrf })
@@ -61,20 +61,11 @@ export function pages(signIn: SignInWith) {
       return reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(text)
     })
     app.get('/pages/leaf.svg', { schema: { hide: true } }, (_request, reply) => reply.type('image/svg+xml').send(leaf))
-    app.get('/', { schema: { hide: true } }, (request, reply) => show(request, reply, 'front.njk'))
-    signingIn(app, signIn)
+    front(app, signIn)
+    signingIn(app, signIn, tokens)
     installing(app)
-    await app.register(
-      async (mine) => {
-        mine.addHook('preHandler', mustBeSignedIn)
-        story(mine)
-        say(mine)
-        whoLooked(mine)
-        sharing(mine)
-        everything(mine)
-      },
-      { prefix: '/my-story' },
-    )
+    await app.register(mePages, { prefix: '/my-story' })
+    await app.register(mePages, { prefix: '/my-story/for/:person' })
     await app.register(practitionerPages, { prefix: '/my-people' })
     await app.register(
       async (areas) => {

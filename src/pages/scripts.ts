@@ -39,5 +39,16 @@ export function withImports(file: string, found: readonly string[] = []): readon
 
 function forBrowsers(text: string): string {
   const named = text.replaceAll(/ from '(\.\/[\w-]+)\.ts'/g, " from '$1.js'")
-  return stripTypeScriptTypes(libraries.reduce((each, name) => each.replaceAll(` from '${name}'`, ` from './${name}.js'`), named))
+  return withoutTypes(libraries.reduce((each, name) => each.replaceAll(` from '${name}'`, ` from './${name}.js'`), named))
+}
+
+/** Node.js says each time that this may change. Which Node.js runs is ours to choose (package.json), and where it changes a start fails. */
+function withoutTypes(text: string): string {
+  const { emitWarning } = process
+  process.emitWarning = () => {}
+  try {
+    return stripTypeScriptTypes(text)
+  } finally {
+    process.emitWarning = emitWarning
+  }
 }

@@ -1,4 +1,4 @@
-import { monthsAfter } from '../domain/values.ts'
+import { londonDay, monthsAfter } from '../domain/values.ts'
 
 // How codes, days and instants are said to people. Pages and the readable bundle say them alike.
 
@@ -27,6 +27,11 @@ export function inDays(partial: unknown): string {
 /** An instant, by the clock in London. */
 export function atTime(instant: unknown): string {
   return time.format(new Date(String(instant)))
+}
+
+/** The day of an instant, in London. */
+export function onDay(instant: unknown): string {
+  return inDays(londonDay(String(instant)))
 }
 
 /** Whether it is so long since something was heard that it may be so no longer: over a year, by the day it is now. */

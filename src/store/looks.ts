@@ -31,6 +31,8 @@ export interface Looks {
   note(looks: readonly Look[]): Promise<void>
   /** Who looked at a person, newest first, a page at a time; `before` is the `next` of the page before. May throw `StoreUnavailable`. */
   at(person: Id, asked: { limit: number; before?: string }): Promise<{ looks: KeptLook[]; next?: string }>
+  /** When a worker, by their `sub`, last looked at one of these of a person, before an instant; undefined where they never did. May throw `StoreUnavailable`. */
+  lastOf(person: Id, asked: { sub: string; what: readonly string[]; before: Instant }): Promise<Instant | undefined>
 }
 
 /**
@@ -59,6 +61,13 @@ export function looksIn({ pool }: Pick<Connections, 'pool'>): Looks {
       const looks = rows.slice(0, limit).map(lookOf)
       const last = looks.at(-1)
       return { looks, ...(rows.length > limit && last && { next: last.id }) }
+    },
+
+    async lastOf(person, { sub, what, before }) {
+      const { rows } = await reaching(() =>
+        pool.query<{ at: Instant | null }>({ name: 'last-look', text: lastLook, values: [person, sub, what, before] }),
+      )
+      return rows[0]?.at ?? undefined
     },
   }
 }
@@ -89,6 +98,7 @@ function couldNotBeKept(error: unknown): StoreUnavailable {
   return new StoreUnavailable(`A look could not be kept${code}.`, { cause: error })
 }
 
+const lastLook = 'select last_look($1, $2, $3, $4) as at'
 const looksAt = 'select id, at, person, sub, name, role, organisation, what, why, rests_on from looks_at($1, $2, $3)'
 
 interface Row {

@@ -6,6 +6,7 @@ import { isEmbedded } from '../config.ts'
 import { Day, londonDay } from '../domain/values.ts'
 import { openHouse } from '../open.ts'
 import { serveUntilStopped } from '../serve.ts'
+import { letBeActedFor } from './demo/acted-for.ts'
 import { type Interesting, interestingPerson } from './demo/chosen.ts'
 import { fill } from './demo/fill.ts'
 import { madeUpLives } from './demo/made-up-lives.ts'
@@ -54,6 +55,7 @@ start(
       }
       // Started again long after, the review may have ended.
       await openReview(house, chosen.person, () => new Date())
+      await letBeActedFor(house, () => new Date())
     } finally {
       await house.close()
     }

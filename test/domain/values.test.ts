@@ -2,6 +2,7 @@ import t from 'tap'
 import type { z } from 'zod'
 import {
   AreaCode,
+  beginningOf,
   Day,
   daysAfter,
   daysBetween,
@@ -131,6 +132,15 @@ t.test('the day in London, through a summer midnight and the nights the clocks c
   t.equal(londonDay('2026-10-24T23:30:00.000Z'), '2026-10-25')
   t.equal(londonDay('2026-10-25T23:30:00.000Z'), '2026-10-25')
   t.equal(londonDay(new Date('2026-06-14T23:00:00.000Z')), '2026-06-15')
+})
+
+t.test('the instant a day begins in London, also the days the clocks change', async (t) => {
+  t.equal(beginningOf('2026-01-15'), '2026-01-15T00:00:00.000Z')
+  t.equal(beginningOf('2026-06-15'), '2026-06-14T23:00:00.000Z')
+  t.equal(beginningOf('2026-03-29'), '2026-03-29T00:00:00.000Z')
+  t.equal(beginningOf('2026-03-30'), '2026-03-29T23:00:00.000Z')
+  t.equal(beginningOf('2026-10-25'), '2026-10-24T23:00:00.000Z')
+  t.equal(beginningOf('2026-10-26'), '2026-10-26T00:00:00.000Z')
 })
 
 t.test('days and months later', async (t) => {

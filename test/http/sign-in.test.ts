@@ -127,6 +127,37 @@ t.test('nobody stays signed in: in the same browser one is asked again, and can 
   t.match(new URL(silently.headers.get('location') ?? '').searchParams.get('error'), 'login_required')
 })
 
+t.test(
+  'an address may name who one is, and then nobody is asked; not one that a page elsewhere leads to, nor one that names nobody here',
+  async (t) => {
+    const choosing = async (login_hint: string) => {
+      const by = browser()
+      const began = await by.go(authorizationUrl(provider, verifier().challenge, { login_hint }))
+      return { by, url: new URL(began.headers.get('location') ?? '', address).href }
+    }
+    const amira = await choosing('amira')
+    const straight = await amira.by.go(amira.url)
+    t.equal(straight.status, 303)
+    const back = await amira.by.go(new URL(straight.headers.get('location') ?? '', address).href)
+    t.ok(new URL(back.headers.get('location') ?? '').searchParams.get('code'))
+    const nobody = await choosing('nobody')
+    t.equal((await nobody.by.go(nobody.url)).status, 200, 'the page to choose')
+    const elsewhere = await choosing('amira')
+    const cookie = elsewhere.by.jar.map(({ name, value }) => `${name}=${value}`).join('; ')
+    const from = (site: string) =>
+      new Promise((resolve, reject) =>
+        ask(elsewhere.url, { headers: { cookie, 'sec-fetch-site': site } }, (answer) => resolve(answer.resume().statusCode))
+          .on('error', reject)
+          .end(),
+      )
+    t.equal(await from('cross-site'), 200, 'the page to choose')
+    t.equal(await from('none'), 303)
+    const enter = async (query: string) => (await fetch(`${address}/enter?${query}`, { redirect: 'manual' })).headers.get('location') ?? ''
+    t.match(await enter('as=amira&to=/my-people'), /login_hint=amira/)
+    t.notMatch(await enter('to=/my-people'), /login_hint/)
+  },
+)
+
 t.test('a code is for whoever began, once', async (t) => {
   const { secret, challenge } = verifier()
   const codeFor = async () => (await choose(browser(), authorizationUrl(provider, challenge), 'amira')).get('code') ?? ''

@@ -3,9 +3,12 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { daysAfter, londonDay } from '../../src/domain/values.ts'
 import { workerIdOf } from '../../src/http/worker-id.ts'
+import { inDays } from '../../src/pages/words.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { openEmbedded } from '../../src/store/embedded.ts'
 import { ask, met, newEntryId, voiced } from '../support/asking.ts'
-import { broken, withBrowser, withWindow } from '../support/browser.ts'
-import { caughtUp, ended, folder, journeyOf, start, tokenFor } from '../support/service.ts'
+import { broken, enter, holdsUp, readIn, withBrowser, withWindow } from '../support/browser.ts'
+import { caughtUp, ended, folder, journeyOf, start, tokenFor, writeOf } from '../support/service.ts'
 
 // In a real browser, against the service as it is started.
 
@@ -23,7 +26,8 @@ const another = await tokenFor(dataDir, '--sub', 'somebody-else', '--organisatio
 
 const saidBy = { who: 'person' as const }
 const byFamily = { who: 'family' as const, name: 'Pat' }
-const [goal, kept, support, daySupport, want, compromise] = Array.from({ length: 6 }, () => randomUUID()) as [
+const [goal, kept, support, daySupport, want, compromise, bus] = Array.from({ length: 7 }, () => randomUUID()) as [
+  string,
   string,
   string,
   string,
@@ -59,6 +63,8 @@ await write(
   ask('SupportStarted', { support, sector: 'home-care', hoursPerWeek: 10 }, { happened: { from: '2024-03-11' }, ledBy: 'worker' }),
   ask('SupportStarted', { support: daySupport, sector: 'day-support' }, { happened: { from: '2024-03-11' }, ledBy: 'worker' }),
   ask('SupportFitRated', { support: daySupport, fit: 'partly' }, { saidBy, words: { why: 'Only on Thursdays' } }),
+  ask('WantVoiced', { want: bus, lifeArea: 'getting-around' }, { saidBy, words: { want: 'A bus that stops here' } }),
+  ask('WantMet', { want: bus, support: daySupport }, { saidBy }),
   quiet,
   ask(
     'AspectSeen',
@@ -96,20 +102,20 @@ await write(
   }),
 )
 await caughtUp(address)
+// Amira looked at Joan's story yesterday, when she worked with her still.
+await lookedYesterday(joan, 'amira')
 
-async function write(person: string, headers: Record<string, string>, ...entries: object[]): Promise<void> {
-  const answer = await fetch(`${address}/practitioner/people/${person}/entries`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ entries }),
-  })
-  if (answer.status !== 201) throw new Error(await answer.text())
+async function lookedYesterday(person: string, sub: string): Promise<void> {
+  const embedded = await openEmbedded(dataDir, { as: 'task' })
+  const { pool, close } = openDatabase(embedded.ownerUrl, 'owner', { max: 1 })
+  const look = "insert into look (at, person, sub, role, what, why) values ($1, $2, $3, 'practitioner', 'now', 'works-with-them')"
+  await pool.query(look, [`${daysAfter(today, -1)}T12:00:00Z`, person, sub])
+  await close()
+  await embedded.close()
 }
 
-/** What can be read in a page: not what is hidden in it. */
-function readIn(page: Page): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read
-  return page.getByRole('main').innerText()
+function write(person: string, headers: Record<string, string>, ...entries: object[]): Promise<void> {
+  return writeOf(address, headers, person, ...entries)
 }
 
 /** Waits until a page says it: with scripts on, it may be the same page still. */
@@ -117,11 +123,8 @@ async function says(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text).first().waitFor()
 }
 
-async function signIn(page: Page, who = 'Amira Nasser'): Promise<void> {
-  await page.goto(`${address}/`)
-  await page.getByRole('button', { name: 'My people' }).click()
-  await page.getByRole('button', { name: who }).click()
-  await page.waitForURL(`${address}/my-people`)
+function signIn(page: Page): Promise<void> {
+  return enter(page, address, { door: 'My people', as: 'Amira Nasser', to: '/my-people' })
 }
 
 t.test('from the front page to my people, by name, to a person, and the way they came', async (t) => {
@@ -141,12 +144,15 @@ t.test('from the front page to my people, by name, to a person, and the way they
   t.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Sam Okafor')
   const now = await readIn(page)
   t.match(now, '“The choir <b>loud</b>”')
+  t.match(now, 'You have not looked at this story before today.')
   t.match(now, 'Their own words, written down by a worker. Fading: last heard 10 February 2023, over a year ago. Is it still so?')
   t.match(now, /Knows every bus\s+Said by Pat/)
   t.match(
     now,
     /My own front door[\s\S]*10 March 2026: nearer: Saw two flats\. Their own words[\s\S]*10 April 2026: further\. In the way: money\. Said by Pat\./,
   )
+  t.match(now, /Agreed to be done\s+Ring the landlord\s+By a worker, until 1 August 2026: overdue/)
+  t.match(now, /Wanted, and there\s+A bus that stops here\s+By: day support/)
   t.match(now, /Wanted, and not there\s+Someone my age to go out with\s+1 July 2026: not here/)
   t.match(now, /Home care, 10 hours a week\s+Nobody has said yet whether it fits/)
   t.match(now, /Day support\s+They say it fits in part: Only on Thursdays/)
@@ -260,6 +266,11 @@ t.test('out of reach: it is opened with a reason, is readable then, and the pers
   await page.getByRole('button', { name: 'Open their story' }).click()
   await page.waitForURL(`${address}/my-people/${joan}`)
   t.match(await readIn(page), /Joan Hale[\s\S]*My garden/)
+  const news = await page.getByRole('region', { name: /Since you last looked/ }).textContent()
+  t.match(news, `Since you last looked (${inDays(daysAfter(today, -1))})`)
+  t.match(news, '2 things were written down.')
+  t.match(news, /Person met: Joan Hale1 February 2026\. Written down by a practitioner, SALLOW01\./)
+  t.match(news, /What matters named: My garden1 June 2026\. Their own words, written down by a practitioner, SALLOW01\./)
   const hers = await tokenFor(dataDir, '--role', 'person', '--sub', 'joan', '--person', joan)
   const { opened } = (await (await fetch(`${address}/me/everything`, { headers: hers })).json()) as { opened: object[] }
   t.match(opened, [{ type: 'StoryOpened', reason: 'Her worker is ill this week' }])
@@ -309,16 +320,14 @@ t.test('no page breaks a rule of WCAG 2.2 AA, at a desk or on a phone', async (t
   ]) {
     const { page, complaints } = await withWindow(browser, { viewport })
     await signIn(page)
-    const looked = async (name: string) => {
-      t.same(await broken(page), [], name)
-      t.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${name} is as wide as the window`)
-    }
+    const looked = (name: string) => holdsUp(t, page, name)
     for (const [name, path] of [
       ['my-people', ''],
       ['by-name', '?name=sam'],
       ['nobody', '?name=zzz'],
       ['person', `/${sam}?done=said&hint=dna&hint=client`],
       ['some-of-it', `/${ali}`],
+      ['news', `/${joan}`],
       ['journey', `/${sam}/journey`],
       ['household', `/${sam}/household`],
       ['conversation', `/${sam}/conversation`],

@@ -66,6 +66,35 @@ t.test('a look is given back as it was noted, newest first and a page at a time,
   t.equal((await looks.at(sam, { limit: 3 })).next, undefined, 'a page that holds the last one says that it does')
 })
 
+t.test('the last look of one worker at one person: at what was asked for, before an instant, and nothing else of it', async (t) => {
+  const { database, looks } = await withLooks(t)
+  const day = (n: number) => `2026-03-0${n}T10:00:00.120Z`
+  await looks.note([
+    look({ at: day(1) }),
+    look({ at: day(4), what: 'my people' }),
+    look({ at: day(3), what: 'journey' }),
+    look({ at: day(5), by: { sub: 'joe', role: 'practitioner' } }),
+    look({ at: day(5), by: { sub: 'amira', role: 'person' } }),
+    look({ at: day(5), person: randomUUID() }),
+    look({ at: day(6), what: 'journey' }),
+  ])
+  const last = (before: string, what = ['profile', 'journey'], sub = 'amira') => looks.lastOf(sam, { sub, what, before })
+  t.equal(await last(day(6)), day(3), 'by when it was, and not at that instant itself')
+  t.equal(await last(day(7)), day(6))
+  t.equal(await last(day(7), ['profile']), day(1))
+  t.equal(await last(day(1)), undefined)
+  t.equal(await last(day(7), [], 'amira'), undefined)
+  t.equal(await last(day(7), ['profile'], 'nobody'), undefined)
+  const { pool } = database.open('owner')
+  await pool.query(
+    "insert into look (at, person, sub, role, what, why) select now() - n * interval '1 minute', gen_random_uuid(), 'amira', 'practitioner', 'profile', 'area' from generate_series(1, 5000) n",
+  )
+  await pool.query('analyze look')
+  const asked = `select at from look where person = '${sam}' and sub = 'amira' and what = any('{profile}') and role <> 'person' and at < now() order by at desc limit 1`
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain ${asked}`)
+  t.match(rows.map((row) => row['QUERY PLAN']).join('\n'), 'look_by_person_and_sub', 'it is found by an index')
+})
+
 t.test('looks that wait at one moment are kept by one statement, in the order they came; one that comes alone goes at once', async (t) => {
   const { database, statements, looks } = await withLooks(t)
   await looks.note([look({ what: 'alone' })])

@@ -86,6 +86,7 @@ const mayCall: Record<string, string | undefined> = {
   begin_building: 'unfolding_projector',
   swap_built: 'unfolding_projector',
   looks_at: 'unfolding_looks',
+  last_look: 'unfolding_looks',
   refuse_to_change_a_look: undefined,
   refuse_to_change_the_record: undefined,
 }

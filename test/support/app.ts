@@ -140,7 +140,7 @@ export async function withApp(
       signIn: { key: { ...(await exportJWK(privateKey)), kid }, host: '127.0.0.1', tokenIssuer: issuer, tokenAudience: audience },
       pages: ({ server }) => {
         const at = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/sign-in`
-        return { issuer: at, clientId: client, idTokenAlg: 'EdDSA', resource: allRooms }
+        return { issuer: at, clientId: client, idTokenAlg: 'EdDSA', resource: allRooms, asMadeUp: true }
       },
     }),
   })

@@ -45,6 +45,36 @@ export async function withWindow(
   return { context, page, complaints }
 }
 
+/** Somebody made up comes from the front page, by a door, to the page it leads them to. */
+export async function enter(page: Page, address: string, { door, as, to }: { door: string; as: string; to: string }): Promise<void> {
+  await page.goto(`${address}/`)
+  await page
+    .getByRole('button', { name: door })
+    .or(page.getByRole('link', { name: door }))
+    .click()
+  await page.getByRole('button', { name: as }).click()
+  await page.waitForURL(`${address}${to}`)
+}
+
+/** What can be read in a page: not what is hidden in it. Of all of it where `whole`, else of its main part. */
+export function readIn(page: Page, { whole = false } = {}): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read
+  return (whole ? page.locator('body') : page.getByRole('main')).innerText()
+}
+
+/** That a page breaks no rule of WCAG 2.2 AA and is no wider than its window; its picture is taken where somebody wants to look. */
+export async function holdsUp(t: Pick<Test, 'same' | 'equal'>, page: Page, name: string): Promise<void> {
+  t.same(await broken(page), [], name)
+  t.equal(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true, `${name} is as wide as the window`)
+  await shot(page, name.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\W/g, '-').slice(-40))
+}
+
+/** Takes a picture of a page into the folder that PAGES_SHOTS names, for whoever wants to look at what the tests look at. */
+async function shot(page: Page, name: string): Promise<void> {
+  const { PAGES_SHOTS: shots } = process.env
+  if (shots) await page.screenshot({ path: path.join(shots, `${name}-${page.viewportSize()?.width}.png`), fullPage: true })
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What of a page breaks a rule of WCAG 2.2 AA, as axe sees it: a line each. */

@@ -65,6 +65,13 @@ export async function folder(t: Pick<Test, 'teardown'>): Promise<string> {
   return dataDir
 }
 
+/** Writes down of a person, through the practitioner's room. */
+export async function writeOf(address: string, headers: Record<string, string>, person: string, ...entries: object[]): Promise<void> {
+  const url = `${address}/practitioner/people/${person}/entries`
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ entries }) })
+  if (answer.status !== 201) throw new Error(await answer.text())
+}
+
 /** Everything a story tells, once the views show it. */
 export async function journeyOf(
   address: string,

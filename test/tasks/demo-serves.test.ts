@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { people } from '../../src/http/sign-in/people.ts'
+import { browser } from '../support/signing-in.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 
@@ -47,6 +49,41 @@ async function answersOf(printed: string): Promise<Record<string, unknown>[]> {
   return answers
 }
 
+/** What the page of each of the made-up people says whose address was printed: a browser that keeps cookies would come to it. */
+async function openedBy(printed: string): Promise<[sub: string, { at: string; says: string }][]> {
+  const addresses = [...printed.matchAll(/^ {4}(http\S+\/enter\?as=(\w+)\S+)$/gm)].map(([, url = '', sub = '']) => ({ url, sub }))
+  t.same(
+    addresses.map(({ sub }) => sub),
+    people.map(({ sub }) => sub),
+  )
+  const pages: [string, { at: string; says: string }][] = []
+  for (const { url, sub } of addresses) {
+    const by = browser()
+    let at = url
+    for (let answer = await by.go(at); ; answer = await by.go(at)) {
+      const next = answer.headers.get('location')
+      if (next === null) {
+        pages.push([sub, { at, says: await answer.text() }])
+        break
+      }
+      at = new URL(next, at).href
+    }
+  }
+  return pages
+}
+
+/** What each of them sees. */
+const expected: Record<string, RegExp> = {
+  amira: /<h1[^>]*>My people[\s\S]*Log a conversation/,
+  carlton: /<h1[^>]*>My people/,
+  sunita: /<h1[^>]*>My people/,
+  ruth: /Person met/,
+  farida: /<h1[\s\S]*Sallowshire/,
+  owen: /There are no pages for what you do here yet/,
+  angela: /Where I am heading/,
+  christine: /This is the story of <strong>Des/,
+}
+
 t.test(
   'the demonstration fills an empty folder, serves it, and its lines answer with content; started again it serves the same',
   async (t) => {
@@ -85,6 +122,7 @@ t.test(
       ],
       'and that all of them looked, newest first',
     )
+    for (const [sub, { at, says }] of await openedBy(first.printed)) t.match(says, expected[sub], `${sub} at ${at}`)
     t.equal(await stop(first.process), 0)
 
     const again = await demo(dataDir, '--people', '3')

@@ -9,6 +9,7 @@ import { household } from './household.ts'
 import { journey } from './journey.ts'
 import { open } from './open.ts'
 import { people } from './people.ts'
+import { sinceILooked } from './since-i-looked.ts'
 
 /** The room of those who listen: they write down what they heard, and read the people they work with as they are now. */
 export function practitionerRoom(needs: PeopleNeeds) {
@@ -18,6 +19,7 @@ export function practitionerRoom(needs: PeopleNeeds) {
     entries(room, needs)
     people(room, needs)
     journey(room, needs)
+    sinceILooked(room, needs)
     household(room, needs)
     open(room, needs)
     areas(room, needs)

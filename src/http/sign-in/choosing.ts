@@ -1,16 +1,16 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errors, type Provider } from 'oidc-provider'
 import { z } from 'zod'
 import { Problem } from '../problems.ts'
 import { client } from './names.ts'
 import { page } from './page.ts'
-import { madeUp, people } from './people.ts'
+import { type MadeUp, madeUp, people } from './people.ts'
 
 const hidden = { schema: { hide: true } } as const
 
 const Chosen = z.object({ who: z.string() })
 
-/** Where somebody who signs in on this machine says who they are: a list of made-up people, and no password. */
+/** Where somebody who signs in on this machine says who they are: a list of made-up people, and no password. Whoever came by an address that names one of them (`login_hint`) is that one at once. */
 export function choosing(app: FastifyInstance, provider: () => Provider): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
@@ -18,6 +18,9 @@ export function choosing(app: FastifyInstance, provider: () => Provider): void {
 
   app.get('/choose/:uid', hidden, async (request, reply) => {
     const { params } = await begun(() => provider().interactionDetails(request.raw, reply.raw))
+    const named = madeUp(params.login_hint)
+    // A page elsewhere does not say who one is.
+    if (named && request.headers['sec-fetch-site'] !== 'cross-site') return signInAs(named, request, reply, params)
     return reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', policy(String(params.redirect_uri)))
@@ -28,11 +31,20 @@ export function choosing(app: FastifyInstance, provider: () => Provider): void {
     const { params } = await begun(() => provider().interactionDetails(request.raw, reply.raw))
     const somebody = madeUp(Chosen.safeParse(request.body).data?.who)
     if (!somebody) throw new Problem(400, 'not-understood', { detail: 'who: choose one of the people listed' })
-    const grant = new (provider().Grant)({ accountId: somebody.sub, clientId: client })
-    grant.addOIDCScope(String(params.scope))
-    const result = { login: { accountId: somebody.sub, remember: false }, consent: { grantId: await grant.save() } }
-    return reply.redirect(await provider().interactionResult(request.raw, reply.raw, result), 303)
+    return signInAs(somebody, request, reply, params)
   })
+
+  async function signInAs(
+    { sub }: MadeUp,
+    { raw }: FastifyRequest,
+    reply: FastifyReply,
+    params: { scope?: unknown },
+  ): Promise<FastifyReply> {
+    const grant = new (provider().Grant)({ accountId: sub, clientId: client })
+    grant.addOIDCScope(String(params.scope))
+    const result = { login: { accountId: sub, remember: false }, consent: { grantId: await grant.save() } }
+    return reply.redirect(await provider().interactionResult(raw, reply.raw, result), 303)
+  }
 }
 
 /** What somebody began, in the same browser and not too long ago. */

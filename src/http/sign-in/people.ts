@@ -17,7 +17,7 @@ const areas = ['X10000001']
 const organisation = 'SALLOW01'
 
 /** Two people of the county that `npm run demo` makes up; no other record knows them. */
-const [angela, des] = ['d72bb857-e507-48df-a6d0-faf1431ff3a8', '2fc5b729-ea3a-4fa7-84d3-16f6ccf6112b']
+export const [angela, des] = ['d72bb857-e507-48df-a6d0-faf1431ff3a8', '2fc5b729-ea3a-4fa7-84d3-16f6ccf6112b']
 
 /** Everybody whom one can be on this machine: somebody for each room. */
 export const people: readonly MadeUp[] = [

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { askRoom, show, showProblem } from '../asking.ts'
+import { askMine, showMine, showNotOpen } from './whose.ts'
 
-/** Everything you hold about me, as it can be read, printed and kept. */
+/** Everything that is held about the person, as it can be read, printed and kept. */
 export function everything(app: FastifyInstance): void {
   app.get('/everything', { schema: { hide: true } }, async (request, reply) => {
-    const answer = await askRoom(app, request, '/me/everything')
+    const answer = await askMine(app, request, '/me/everything')
     return answer.status === 200
-      ? show(request, reply, 'me/everything.njk', { everything: answer.body })
-      : showProblem(request, reply, answer)
+      ? showMine(app, request, reply, 'me/everything.njk', { everything: answer.body, me: { name: { name: answer.body.name } } })
+      : showNotOpen(request, reply, answer)
   })
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { askRoom, show, showProblem } from '../asking.ts'
+import { londonDay } from '../../domain/values.ts'
+import { askMine, showMine, showNotOpen } from './whose.ts'
 
 const Asked = z.object({
   asAt: z
@@ -11,13 +12,13 @@ const Asked = z.object({
   done: z.string().max(20).optional().catch(undefined),
 })
 
-/** My story: as it is now, or as it was on a day. */
+/** A story: as it is now, or as it was on a day. */
 export function story(app: FastifyInstance): void {
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     const { asAt, done } = Asked.parse(request.query)
-    const answer = await askRoom(app, request, asAt === undefined ? '/me' : `/me?asAt=${asAt}`)
-    if (answer.status === 404) return show(request, reply.code(404), 'me/not-then.njk', { asAt })
-    if (answer.status !== 200) return showProblem(request, reply, answer)
-    return show(request, reply, 'me/story.njk', { me: answer.body, asAt, done })
+    const answer = await askMine(app, request, asAt === undefined ? '/me' : `/me?asAt=${asAt}`)
+    if (answer.status === 404) return showMine(app, request, reply.code(404), 'me/not-then.njk', { asAt })
+    if (answer.status !== 200) return showNotOpen(request, reply, answer)
+    return showMine(app, request, reply, 'me/story.njk', { me: answer.body, asAt, done, today: londonDay(new Date()) })
   })
 }

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { londonDay } from '../../domain/values.ts'
 import { askRoom, show, showProblem } from '../asking.ts'
 import { hintsFor } from '../browser/plain-words.ts'
+import { whoLooksAt } from '../signing-in.ts'
 import { offerToOpen } from './open.ts'
 import { personIn } from './person-in.ts'
 import { promptsFor } from './prompts.ts'
+import { newsIn } from './since.ts'
 
 const Asked = z.object({
   atLeast: z
@@ -23,13 +25,17 @@ export function person(app: FastifyInstance): void {
   app.get('/:personId', { schema: { hide: true } }, async (request, reply) => {
     const { atLeast, done, hint } = Asked.parse(request.query)
     const person = personIn(request)
-    const answer = await askRoom(app, request, `/practitioner/people/${person}${atLeast === undefined ? '' : `?atLeast=${atLeast}`}`)
+    const [answer, since] = await Promise.all([
+      askRoom(app, request, `/practitioner/people/${person}${atLeast === undefined ? '' : `?atLeast=${atLeast}`}`),
+      askRoom(app, request, `/practitioner/people/${person}/since-i-looked`),
+    ])
     if (answer.status !== 200) return offerToOpen(request, reply, answer)
     return show(request, reply, 'practitioner/person.njk', {
       person,
       name: answer.body.name?.name,
       them: answer.body,
       prompts: promptsFor(answer.body),
+      news: since.status === 200 ? newsIn(since.body, whoLooksAt(request)?.sub) : undefined,
       hints: hintsFor(hint),
       done,
       today: londonDay(new Date()),
