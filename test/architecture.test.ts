@@ -59,7 +59,7 @@ const rules: Rule[] = [
     about: `the ${room}’s room imports no other room`,
     files: new RegExp(`^src/http/${room}/`),
     may: new RegExp(
-      `^(fastify|fastify-type-provider-zod|zod|kysely|projections/(?!area-)[^/]+\\.ts|src/domain/.*|src/perform\\.ts|src/projecting/(wait|writer)\\.ts|src/store/event-store\\.ts|src/http/[^/]+\\.ts|src/http/${room}/.*)$`,
+      `^(fastify|fastify-type-provider-zod|zod|kysely|projections/(?!area-)[^/]+\\.ts|src/domain/.*|src/perform\\.ts|src/projecting/(wait|writer)\\.ts|src/store/(event-store|device-keys)\\.ts|src/http/[^/]+\\.ts|src/http/${room}/.*)$`,
     ),
   })),
   {

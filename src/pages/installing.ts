@@ -6,7 +6,7 @@ import { scriptNamed, withImports } from './scripts.ts'
 /** The page for logging a conversation, which a device keeps and can install. */
 const page = '/my-people/log'
 const leaf = '/pages/leaf.svg'
-const files = [styles, leaf, ...withImports('log.js')]
+const files = [...new Set([styles, leaf, ...withImports('log.js'), ...withImports('leaving.js')])]
 
 const manifest = {
   name: 'Unfolding: log a conversation',

@@ -116,7 +116,7 @@ export function signingIn(
 
   app.post('/leave', { schema: { hide: true }, preHandler: app.csrfProtection }, async (request, reply) => {
     await request.session.destroy()
-    return reply.redirect('/')
+    return reply.redirect('/?left=yes')
   })
 
   // A link, so that it works without a script and at once: whoever goes back from where it leads is asked to sign in.

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { sql } from 'kysely'
 import { z } from 'zod'
+import { deviceKeyOf } from '../../store/device-keys.ts'
 import type { PeopleNeeds } from '../needs.ts'
 import { ProblemAnswer } from '../problems.ts'
 import { whoOf } from '../who.ts'
@@ -28,9 +27,7 @@ export function deviceKey(room: FastifyInstance, { people }: PeopleNeeds): void 
     },
     async (request) => {
       const worker = workerIdOf(whoOf(request).sub)
-      await sql`insert into device_key (worker, key) values (${worker}, ${randomBytes(32)}) on conflict do nothing`.execute(people)
-      const { rows } = await sql<{ key: Buffer }>`select key from device_key where worker = ${worker}`.execute(people)
-      return { worker, key: rows.map(({ key }) => key.toString('base64')).join() }
+      return { worker, key: Buffer.from(await deviceKeyOf(people, worker)).toString('base64') }
     },
   )
 }
