@@ -24,6 +24,8 @@ interface Picture {
   then?: readonly (string | RegExp)[]
   /** In place of that, a page under where they begin. */
   at?: string
+  /** What is to stand at the top, where the page is longer than the picture. */
+  from?: string
   size: { width: number; height: number }
 }
 
@@ -33,7 +35,7 @@ const pictures: readonly Picture[] = [
   { name: 'log-a-conversation', as: 'amira', then: ['first of my people', 'Log a conversation'], size: phone },
   { name: 'journey', as: 'ruth', size: desk },
   { name: 'replay', as: 'ruth', at: '/replay', size: desk },
-  { name: 'the-area', as: 'farida', at: '/X10000001/trends', size: desk },
+  { name: 'the-area', as: 'farida', at: '/X10000001/who-leads', from: 'figure', size: desk },
   { name: 'my-story', as: 'angela', size: phone },
   { name: 'acting-for-somebody', as: 'christine', size: phone },
 ]
@@ -62,7 +64,7 @@ async function takeAll(): Promise<void> {
 /** Serves a small county, and gives the address by which each of the made-up people comes in. */
 async function demonstration(dataDir: string): Promise<Map<string, string>> {
   const { PATH = '', HOME = '' } = process.env
-  const asked = ['--disable-warning=ExperimentalWarning', 'src/tasks/demo.ts', '--people', '150', '--years', '2']
+  const asked = ['src/tasks/demo.ts']
   const running = spawn(process.execPath, asked, {
     cwd: root,
     env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0' },
@@ -83,8 +85,7 @@ async function stop(running: ChildProcess): Promise<void> {
   if (running.exitCode === null) await once(running, 'exit')
 }
 
-async function take(browser: Browser, address: string, { name, then = [], at, size }: Picture): Promise<void> {
-  // Each in a window of its own, that stays open: to close one ends a browser of one process.
+async function take(browser: Browser, address: string, { name, then = [], at, from, size }: Picture): Promise<void> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: size })
   const page = await context.newPage()
   await page.goto(address)
@@ -94,5 +95,10 @@ async function take(browser: Browser, address: string, { name, then = [], at, si
     const link = step === 'first of my people' ? main.locator('.govuk-summary-card__title a') : page.getByRole('link', { name: step })
     await link.first().click()
   }
+  if (from !== undefined)
+    await page
+      .locator(from)
+      .first()
+      .evaluate((part) => part.scrollIntoView())
   await page.screenshot({ path: path.join(folder, `${name}.png`) })
 }
