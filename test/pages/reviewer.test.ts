@@ -91,7 +91,6 @@ async function open(page: Page): Promise<void> {
   await page.waitForURL(theirs)
 }
 
-// First of all: this browser lends a window whose cookies were cleared those of an earlier one.
 t.test('replay by keyboard alone: the slider redraws the person as they were, and play goes on by itself', async (t) => {
   const { context, page, complaints } = await withWindow(browser, { reducedMotion: 'reduce' })
   await open(page)
@@ -161,7 +160,7 @@ t.test('replay by keyboard alone: the slider redraws the person as they were, an
   t.match(await readIn(page), /As things were on 1 February 2026, as known on 10 March 2026/)
   await page.getByRole('link', { name: 'Sign in again' }).click()
   await page.getByRole('button', { name: 'Ruth Callow' }).click()
-  await page.waitForURL(`${theirs}/replay`)
+  await page.waitForURL(`${theirs}/replay?asAt=2026-02-01&knownAt=2026-03-10`)
 })
 
 t.test('from the front page to a journey on both clocks, with what was put right and disputed in place', async (t) => {
