@@ -17,7 +17,7 @@ export function deviceKey(room: FastifyInstance, { people }: PeopleNeeds): void 
         description:
           'For a client that keeps what was written down without a network: 256 bits in base64, of this worker alone and always the same. A client forgets it when somebody signs out.',
         tags: ['practitioner'],
-        body: z.strictObject({}).nullish(),
+        body: z.strictObject({}),
         response: {
           200: z.object({ worker: z.string().describe('The id this worker goes by'), key: z.string() }),
           '4xx': ProblemAnswer,

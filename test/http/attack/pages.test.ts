@@ -60,6 +60,8 @@ t.test('no words, name or code of anybody is anything but text on the page of ev
     t.equal((await service.post('/me/entries', { entries: [{ ...disputed, happened: undefined }] }, pat)).status, 201)
   }
   await service.get(`/practitioner/people/${sam}/journey`, gwen)
+  // Names are read from a view.
+  await service.settled()
   const html = { accept: 'text/html' }
   const pages: [string, Claimed][] = [
     ['/me/everything', pat],
