@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ofAPage } from '../http/limits.ts'
+import { workerIdOf } from '../http/worker-id.ts'
 import { render } from './look.ts'
-import { tokenOf } from './signing-in.ts'
+import { tokenOf, whoLooksAt } from './signing-in.ts'
 
 /** An answer of a room. */
 export interface Answered {
@@ -45,6 +46,7 @@ export function show(request: FastifyRequest, reply: FastifyReply, template: str
       ...context,
       path: request.url.replace(/\?.*/, ''),
       isSignedIn,
+      worker: isSignedIn ? workerIdOf(whoLooksAt(request)?.sub ?? '') : undefined,
       csrf: isSignedIn ? reply.generateCsrf() : undefined,
     }),
   )

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { styles } from './look.ts'
+import { pageWithoutNetwork } from './practitioner/without-network.ts'
 import { scriptNamed, withImports } from './scripts.ts'
 
 /** The page for logging a conversation, which a device keeps and can install. */
@@ -22,13 +23,11 @@ const manifest = {
 
 /** What a device needs to keep the page for logging: which files, and a script that gives them back where there is no network. */
 export function installing(app: FastifyInstance): void {
-  const script = scriptNamed('worker.js')
   // Another name whenever what is kept changes: the styles and scripts say so in their own names, the page by its text.
-  app.get('/worker.js', { schema: { hide: true } }, async (_request, reply) => {
-    const { body } = await app.inject({ url: page })
-    const name = createHash('sha256').update(body).update(files.join()).digest('hex').slice(0, 16)
-    const keeps = JSON.stringify({ name, page, files })
-    return reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(`const keeps = ${keeps}\n${script}`)
-  })
+  const name = createHash('sha256').update(pageWithoutNetwork).update(files.join()).digest('hex').slice(0, 16)
+  const script = `const keeps = ${JSON.stringify({ name, page, files })}\n${scriptNamed('worker.js')}`
+  app.get('/worker.js', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(script),
+  )
   app.get('/pages/log.webmanifest', { schema: { hide: true } }, (_request, reply) => reply.type('application/manifest+json').send(manifest))
 }

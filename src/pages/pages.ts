@@ -4,6 +4,7 @@ import csrf from '@fastify/csrf-protection'
 import form from '@fastify/formbody'
 import session from '@fastify/session'
 import type { FastifyError, FastifyInstance } from 'fastify'
+import { ZodError } from 'zod'
 import { problemOf } from '../http/problems.ts'
 import type { Tokens } from '../http/who.ts'
 import { mustBeSignedIn, showProblem } from './asking.ts'
@@ -15,6 +16,7 @@ import { mePages } from './me/pages.ts'
 import { practitionerPages } from './practitioner/pages.ts'
 import { journeys } from './reviewer/journeys.ts'
 import { scriptNamed, scripts } from './scripts.ts'
+import { inMemory } from './sessions.ts'
 import { type SignInWith, signingIn } from './signing-in.ts'
 
 /** Nothing but our own styles and scripts, and forms to ourselves: nothing inline, no frame, nothing from elsewhere. */
@@ -23,6 +25,9 @@ const policy = [
   ...['style', 'script', 'connect', 'img', 'manifest', 'worker'].map((kind) => `${kind}-src 'self'`),
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 ].join('; ')
+
+/** How long somebody stays signed in at most, in milliseconds. */
+const aWorkingDay = 8 * 3_600_000
 
 /** What people look at in a browser. Every page asks the rooms as whoever is signed in, and works without a script; scripts make some of them better. */
 export function pages(signIn: SignInWith, tokens: Tokens) {
@@ -36,7 +41,8 @@ export function pages(signIn: SignInWith, tokens: Tokens) {
       saveUninitialized: false,
       // What is asked beside a page, such as its icon, does not bring back who has just left.
       rolling: false,
-      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: 8 * 3_600_000 },
+      store: inMemory(aWorkingDay),
+      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: aWorkingDay },
     })
     await app.register(csrf, { sessionPlugin: '@fastify/session', getToken: ({ body }) => (body as { _csrf?: string } | undefined)?._csrf })
     app.addHook('onSend', async (_request, reply) => void reply.header('content-security-policy', policy))
@@ -46,6 +52,11 @@ export function pages(signIn: SignInWith, tokens: Tokens) {
           status: 403,
           body: { title: 'That did not come from this page', detail: 'Go back, load the page again, and try once more.' },
         })
+      }
+      // An address that is none, or a form that did not come from a page.
+      if (error instanceof ZodError) {
+        const status = request.method === 'GET' ? 404 : 400
+        return showProblem(request, reply, { status, body: { title: 'There is nothing here', detail: 'Look at the address again.' } })
       }
       const problem = problemOf(error, request)
       const status = 'status' in problem ? problem.status : 422

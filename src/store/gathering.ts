@@ -30,7 +30,8 @@ export function gathering<A, R>(
     isAtWork = false
   }
 
-  async function workOn(together: readonly Waiting<A, R>[]): Promise<void> {
+  /** Gives what the database was out of reach by, where it was. */
+  async function workOn(together: readonly Waiting<A, R>[]): Promise<unknown> {
     try {
       const results = await work(together.map(({ asked }) => asked))
       for (const [i, { done, failed }] of together.entries()) {
@@ -39,9 +40,18 @@ export function gathering<A, R>(
         else done(result as R)
       }
     } catch (error) {
-      if (!unavailable(error) && together.length > 1) for (const one of together) await workOn([one])
-      else for (const { failed } of together) failed(error)
+      if (unavailable(error) || together.length === 1) return failAll(together, error)
+      for (const [i, one] of together.entries()) {
+        const isAway = await workOn([one])
+        // What is out of reach for one is so for the rest: they are not kept waiting to find out.
+        if (isAway) return failAll(together.slice(i + 1), isAway)
+      }
     }
+  }
+
+  function failAll(together: readonly Waiting<A, R>[], error: unknown): unknown {
+    for (const { failed } of together) failed(error)
+    return unavailable(error) ? error : undefined
   }
 
   return (asked) =>

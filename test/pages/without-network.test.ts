@@ -72,7 +72,8 @@ async function keptOn(page: Page): Promise<string> {
     const found = []
     const database = await answered(indexedDB.open('unfolding'))
     for (const name of database.objectStoreNames) {
-      const rows = await answered(database.transaction(name).objectStore(name).getAll())
+      const store = database.transaction(name).objectStore(name)
+      const rows = [await answered(store.getAll()), await answered(store.getAllKeys())]
       found.push(name, JSON.stringify(rows, (_name, value) => inLetters(value)))
     }
     for (const name of await caches.keys()) {
@@ -112,7 +113,11 @@ t.test('written without a network, the page closed and opened again, and back on
   const kept = await keptOn(reopened)
   for (const words of ['kitchen', 'bus stop', 'corridor', 'half said', 'Okafor', 'Joan', 'front door', sam]) t.notMatch(kept, words)
   t.match(kept, 'This page works without a network', 'what is nobody’s is found there')
-  t.equal(kept.split(workerIdOf('amira')).length, 6, 'and whose it is: the key, three that wait and the people')
+  t.equal(
+    kept.split(workerIdOf('amira')).length,
+    8,
+    'and whose it is: the key, three that wait and the people, and the names of two of these',
+  )
   t.same(await heardOf(sam), ['Hello'])
 
   await context.setOffline(false)
@@ -208,8 +213,8 @@ t.test('signed in no more, it waits and nobody else can read it; signed in again
   await context.setOffline(true)
   await write(page, 'Joan Hale', 'Before I sign out')
   await says(page, '1 conversation waits on this device to be sent.')
+  await context.route('**/my-people/log/mine*', (route) => route.abort())
   await context.setOffline(false)
-  await context.route('**/my-people/log/mine', (route) => route.abort())
   await page.goto(`${address}/my-people`)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL(`${address}/`)
@@ -217,7 +222,7 @@ t.test('signed in no more, it waits and nobody else can read it; signed in again
   await says(page, 'Nobody is signed in on this device.')
   await says(page, '1 conversation waits here, locked until whoever wrote it signs in.')
   t.equal(await heardField(page).isVisible(), false)
-  await context.unroute('**/my-people/log/mine')
+  await context.unroute('**/my-people/log/mine*')
   await signIn(page, 'Farida Khan')
   await page.goto(log)
   await says(page, '1 conversation waits here, locked until whoever wrote it signs in.')
@@ -290,4 +295,89 @@ t.test('a key that was not given for three days is gone from the device, and wha
   await page.goto(log)
   await says(page, 'Written down: the conversation with Joan Hale.')
   t.same((await heardOf(joan)).at(-1), 'On Friday')
+})
+
+t.test('whoever signs in after a session has ended is shown nothing of the one before; locked, nobody is', async (t) => {
+  const { page, context } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await heardField(page).fill('Half said by Amira')
+  await says(page, 'Kept on this device.')
+  await page.getByRole('button', { name: 'Lock what is kept here' }).click()
+  await says(page, 'Nobody is signed in on this device.')
+  t.equal(await heardField(page).inputValue(), '')
+  await page.goto(log)
+  await says(page, 'What you had begun is still here.')
+  t.equal(await heardField(page).inputValue(), 'Half said by Amira', 'who is signed in still has it again')
+
+  await context.clearCookies()
+  await page.goto(`${address}/the-area`)
+  await page.getByRole('button', { name: 'Farida Khan' }).click()
+  await page.waitForURL(`${address}/the-area`)
+  await page.goto(log)
+  await says(page, 'Nobody is signed in on this device.')
+  t.notMatch(await page.content(), /Sam Okafor|Half said/)
+  await context.setOffline(true)
+  await page.goto(log)
+  await says(page, 'Nobody is signed in on this device.')
+})
+
+t.test('what is changed while it is being sent is not lost, and one that is too much for the service holds up no other', async (t) => {
+  const { page, context } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await context.setOffline(true)
+  await write(page, 'Joan Hale', 'The first version')
+  await says(page, '1 conversation waits on this device to be sent.')
+  const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await context.route(`${log}/${joan}`, async (route) => {
+    asked.resolve()
+    await answered.promise
+    await route.continue()
+  })
+  await context.setOffline(false)
+  await asked.promise
+  await page.getByRole('button', { name: 'Change it' }).click()
+  while ((await heardField(page).inputValue()) !== 'The first version') await page.waitForTimeout(20)
+  await heardField(page).fill('The second version')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await page.locator('#waiting li', { hasText: 'The second version' }).waitFor()
+  answered.resolve()
+  await says(page, 'could not be written down. Look below.')
+  await page.locator('#waiting li', { hasText: 'The second version' }).waitFor()
+  t.same((await heardOf(joan)).at(-1), 'The first version')
+  await page.getByRole('button', { name: 'Throw it away' }).click()
+  await page.getByRole('button', { name: 'Throw it away for good' }).click()
+
+  await page.route('**/my-people/log/*', async (route) => {
+    const isBig = route.request().postData()?.includes('Too much')
+    return isBig ? route.fulfill({ status: 413, contentType: 'text/html', body: '<p>Too large</p>' }) : route.continue()
+  })
+  await context.setOffline(true)
+  await page.locator('#waiting li').waitFor({ state: 'detached' })
+  await write(page, 'Sam Okafor', 'Too much')
+  await page.locator('#waiting li').waitFor()
+  await write(page, 'Sam Okafor', 'And one behind it')
+  await says(page, '2 conversations wait on this device to be sent.')
+  await context.setOffline(false)
+  await says(page, 'not written down. It could not be taken: it may be too long.')
+  await page.locator('#waiting li').nth(1).waitFor({ state: 'detached' })
+  t.same((await heardOf(sam)).at(-1), 'And one behind it')
+})
+
+t.test('what does not open any more stands in nobody’s way', async (t) => {
+  const { page, context } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  await context.setOffline(true)
+  await write(page, 'Joan Hale', 'Sealed with a key of before')
+  await says(page, '1 conversation waits on this device to be sent.')
+  // As after a database was brought back to a day before the key.
+  await service.database.open('owner').pool.query('update device_key set key = sha256(key)')
+  await context.setOffline(false)
+  await page.goto(log)
+  await says(page, '1 conversation waits here, locked until whoever wrote it signs in.')
+  await write(page, 'Joan Hale', 'And this one is sent')
+  await says(page, 'Written down: the conversation with Joan Hale.')
+  t.same((await heardOf(joan)).at(-1), 'And this one is sent')
 })

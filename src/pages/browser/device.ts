@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from 'idb'
+import { type DBSchema, type IDBPObjectStore, openDB } from 'idb'
 
 // What is kept on a device until it is sent. All of it is sealed with the key of whoever is signed in; the key goes when they sign out, and what it sealed stays until they are back.
 
@@ -32,9 +32,12 @@ export interface Shelf {
   worker: string
   /** Keeps a conversation after all others, or in the place of one that was mended; gives its place. */
   keep(conversation: Waiting, place?: number): Promise<number>
-  /** All that waits, in the order in which it was written down. */
-  waiting(): Promise<{ place: number; conversation: Waiting }[]>
-  letGo(place: number): Promise<void>
+  /** All that waits and can be opened, in the order in which it was written down. */
+  waiting(): Promise<{ place: number; version: string; conversation: Waiting }[]>
+  /** Takes away what is in that place: of that version, where one is named, and nothing where it was changed since. */
+  letGo(place: number, version?: string): Promise<void>
+  /** Says of what is in that place why it was refused; nothing where it was changed since. */
+  refuse(place: number, version: string, conversation: Waiting): Promise<void>
   /** What stands half written in a page; undefined where nothing does. */
   draft(page: string): Promise<Typed | undefined>
   keepDraft(page: string, typed: Typed | undefined): Promise<void>
@@ -54,6 +57,8 @@ interface Kept extends DBSchema {
   waiting: { key: number; value: Sealed; indexes: { worker: string } }
   draft: { key: [worker: string, page: string]; value: Sealed }
   people: { key: string; value: Sealed }
+  /** How often somebody signed out here. */
+  closed: { key: 'times'; value: number }
 }
 
 let open: ReturnType<typeof openDB<Kept>> | undefined
@@ -65,6 +70,7 @@ function opened() {
       kept.createObjectStore('waiting', { autoIncrement: true }).createIndex('worker', 'worker')
       kept.createObjectStore('draft')
       kept.createObjectStore('people')
+      kept.createObjectStore('closed')
     },
   })
   return open
@@ -86,26 +92,42 @@ export async function shelfHere(): Promise<Shelf | undefined> {
   }
 }
 
-/** The shelf of a worker who is signed in, and of nobody else from here on. The key cannot be taken out of the browser again. */
-export async function takeShelf(worker: string, base64: string): Promise<Shelf> {
+/** How often somebody signed out here so far. */
+export async function timesClosed(): Promise<number> {
+  return (await (await opened()).get('closed', 'times')) ?? 0
+}
+
+/** The shelf of a worker who was signed in when somebody had signed out so often, and of nobody else from here on; undefined where somebody signed out since. The key cannot be taken out of the browser again. */
+export async function takeShelf(worker: string, base64: string, closed: number): Promise<Shelf | undefined> {
   const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))
   const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
   const kept = await opened()
-  const change = kept.transaction('key', 'readwrite')
-  await Promise.all([change.store.clear(), change.store.put({ worker, key, given: Date.now() }, worker), change.done])
-  return shelfOf(kept, worker, key)
+  const change = kept.transaction(['key', 'closed'], 'readwrite')
+  const isSoStill = ((await change.objectStore('closed').get('times')) ?? 0) === closed
+  if (isSoStill) {
+    await change.objectStore('key').clear()
+    await change.objectStore('key').put({ worker, key, given: Date.now() }, worker)
+  }
+  await change.done
+  return isSoStill ? shelfOf(kept, worker, key) : undefined
 }
 
 /** Whoever was signed in here is so no more: what they wrote stays, and cannot be read until they are back. */
 export async function closeShelf(): Promise<void> {
-  await (await opened()).clear('key')
+  const change = (await opened()).transaction(['key', 'closed'], 'readwrite')
+  const times = (await change.objectStore('closed').get('times')) ?? 0
+  await Promise.all([change.objectStore('key').clear(), change.objectStore('closed').put(times + 1, 'times'), change.done])
 }
 
-/** How many conversations wait here that others wrote, or that nobody who is signed in wrote. */
-export async function waitingOfOthers(worker: string | undefined): Promise<number> {
-  const kept = await opened()
-  const mine = worker === undefined ? 0 : await kept.countFromIndex('waiting', 'worker', worker)
-  return (await kept.count('waiting')) - mine
+/** Closes the shelf of anybody but this worker. */
+export async function closeShelfOfOthers(worker: string): Promise<void> {
+  const shelf = await shelfHere()
+  if (shelf && shelf.worker !== worker) await closeShelf()
+}
+
+/** How many conversations wait here, whoever wrote them. */
+export async function allWaiting(): Promise<number> {
+  return (await opened()).count('waiting')
 }
 
 function shelfOf(kept: Awaited<ReturnType<typeof opened>>, worker: string, key: CryptoKey): Shelf {
@@ -120,6 +142,22 @@ function shelfOf(kept: Awaited<ReturnType<typeof opened>>, worker: string, key: 
     return JSON.parse(new TextDecoder().decode(clear))
   }
 
+  /** Of what does not open, as with a key from before a database was brought back, nothing can be said. */
+  const openOr = async <T>(sealed: Sealed | undefined): Promise<T | undefined> => sealed && open<T>(sealed).catch(() => undefined)
+
+  /** A page by a name that tells of nobody. */
+  async function draftKey(page: string): Promise<[string, string]> {
+    const name = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${worker} ${page}`))
+    return [worker, [...new Uint8Array(name)].map((each) => each.toString(16).padStart(2, '0')).join('')]
+  }
+
+  async function inPlace(place: number, version: string | undefined, work: (store: Changing) => Promise<unknown>): Promise<void> {
+    const change = kept.transaction('waiting', 'readwrite')
+    const there = await change.store.get(place)
+    if (there && (version === undefined || versionOf(there) === version)) await work(change.store)
+    await change.done
+  }
+
   return {
     worker,
 
@@ -132,29 +170,42 @@ function shelfOf(kept: Awaited<ReturnType<typeof opened>>, worker: string, key: 
 
     async waiting() {
       const { store } = kept.transaction('waiting')
-      const [places, sealed] = await Promise.all([store.index('worker').getAllKeys(worker), store.index('worker').getAll(worker)])
-      return Promise.all(sealed.map(async (each, i) => ({ place: places[i] ?? 0, conversation: await open<Waiting>(each) })))
+      const [places, all] = await Promise.all([store.index('worker').getAllKeys(worker), store.index('worker').getAll(worker)])
+      const opened = await Promise.all(all.map((sealed) => openOr<Waiting>(sealed)))
+      return opened.flatMap((conversation, i) =>
+        conversation ? [{ place: places[i] ?? 0, version: versionOf(all[i]), conversation }] : [],
+      )
     },
 
-    letGo: (place) => kept.delete('waiting', place),
+    letGo: (place, version) => inPlace(place, version, (store) => store.delete(place)),
+
+    async refuse(place, version, conversation) {
+      const sealed = await seal(conversation)
+      await inPlace(place, version, (store) => store.put(sealed, place))
+    },
 
     async draft(page) {
-      const sealed = await kept.get('draft', [worker, page])
-      return sealed && open<Typed>(sealed)
+      return openOr<Typed>(await kept.get('draft', await draftKey(page)))
     },
 
     async keepDraft(page, typed) {
-      if (typed === undefined) return kept.delete('draft', [worker, page])
-      await kept.put('draft', await seal(typed), [worker, page])
+      if (typed === undefined) return kept.delete('draft', await draftKey(page))
+      await kept.put('draft', await seal(typed), await draftKey(page))
     },
 
     async people() {
-      const sealed = await kept.get('people', worker)
-      return sealed ? open<Known[]>(sealed) : []
+      return (await openOr<Known[]>(await kept.get('people', worker))) ?? []
     },
 
     async keepPeople(people) {
       await kept.put('people', await seal(people), worker)
     },
   }
+}
+
+type Changing = IDBPObjectStore<Kept, ['waiting'], 'waiting', 'readwrite'>
+
+/** What tells a sealed thing from any other: nothing is sealed twice with the same bytes. */
+function versionOf(sealed: Sealed | undefined): string {
+  return [...(sealed?.iv ?? [])].join()
 }

@@ -1,14 +1,15 @@
-import { closeShelf } from './device.ts'
+import { closeShelf, closeShelfOfOthers } from './device.ts'
 
-// On every page: whoever signs out leaves nothing behind that can be read. Signing out waits for nothing; where it leads to, it is made sure of.
+// On every page: whoever signs out leaves nothing behind that can be read, nor does whoever was here before somebody else signed in. Signing out waits for nothing; where it leads to, it is made sure of.
 
 for (const form of document.querySelectorAll('form[action="/leave"]')) form.addEventListener('submit', () => void close())
 
 const here = new URL(location.href)
-if (here.searchParams.has('left')) {
+const worker = document.querySelector<HTMLMetaElement>('meta[name=worker]')?.content
+if (worker !== undefined) await closeShelfOfOthers(worker).catch(() => {})
+else if (here.pathname === '/' && here.searchParams.has('left')) {
   await close()
-  here.searchParams.delete('left')
-  history.replaceState(null, '', here)
+  history.replaceState(null, '', '/')
 }
 
 /** A browser that keeps nothing has nothing to be closed. */

@@ -1,4 +1,4 @@
-import { type Shelf, shelfHere, type Waiting } from './device.ts'
+import { closeShelf, type Shelf, shelfHere, type Waiting } from './device.ts'
 import { empty, fill, showErrors, typedIn } from './form.ts'
 import type { Sent } from './sending.ts'
 import { listWaiting } from './waiting-list.ts'
@@ -21,6 +21,8 @@ async function start(form: HTMLFormElement): Promise<void> {
   let isShown = false
   let isBusy = false
   let typing: ReturnType<typeof setTimeout> | undefined
+  /** Who began: what one worker typed never becomes another's. */
+  let whose: string | undefined
 
   ended.addEventListener('ended', (event) => void show((event as CustomEvent<Sent>).detail.shelf))
   // What is half written stays too: a device is dropped, a tab is closed.
@@ -30,6 +32,11 @@ async function start(form: HTMLFormElement): Promise<void> {
     typing = setTimeout(keepDraft, 200)
   })
   choice?.addEventListener('change', async () => chooseFrom(choice, (await (await shelfHere())?.people()) ?? [], choice.value))
+  document.getElementById('lock')?.addEventListener('click', async () => {
+    await closeShelf()
+    await show(undefined)
+    await say(undefined)
+  })
   begun?.querySelector('button')?.addEventListener('click', async () => {
     startAnew()
     await (await shelfHere())?.keepDraft(page, undefined)
@@ -40,9 +47,15 @@ async function start(form: HTMLFormElement): Promise<void> {
     isBusy = true
     try {
       const shelf = await shelfHere()
-      if (shelf) await write(shelf)
+      if (shelf && shelf.worker !== whose) await show(shelf)
+      else if (shelf) await write(shelf)
       // Where the browser keeps nothing, the page sends it itself.
       else if (!choice) form.submit()
+      else await show(undefined)
+    } catch {
+      // A device that is full keeps nothing.
+      if (choice) showErrors(form, { heard: 'This device has no room for it: it is not kept. Copy it, or make room.' })
+      else form.submit()
     } finally {
       isBusy = false
     }
@@ -53,6 +66,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   async function keepDraft(): Promise<void> {
     const [page, typed] = [draft(), typedIn(form)]
     const shelf = await shelfHere()
+    if (shelf?.worker !== whose) return
     await shelf?.keepDraft(page, typed)
     kept?.toggleAttribute('hidden', !shelf)
   }
@@ -76,7 +90,9 @@ async function start(form: HTMLFormElement): Promise<void> {
       // Nobody waits for the network to write down the next.
       return void send()
     }
-    const { sent } = await send()
+    if (kept) kept.hidden = false
+    // A network that is hardly there is not waited for: it is sent from the next page.
+    const { sent } = await Promise.race([send(), new Promise<Pick<Sent, 'sent'>>((done) => setTimeout(done, 5_000, { sent: [] }))])
     const address = sent.find((each) => each.place === place)?.address
     const refused = (await shelf.waiting()).find((each) => each.place === place)?.conversation.refused
     if (!refused) return location.assign(address ?? '/my-people/log')
@@ -88,7 +104,14 @@ async function start(form: HTMLFormElement): Promise<void> {
   async function show(shelf: Shelf | undefined): Promise<void> {
     document.getElementById('here')?.toggleAttribute('hidden', shelf === undefined)
     document.getElementById('away')?.toggleAttribute('hidden', shelf !== undefined)
-    if (!shelf) return list?.replaceChildren()
+    if (!shelf || (whose !== undefined && whose !== shelf.worker)) {
+      startAnew()
+      list?.replaceChildren()
+      delete list?.dataset.shown
+      isShown = false
+    }
+    whose = shelf?.worker
+    if (!shelf) return
     if (choice && !isShown) empty(form)
     if (choice) offerPeople(choice, await shelf.people())
     else await rememberGoals(shelf, form.dataset)

@@ -1,11 +1,12 @@
-import { type Refused, type Shelf, shelfHere, takeShelf, type Waiting } from './device.ts'
+import { closeShelf, type Refused, type Shelf, shelfHere, takeShelf, timesClosed, type Waiting } from './device.ts'
 
 /** What the service says to whoever is signed in, for logging. */
 interface Mine {
   worker: string
   key: string
   csrf: string
-  people: { person: string; name: string }[]
+  /** Where they were asked for. */
+  people?: { person: string; name: string }[]
 }
 
 /** How sending ended: all that can be was sent; or what stood in its way, and the rest waits. */
@@ -25,22 +26,23 @@ const answersWithin = 20_000
  * Sends what waits, one after the other in the order in which it was written down, by one window at a time. What is refused stays in its place with the reason and the next goes on: each conversation
  * stands for itself. Sent again, it is recorded once, since its ids were made when it was written.
  */
-export function sendAll(): Promise<Sent> {
+export function sendAll({ people = false }: { people?: boolean } = {}): Promise<Sent> {
   return navigator.locks.request('unfolding-sending', async () => {
     const sent: Sent['sent'] = []
-    const mine = await signedIn()
+    const closed = await timesClosed().catch(() => 0)
+    const mine = await signedIn(people)
     if (typeof mine === 'string') return { ended: mine, shelf: await shelfHere(), sent }
-    const shelf = await takeShelf(mine.worker, mine.key).catch(() => undefined)
-    // Where a browser keeps nothing, nothing waits.
+    const shelf = await takeShelf(mine.worker, mine.key, closed).catch(() => undefined)
+    // Where a browser keeps nothing, nothing waits; nor is anything sent for whoever signed out meanwhile.
     if (!shelf) return { ended: 'done', shelf, sent }
-    await remember(shelf, mine.people)
-    for (const { place, conversation } of await shelf.waiting()) {
+    if (mine.people) await remember(shelf, mine.people)
+    for (const { place, version, conversation } of await shelf.waiting()) {
       if (conversation.refused) continue
       const answer = await send(conversation, mine.csrf)
       if (typeof answer === 'string') return { ended: answer, shelf, sent }
-      if ('why' in answer) await shelf.keep({ ...conversation, refused: answer }, place)
+      if ('why' in answer) await shelf.refuse(place, version, { ...conversation, refused: answer })
       else {
-        await shelf.letGo(place)
+        await shelf.letGo(place, version)
         sent.push({ place, name: conversation.name, ...answer })
       }
     }
@@ -49,14 +51,16 @@ export function sendAll(): Promise<Sent> {
 }
 
 /** Whom they work with, as the service says it now; what was known of the goals of each stays. */
-async function remember(shelf: Shelf, people: Mine['people']): Promise<void> {
+export async function remember(shelf: Shelf, people: readonly { person: string; name: string }[]): Promise<void> {
   const known = new Map((await shelf.people()).map((each) => [each.person, each]))
   await shelf.keepPeople(people.map((each) => ({ ...known.get(each.person), ...each })))
 }
 
-async function signedIn(): Promise<Mine | Exclude<Ended, 'done'>> {
-  const answer = await asked('/my-people/log/mine')
+async function signedIn(people: boolean): Promise<Mine | Exclude<Ended, 'done'>> {
+  const answer = await asked(`/my-people/log/mine${people ? '?people=yes' : ''}`)
   if (answer?.status === 401) return 'signed-out'
+  // Somebody else is signed in here, who has no people to log with.
+  if (answer?.status === 403) return closeShelf().then(() => 'signed-out' as const)
   return answer?.status === 200 ? answer.body : 'no-connection'
 }
 
@@ -67,8 +71,9 @@ async function send(
   const answer = await asked(`/my-people/log/${person}`, { _csrf: csrf, writtenAt, typed })
   if (answer?.status === 401) return 'signed-out'
   // What is busy, broken or not ours is no answer: it is tried again.
-  if (answer?.body === undefined || answer.status === 429 || answer.status >= 500) return 'no-connection'
-  return answer.body
+  const isForeign = answer?.status === 403 && answer.body === undefined
+  if (answer === undefined || isForeign || answer.status === 429 || answer.status >= 500) return 'no-connection'
+  return answer.body ?? { why: 'It could not be taken: it may be too long.', errors: {} }
 }
 
 async function asked(url: string, send?: object) {

@@ -9,6 +9,10 @@ export async function listWaiting(
   thrownAway: (place: number) => void,
 ): Promise<void> {
   const waiting = await shelf.waiting()
+  const shown = JSON.stringify(waiting.map(({ place, version }) => [place, version]))
+  // What stands there already keeps its buttons, and whoever is at one of them.
+  if (list.dataset.shown === shown) return
+  list.dataset.shown = shown
   list.replaceChildren(
     ...waiting.map(({ place, conversation }) => {
       const { name, writtenAt, typed, refused } = conversation
@@ -22,7 +26,7 @@ export async function listWaiting(
         // Asked twice: it is nowhere else.
         if (away.dataset.asked === undefined) {
           away.dataset.asked = 'yes'
-          away.textContent = 'Throw it away for good'
+          if (away.firstChild) away.firstChild.textContent = 'Throw it away for good'
           away.classList.replace('govuk-button--secondary', 'govuk-button--warning')
           return
         }

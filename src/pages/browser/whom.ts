@@ -28,6 +28,8 @@ export function chooseFrom(choice: HTMLSelectElement, people: readonly Known[], 
 
 /** Keeps for later what the page of somebody says of their goals. */
 export async function rememberGoals(shelf: Shelf, { person = '', name = '' }: DOMStringMap): Promise<void> {
+  // A page that says what is missing may have been made without them.
+  if (document.querySelector('.govuk-error-summary')) return
   const offered = document.querySelector<HTMLSelectElement>('select[name=goal-1]')?.options ?? []
   const goals = [...offered].filter(({ value }) => value !== '').map(({ value, text }) => ({ goal: value, words: text }))
   const others = (await shelf.people()).filter((each) => each.person !== person)

@@ -41,11 +41,16 @@ here.addEventListener('fetch', (happening) => {
   const { pathname } = new URL(request.url)
   if (request.method !== 'GET') return
   if (keeps.files.includes(pathname)) happening.respondWith(kept(request, pathname))
-  else if (pathname === keeps.page)
-    happening.respondWith(fetch(request, { signal: AbortSignal.timeout(answersWithin) }).catch(() => kept(request, keeps.page)))
+  else if (pathname === keeps.page) happening.respondWith(pageFor(request))
   else if (request.mode === 'navigate' && /^\/my-people(\/|$)/.test(pathname))
     happening.respondWith(fetch(request).catch(() => Response.redirect(instead(pathname))))
 })
+
+/** As the service has it; where it is out of reach, too slow or too busy, as it is kept. */
+async function pageFor(request: Request): Promise<Response> {
+  const answer = await fetch(request, { signal: AbortSignal.timeout(answersWithin) }).catch(() => undefined)
+  return answer?.ok ? answer : kept(request, keeps.page)
+}
 
 async function kept(request: Request, path: string): Promise<Response> {
   return (await caches.match(path)) ?? fetch(request)

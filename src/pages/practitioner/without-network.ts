@@ -14,27 +14,32 @@ const Sent = z.object({
   typed: z.record(z.string().max(40), z.union([z.string(), z.array(z.string()).max(20)])),
 })
 
+/** The page itself. It tells of nobody, so that a device may keep it. */
+export const pageWithoutNetwork = render('practitioner/log.njk', {
+  path: '/my-people/log',
+  lists,
+  goals: [],
+  typed: { who: 'person', with: ['person'] },
+})
+
 /**
  * Logging where there is no network. The page is the same for everybody and tells of nobody, so that a device can keep it; who is signed in, and whom they work with, it asks for apart, and keeps
  * sealed. What was written on a device comes in here as it was typed.
  */
 export function withoutNetwork(app: FastifyInstance): void {
-  app.get('/log', { schema: { hide: true } }, (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .send(render('practitioner/log.njk', { path: '/my-people/log', lists, goals: [], typed: { who: 'person', with: ['person'] } })),
-  )
+  app.get('/log', { schema: { hide: true } }, (_request, reply) => reply.type('text/html; charset=utf-8').send(pageWithoutNetwork))
 
   app.get('/log/mine', { schema: { hide: true } }, async (request, reply) => {
     if (tokenOf(request) === undefined) return reply.code(401).send({})
-    const [device, mine] = await Promise.all([
-      askRoom(app, request, '/practitioner/device-key', { send: {} }),
-      askRoom(app, request, '/practitioner/caseload'),
-    ])
-    const worst = Math.max(device.status, mine.status)
-    if (worst !== 200) return reply.code(worst).send({})
+    const device = await askRoom(app, request, '/practitioner/device-key', { send: {} })
+    if (device.status !== 200) return reply.code(device.status).send({})
+    const own = { ...device.body, csrf: reply.generateCsrf() }
+    // Whoever is shown their names looked at them: only where they are asked for.
+    if ((request.query as { people?: string }).people !== 'yes') return reply.send(own)
+    const mine = await askRoom(app, request, '/practitioner/caseload')
+    if (mine.status !== 200) return reply.code(mine.status).send({})
     const people = mine.body.people.map(({ person, name }: { person: string; name?: string }) => ({ person, name: quoted(name) }))
-    return reply.send({ ...device.body, csrf: reply.generateCsrf(), people })
+    return reply.send({ ...own, people })
   })
 
   app.post('/log/:personId', { schema: { hide: true }, preHandler: app.csrfProtection }, async (request, reply) => {
