@@ -67,3 +67,22 @@ export function told(value: unknown, way: readonly string[] = []): { name: strin
 function isId(text: string): boolean {
   return /^[0-9a-f-]{36}(, [0-9a-f-]{36})*$/.test(text)
 }
+
+/** What was looked at, where the name it goes by among programs would not say it. */
+const shown: Readonly<Record<string, string>> = {
+  now: 'How things are now',
+  profile: 'How things were on a day',
+  days: 'The days on which something began',
+  us: 'What services did, and what changed after',
+  path: 'The way through services',
+  attention: 'What was written about, beside what matters',
+  pace: 'How changes came, and who led them',
+  difference: 'Two days side by side',
+  replay: 'The life, day by day',
+  access: 'Who may see',
+}
+
+/** What somebody looked at, in words. */
+export function lookedAt(what: string): string {
+  return shown[what] ?? plainly(what)
+}

@@ -269,8 +269,8 @@ t.test('out of reach: it is opened with a reason, is readable then, and the pers
   const news = await page.getByRole('region', { name: /Since you last looked/ }).textContent()
   t.match(news, `Since you last looked (${inDays(daysAfter(today, -1))})`)
   t.match(news, '2 things were written down.')
-  t.match(news, /Person met: Joan Hale1 February 2026\. Written down by a practitioner, SALLOW01\./)
-  t.match(news, /What matters named: My garden1 June 2026\. Their own words, written down by a practitioner, SALLOW01\./)
+  t.match(news, /First met: Joan Hale1 February 2026\. Written down by a practitioner, SALLOW01\./)
+  t.match(news, /What matters to them: My garden1 June 2026\. Their own words, written down by a practitioner, SALLOW01\./)
   const hers = await tokenFor(dataDir, '--role', 'person', '--sub', 'joan', '--person', joan)
   const { opened } = (await (await fetch(`${address}/me/everything`, { headers: hers })).json()) as { opened: object[] }
   t.match(opened, [{ type: 'StoryOpened', reason: 'Her worker is ill this week' }])

@@ -1,4 +1,5 @@
-import { plainly, quoted, told } from '../words.ts'
+import { kindInWords } from '../telling.ts'
+import { quoted, told } from '../words.ts'
 
 /** An entry of the journey, as far as it is said in short. */
 interface Entry {
@@ -51,7 +52,7 @@ function kindOf({ type, standing, putRight, disputes }: Entry, since = ''): stri
     ...(standing === 'withdrawn' ? ['taken back'] : putRight.some(isNew) ? ['put right'] : []),
     ...(disputes.some(isNew) ? ['disputed'] : []),
   ]
-  return [plainly(type), ...done].join(', ')
+  return [kindInWords(type), ...done].join(', ')
 }
 
 /** Its words, or where it has none what it says besides. */
