@@ -101,7 +101,8 @@ async function byOneAlone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> 
     if (!rows[0]?.free) throw new Error('The master key is being replaced already. Wait until that is done, or was stopped.')
     return await work()
   } finally {
-    // Closed rather than given back: the lock goes with it, whatever became of the connection.
+    // Given back for whoever comes next; and closed, so that it goes whatever became of the connection.
+    await client.query(`select pg_advisory_unlock(${lock})`).catch(() => {})
     client.release(true)
   }
 }

@@ -77,7 +77,7 @@ const expected: Record<string, RegExp> = {
   amira: /<h1[^>]*>My people[\s\S]*Log a conversation/,
   carlton: /<h1[^>]*>My people/,
   sunita: /<h1[^>]*>My people/,
-  ruth: /Person met/,
+  ruth: /First met/,
   farida: /<h1[\s\S]*Sallowshire/,
   owen: /There are no pages for what you do here yet/,
   angela: /Where I am heading/,
