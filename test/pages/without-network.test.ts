@@ -6,6 +6,7 @@ import { workerIdOf } from '../../src/http/worker-id.ts'
 import { withApp } from '../support/app.ts'
 import { ask, met, voiced } from '../support/asking.ts'
 import { broken, withBrowser, withWindow } from '../support/browser.ts'
+import { keptOn, shoot } from '../support/kept-on-device.ts'
 
 // In a real browser with its network taken away: what is written down is kept, sealed, and recorded once and in order when the network is back.
 
@@ -56,32 +57,6 @@ async function heardOf(person: string): Promise<string[]> {
   return entries
     .filter(({ type }) => type === 'ConversationHeld')
     .flatMap(({ words: { heard } }) => (typeof heard === 'object' ? heard.text : (heard ?? [])))
-}
-
-/** Where somebody wants to look at it: PAGES_SHOTS names the folder. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const { PAGES_SHOTS: shots } = process.env
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-}
-
-/** All that the device keeps, as text: what is binary letter by letter. */
-async function keptOn(page: Page): Promise<string> {
-  return page.evaluate(`(async () => {
-    const answered = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result) })
-    const inLetters = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder('latin1').decode(value) : value
-    const found = []
-    const database = await answered(indexedDB.open('unfolding'))
-    for (const name of database.objectStoreNames) {
-      const store = database.transaction(name).objectStore(name)
-      const rows = [await answered(store.getAll()), await answered(store.getAllKeys())]
-      found.push(name, JSON.stringify(rows, (_name, value) => inLetters(value)))
-    }
-    for (const name of await caches.keys()) {
-      const kept = await caches.open(name)
-      for (const request of await kept.keys()) found.push(await (await kept.match(request)).text())
-    }
-    return found.join('\\n')
-  })()`)
 }
 
 async function anew(context: BrowserContext, page: Page): Promise<Page> {
