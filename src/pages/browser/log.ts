@@ -22,7 +22,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   let isBusy = false
   let typing: ReturnType<typeof setTimeout> | undefined
   /** Who began: what one worker typed never becomes another's. */
-  let whose: string | undefined
+  let whose = document.querySelector<HTMLMetaElement>('meta[name=worker]')?.content
 
   ended.addEventListener('ended', (event) => void show((event as CustomEvent<Sent>).detail.shelf))
   // What is half written stays too: a device is dropped, a tab is closed.
@@ -47,7 +47,7 @@ async function start(form: HTMLFormElement): Promise<void> {
     isBusy = true
     try {
       const shelf = await shelfHere()
-      if (shelf && shelf.worker !== whose) await show(shelf)
+      if (shelf && !isOf(shelf)) await show(shelf)
       else if (shelf) await write(shelf)
       // Where the browser keeps nothing, the page sends it itself.
       else if (!choice) form.submit()
@@ -66,7 +66,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   async function keepDraft(): Promise<void> {
     const [page, typed] = [draft(), typedIn(form)]
     const shelf = await shelfHere()
-    if (shelf?.worker !== whose) return
+    if (shelf && !isOf(shelf)) return
     await shelf?.keepDraft(page, typed)
     kept?.toggleAttribute('hidden', !shelf)
   }
@@ -104,13 +104,14 @@ async function start(form: HTMLFormElement): Promise<void> {
   async function show(shelf: Shelf | undefined): Promise<void> {
     document.getElementById('here')?.toggleAttribute('hidden', shelf === undefined)
     document.getElementById('away')?.toggleAttribute('hidden', shelf !== undefined)
-    if (!shelf || (whose !== undefined && whose !== shelf.worker)) {
+    // Where nobody's shelf was open yet, what stands in the page is as it was sent.
+    if (shelf ? !isOf(shelf) : isShown) {
       startAnew()
       list?.replaceChildren()
       delete list?.dataset.shown
       isShown = false
     }
-    whose = shelf?.worker
+    whose = shelf?.worker ?? whose
     if (!shelf) return
     if (choice && !isShown) empty(form)
     if (choice) offerPeople(choice, await shelf.people())
@@ -142,6 +143,11 @@ async function start(form: HTMLFormElement): Promise<void> {
     await show(shelf)
     await say(shelf)
     document.querySelector('h1')?.focus()
+  }
+
+  /** Whether it is the shelf of whoever began here. */
+  function isOf({ worker }: Shelf): boolean {
+    return whose === undefined || whose === worker
   }
 
   function startAnew(): void {
