@@ -2,7 +2,7 @@ import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { apart, together, type WordsOf } from '../domain/facts-and-words.ts'
 import { wordsTakenAway } from '../domain/words-gone.ts'
 import { canonical } from './chain.ts'
-import { type EventStore, isOfPlace, type Kept, type Stream, type ToKeep } from './event-store.ts'
+import { Conflict, type EventStore, isOfPlace, type Kept, type Stream, type ToKeep } from './event-store.ts'
 import type { Keys, StoryKeys } from './keys.ts'
 import type { TheRecord } from './record.ts'
 import { seal, unseal } from './seal.ts'
@@ -37,6 +37,12 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
     )
   }
 
+  /** Keys go after it is on the record that words do: where the story has moved on, it is to be read again; where it has not, they are gone by themselves. */
+  async function whyNoKey(stream: Stream, expected: number): Promise<Error> {
+    if ((await store.read(stream, expected)).length > 0) return new Conflict('The story has moved on.')
+    return new KeysGone('Words can no longer be written to this story: its keys were thrown away.')
+  }
+
   return {
     async read(stream, { words = true } = {}) {
       return (await opened(new Map([[stream, await store.read(stream)]]), words)).get(stream) ?? []
@@ -52,11 +58,11 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
       const someWords = split.some(({ words }) => words)
       const keyOf =
         expected === 0 && !isOfPlace(stream) ? await keys.begin(stream) : someWords ? (await keys.keysOf([stream])).get(stream) : undefined
+      const keysOfWords = split.map(({ words }, i) => words && keyOf?.(expected + i + 1))
+      if (split.some(({ words }, i) => words && !keysOfWords[i])) throw await whyNoKey(stream, expected)
       const toKeep = split.map(({ words, clear: { id, type, ...clear } }, i): ToKeep => {
-        if (!words) return { id, type, clear }
-        const revision = expected + i + 1
-        const key = keyOf?.(revision)
-        if (!key) throw new KeysGone('Words can no longer be written to this story: its keys were thrown away.')
+        const [revision, key] = [expected + i + 1, keysOfWords[i]]
+        if (!words || !key) return { id, type, clear }
         return { id, type, clear, sealed: seal(key, labelOf({ stream, revision, id }), Buffer.from(canonical(words), 'utf8')) }
       })
       const kept = await store.append(stream, expected, toKeep, mark)

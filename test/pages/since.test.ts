@@ -18,7 +18,7 @@ const inShort = (more: object) => newsIn({ since, entries: [entry(more)] }, 'ami
 
 t.test('each thing in short: what it is, its words, the day and who wrote it', async (t) => {
   const { entry: _, ...said } = inShort({}) ?? {}
-  t.same(said, { kind: 'Worry voiced', says: '“The stairs”', day: '2026-03-02', by: 'a practitioner, SALLOW01' })
+  t.same(said, { kind: 'A worry', says: '“The stairs”', day: '2026-03-02', by: 'a practitioner, SALLOW01' })
   t.equal(inShort({ recordedBy: { sub: 'amira', role: 'practitioner' } })?.by, 'you')
   t.equal(inShort({ recordedBy: { role: 'person' } })?.by, 'the person, or who acts for them')
   t.equal(inShort({ words: {}, facts: { fit: 'does-not', support: '0b2c1f9e-0000-4000-8000-000000000000' } })?.says, 'Fit: does not')
@@ -27,9 +27,9 @@ t.test('each thing in short: what it is, its words, the day and who wrote it', a
 })
 
 t.test('what was done since about something of before is said, and what was done before is not', async (t) => {
-  t.equal(inShort({ putRight: [{ recordedAt: after }] })?.kind, 'Worry voiced, put right')
-  t.equal(inShort({ putRight: [{ recordedAt: before }], disputes: [{ recordedAt: after }] })?.kind, 'Worry voiced, disputed')
-  t.equal(inShort({ standing: 'withdrawn', putRight: [{ recordedAt: after }] })?.kind, 'Worry voiced, taken back')
+  t.equal(inShort({ putRight: [{ recordedAt: after }] })?.kind, 'A worry, put right')
+  t.equal(inShort({ putRight: [{ recordedAt: before }], disputes: [{ recordedAt: after }] })?.kind, 'A worry, disputed')
+  t.equal(inShort({ standing: 'withdrawn', putRight: [{ recordedAt: after }] })?.kind, 'A worry, taken back')
 })
 
 t.test('how much there is counts what is not shown', async (t) => {
