@@ -107,6 +107,7 @@ async function start(form: HTMLFormElement): Promise<void> {
     // Where nobody's shelf was open yet, what stands in the page is as it was sent.
     if (shelf ? !isOf(shelf) : isShown) {
       startAnew()
+      if (choice) offerPeople(choice, [])
       list?.replaceChildren()
       delete list?.dataset.shown
       isShown = false
