@@ -351,6 +351,23 @@ t.test('what is changed while it is being sent is not lost, and one that is too 
   t.same((await heardOf(sam)).at(-1), 'And one behind it')
 })
 
+t.test('a network that answers in place of the service is none', async (t) => {
+  const { page, context, complaints } = await withWindow(browser)
+  await signIn(page)
+  await isReady(page)
+  const instead = { status: 200, contentType: 'text/html', body: '<p>Welcome to the café</p>' }
+  for (const pattern of ['**/my-people/log/mine*', `${log}/${joan}`]) {
+    await context.route(pattern, (route) => route.fulfill(instead))
+    await write(page, 'Joan Hale', 'From the café')
+    await says(page, 'That cannot be just now. It is tried again by itself.')
+    await context.unroute(pattern)
+    await page.reload()
+    await says(page, 'Written down: the conversation with Joan Hale.')
+  }
+  t.same((await heardOf(joan)).slice(-2), ['From the café', 'From the café'])
+  t.same(complaints, [])
+})
+
 t.test('what does not open any more stands in nobody’s way', async (t) => {
   const { page, context } = await withWindow(browser)
   await signIn(page)

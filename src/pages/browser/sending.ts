@@ -61,7 +61,8 @@ async function signedIn(people: boolean): Promise<Mine | Exclude<Ended, 'done'>>
   if (answer?.status === 401) return 'signed-out'
   // Somebody else is signed in here, who has no people to log with.
   if (answer?.status === 403) return closeShelf().then(() => 'signed-out' as const)
-  return answer?.status === 200 ? answer.body : 'no-connection'
+  // A network that asks to be signed in to answers in place of the service.
+  return answer?.status === 200 && answer.body ? answer.body : 'no-connection'
 }
 
 async function send(
@@ -71,7 +72,7 @@ async function send(
   const answer = await asked(`/my-people/log/${person}`, { _csrf: csrf, writtenAt, typed })
   if (answer?.status === 401) return 'signed-out'
   // What is busy, broken or not ours is no answer: it is tried again.
-  const isForeign = answer?.status === 403 && answer.body === undefined
+  const isForeign = answer?.body === undefined && (answer?.status === 200 || answer?.status === 403)
   if (answer === undefined || isForeign || answer.status === 429 || answer.status >= 500) return 'no-connection'
   return answer.body ?? { why: 'It could not be taken: it may be too long.', errors: {} }
 }
