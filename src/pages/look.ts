@@ -8,7 +8,7 @@ import { scripts } from './scripts.ts'
 import { inNumbers, signs } from './svg.ts'
 import { kindInWords } from './telling.ts'
 import { moments } from './timeline.ts'
-import { atTime, inDays, inWords, isFading, lookedAt, onDay, plainly, quoted, told } from './words.ts'
+import { atTime, fitInWords, inDays, inWords, isFading, lookedAt, onDay, plainly, quoted, told } from './words.ts'
 
 // The look that UK public-service staff know, with our own name: without the crown, the crest and the typeface, which are for GOV.UK alone.
 
@@ -18,7 +18,19 @@ const templates = new nunjucks.Environment(
   new nunjucks.FileSystemLoader([path.join(import.meta.dirname, 'templates'), path.join(govuk, 'dist')]),
   { autoescape: true },
 )
-for (const [name, filter] of Object.entries({ plainly, inDays, atTime, inWords, quoted, isFading, onDay, lookedAt, inNumbers, inPeriods }))
+for (const [name, filter] of Object.entries({
+  plainly,
+  inDays,
+  atTime,
+  inWords,
+  quoted,
+  isFading,
+  onDay,
+  lookedAt,
+  fitInWords,
+  inNumbers,
+  inPeriods,
+}))
   templates.addFilter(name, filter)
 templates.addFilter('moments', moments)
 templates.addFilter('kindInWords', kindInWords)

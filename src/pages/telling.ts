@@ -1,4 +1,4 @@
-import { inWords, plainly, quoted } from './words.ts'
+import { fit, inWords, plainly, quoted } from './words.ts'
 
 // How one entry of a story is told on a page: in sentences and plain labels, with nothing in it that only a machine reads.
 
@@ -150,7 +150,7 @@ const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     neither: 'neither cares for the other',
   },
   choice: { mine: 'the person’s', shared: 'shared with others', 'not-mine': 'not theirs', 'not-asked': 'they were not asked' },
-  fit: { fits: 'it fits', partly: 'it fits in part', 'does-not': 'it does not fit', 'not-sure': 'not sure whether it fits' },
+  fit,
   says: { further: 'further away', same: 'the same', different: 'something else by now' },
   asks: { correct: 'put it right', remove: 'take it away', 'show-mine': 'show what they say beside it' },
   meanwhile: { use: 'it is used', 'do-not-use': 'it is not used' },

@@ -86,3 +86,16 @@ const shown: Readonly<Record<string, string>> = {
 export function lookedAt(what: string): string {
   return shown[what] ?? plainly(what)
 }
+
+/** How a support fits, in words. */
+export const fit: Readonly<Record<string, string>> = {
+  fits: 'it fits',
+  partly: 'it fits in part',
+  'does-not': 'it does not fit',
+  'not-sure': 'not sure whether it fits',
+}
+
+/** How a support fits, as somebody says it: `they are`, or `you are`. */
+export function fitInWords(said: string, are = 'they are'): string {
+  return said === 'not-sure' ? `${are} ${fit[said]}` : (fit[said] ?? plainly(said))
+}

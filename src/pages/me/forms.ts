@@ -2,6 +2,7 @@ import { v5 } from 'uuid'
 import { z } from 'zod'
 import { lifeArea } from '../../domain/lists.ts'
 import { EntryId, Id } from '../../domain/values.ts'
+import { errorsIn } from '../errors.ts'
 
 /** What somebody typed, as the form sends it. */
 export type Form = Readonly<Record<string, unknown>>
@@ -115,8 +116,4 @@ function said<T extends { id: string }>(
 /** An advocate says what the person would: the goal is the person's. */
 function whoseGoal(speaker: Speaker | undefined): string {
   return speaker === undefined || speaker.speaker === 'advocate' ? 'person' : 'family'
-}
-
-function errorsIn(error: z.ZodError | undefined): Record<string, string> {
-  return Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [String(path[0]), message]))
 }

@@ -1,6 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Id } from '../../domain/values.ts'
-import { mustBeSignedIn, showProblem } from '../asking.ts'
+import type { FastifyInstance } from 'fastify'
+import { mustBeSignedIn } from '../asking.ts'
 import { everything } from './everything.ts'
 import { say } from './say.ts'
 import { sharing } from './sharing.ts'
@@ -10,7 +9,6 @@ import { mustSayWhose, whose } from './whose.ts'
 
 /** The pages of a story: under `/my-story` one's own, under `/my-story/for/<person>` that of somebody one acts for. Who is signed in no more by the time they send something is not sent to sign in: what they typed would be gone. */
 export async function mePages(app: FastifyInstance): Promise<void> {
-  app.addHook('preHandler', mustBeOfSomebody)
   app.addHook('preHandler', async (request, reply) => (request.method === 'GET' ? mustBeSignedIn(request, reply) : undefined))
   whose(app)
   await app.register(async (mine) => {
@@ -21,10 +19,4 @@ export async function mePages(app: FastifyInstance): Promise<void> {
     sharing(mine)
     everything(mine)
   })
-}
-
-async function mustBeOfSomebody(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-  const { person } = (request.params ?? {}) as { person?: string }
-  if (person === undefined || Id.safeParse(person).success) return undefined
-  return showProblem(request, reply, { status: 404, body: { title: 'There is nothing here', detail: 'Look at the address again.' } })
 }

@@ -3,6 +3,7 @@ import { v5, v7 } from 'uuid'
 import { z } from 'zod'
 import { lifeArea } from '../../domain/lists.ts'
 import { EntryId, Id, londonDay } from '../../domain/values.ts'
+import { errorsIn } from '../errors.ts'
 import type { Form } from './forms.ts'
 import { whyNot } from './say.ts'
 import { askMine, showMine, showNotOpen, whoseIn } from './whose.ts'
@@ -32,7 +33,7 @@ export function sharing(app: FastifyInstance): void {
   app.post('/who-may-see', guarded, async (request, reply) => {
     const typed = (request.body ?? {}) as Form
     const asked = Agreed.safeParse(typed)
-    const errors = Object.fromEntries((asked.error?.issues ?? []).map(({ path, message }) => [String(path[0]), message]))
+    const errors = errorsIn(asked.error)
     if (asked.data?.what === 'some' && asked.data.areas.length === 0) errors.areas = 'Choose which parts of life'
     if (!asked.success || Object.keys(errors).length > 0) return page(request, reply.code(400), typed, { errors })
     const { id, organisation, what, areas } = asked.data

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { ActsFor } from '../../domain/acting.ts'
-import { type Id, londonDay } from '../../domain/values.ts'
+import { Id, londonDay } from '../../domain/values.ts'
 import type { Claims } from '../../http/who.ts'
 import { type Answered, askRoom, show, showProblem } from '../asking.ts'
 import { whoLooksAt } from '../signing-in.ts'
@@ -28,9 +29,12 @@ const grounds: Record<ActsFor['ground'], string> = {
   chosen: 'somebody they chose',
 }
 
+/** There is no page of whoever has no id. */
+const OfWhom = z.object({ person: Id.optional() })
+
 /** Whose story this page is of. */
 export function whoseIn(request: FastifyRequest): Whose {
-  const { person } = (request.params ?? {}) as { person?: string }
+  const { person } = OfWhom.parse(request.params)
   const who = whoLooksAt(request)
   if (person === undefined || person === who?.person) return { isOwn: true, base: '/my-story' }
   const ground = actedForBy(who).find((each) => each.person === person)?.ground

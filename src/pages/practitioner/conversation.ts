@@ -2,6 +2,7 @@ import { v5 } from 'uuid'
 import { z } from 'zod'
 import { lifeArea, saidByWho, where, withWhom } from '../../domain/lists.ts'
 import { EntryId, Id } from '../../domain/values.ts'
+import { errorsIn } from '../errors.ts'
 
 /** What may have come of a conversation, and how the page says it. */
 export const kinds = {
@@ -143,10 +144,6 @@ function whoseGoal(who: Came['who']): string {
 /** Somebody's words as they said them; a worker's are told, not quoted. */
 function theirs(text: string, who: Came['who']): object {
   return who === 'worker' ? { text } : { text, quote: true }
-}
-
-function errorsIn(error: z.ZodError): Errors {
-  return Object.fromEntries(error.issues.map(({ path, message }) => [String(path[0]), message]))
 }
 
 function named(errors: Errors, n: number): Errors {

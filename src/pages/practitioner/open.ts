@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { openedGround } from '../../domain/lists.ts'
 import { type Answered, askRoom, show, showProblem } from '../asking.ts'
+import { errorsIn } from '../errors.ts'
 import { personIn } from './person-in.ts'
 
 const Opening = z.object({
@@ -27,7 +28,7 @@ export function open(app: FastifyInstance): void {
   app.post('/:personId/open', { schema: { hide: true }, preHandler: app.csrfProtection }, async (request, reply) => {
     const asked = Opening.safeParse(request.body)
     if (!asked.success) {
-      const errors = Object.fromEntries(asked.error.issues.map(({ path, message }) => [String(path[0]), message]))
+      const errors = errorsIn(asked.error)
       return page(request, reply.code(400), { typed: request.body, errors })
     }
     const answer = await askRoom(app, request, `/practitioner/people/${personIn(request)}/open`, { send: asked.data })

@@ -5,12 +5,10 @@ import { log } from './log.ts'
 import { myPeople } from './my-people.ts'
 import { open } from './open.ts'
 import { person } from './person.ts'
-import { mustBeAnId } from './person-in.ts'
 import { withoutNetwork } from './without-network.ts'
 
 /** The pages of those who listen, under `/my-people`. */
 export async function practitionerPages(app: FastifyInstance): Promise<void> {
-  app.addHook('preHandler', mustBeAnId)
   log(app)
   withoutNetwork(app)
   await app.register(async (signedIn) => {

@@ -1,15 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { Id } from '../../domain/values.ts'
-import { showProblem } from '../asking.ts'
 
-/** Whose page it is. */
-export function personIn({ params }: FastifyRequest): string {
-  return (params as { personId: string }).personId
-}
+const Whose = z.object({ personId: Id })
 
-/** There is no page of whoever has no id. */
-export async function mustBeAnId(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-  const { personId } = (request.params ?? {}) as { personId?: string }
-  if (personId === undefined || Id.safeParse(personId).success) return undefined
-  return showProblem(request, reply, { status: 404, body: { title: 'There is nothing here', detail: 'Look at the address again.' } })
+/** Whose page it is. There is none of whoever has no id. */
+export function personIn({ params }: FastifyRequest): Id {
+  return Whose.parse(params).personId
 }
