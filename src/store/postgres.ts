@@ -2,7 +2,7 @@ import type { Link, Said } from './chain.ts'
 import { type Connections, reaching } from './database.ts'
 import type { CopyStore, Kept, Stream } from './event-store.ts'
 import { gathering } from './gathering.ts'
-import { watchAppends } from './watch.ts'
+import { sayingAppended, watchAppends } from './watch.ts'
 import { type Append, appending, kept, takeOverAll } from './writing.ts'
 
 /** An event store in PostgreSQL, which can also show the bytes its hashes were taken over. */
@@ -30,7 +30,9 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     return found.rows
   }
 
-  const append = gathering<Append, Kept[]>(appending(pool, clock))
+  const write = appending(pool, clock)
+  const say = sayingAppended(database)
+  const append = gathering<Append, Kept[]>((together) => write(together).finally(say))
 
   return {
     async read(stream, after = 0) {
@@ -52,7 +54,7 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     },
 
     async takeOver(entries) {
-      if (entries.length > 0) await takeOverAll(pool, entries)
+      if (entries.length > 0) await takeOverAll(pool, entries).finally(say)
     },
 
     async readAll(after, limit) {

@@ -1,13 +1,38 @@
 import pg from 'pg'
 import type { Connections } from './database.ts'
 
-/** The channel on which an append says that it was made. */
-export const appended = 'unfolding_appended'
+/** The channel on which it is said that something was appended. */
+const appended = 'unfolding_appended'
+
+/** How long to wait before saying so once more, in milliseconds: what is appended meanwhile is said together. */
+const sayingPause = 20
 
 /** How often to look anyway, in milliseconds: what was said while nobody was connected to hear it is not said again. */
 const anyway = 1_000
 /** How long to wait before connecting again, in milliseconds. */
 const pause = 500
+
+/**
+ * Gives what says, to every service, that something was appended: beside the append and after it, so that nobody waits for it to be said. Where it cannot be
+ * said, nothing is lost: everybody looks anyway.
+ */
+export function sayingAppended({ pool }: Connections): () => void {
+  let again = false
+  let resting: NodeJS.Timeout | undefined
+  function say(): void {
+    if (resting) {
+      again = true
+      return
+    }
+    again = false
+    pool.query({ name: 'appended', text: `select pg_notify('${appended}', '')` }).catch(() => {})
+    resting = setTimeout(() => {
+      resting = undefined
+      if (again) say()
+    }, sayingPause)
+  }
+  return say
+}
 
 /**
  * Calls `wake` soon after an append, on a connection of its own that is made again whenever it is lost, and every second anyway. Does not wait

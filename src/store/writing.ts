@@ -3,7 +3,6 @@ import { bodyOf, hashAfter, type Said } from './chain.ts'
 import { inTransaction, orBack, reaching } from './database.ts'
 import { Conflict, type Kept, type Mark, type Stream, type ToKeep } from './event-store.ts'
 import { recordedAt } from './recorded-at.ts'
-import { appended } from './watch.ts'
 
 // How the record is written in PostgreSQL: by one transaction at a time, whichever service it is of.
 
@@ -197,23 +196,17 @@ async function takeOverIn(client: pg.ClientBase, entries: readonly Kept[]): Prom
 const columns = 'position, stream, revision, id, type, at, body, sealed, hash'
 const rows = 'unnest($1::bigint[], $2::text[], $3::int[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::bytea[], $9::bytea[])'
 
-const insert = `
-  with kept as (insert into record (${columns}) select * from ${rows})
-  select pg_notify('${appended}', '')`
+const insert = `insert into record (${columns}) select * from ${rows}`
 
 /**
  * As `insert`, by itself, and only where the record ends at this position with this hash. The lock is waited for inside the statement, which sees the record as it was before: where another append was committed meanwhile, the
  * position is taken and the database refuses it.
  */
 const insertWhereItEnds = `
-  with alone as materialized (select pg_advisory_xact_lock(hashtextextended('unfolding record', 0)) as taken),
-  kept as (
-    insert into record (${columns})
-    select made.* from alone cross join ${rows} as made
-    where ($10, $11) = (select position, hash from record order by position desc limit 1)
-    returning 1
-  )
-  select pg_notify('${appended}', '') from (select from kept limit 1) as anything`
+  with alone as materialized (select pg_advisory_xact_lock(hashtextextended('unfolding record', 0)) as taken)
+  insert into record (${columns})
+  select made.* from alone cross join ${rows} as made
+  where ($10, $11) = (select position, hash from record order by position desc limit 1)`
 
 function valuesOf(made: readonly Made[]): unknown[] {
   const each = <T>(part: (one: Made) => T) => made.map(part)
@@ -230,7 +223,7 @@ function valuesOf(made: readonly Made[]): unknown[] {
   ]
 }
 
-/** Writes rows of the record, each in its place, and says so to whoever follows it. */
+/** Writes rows of the record, each in its place. */
 async function put(client: pg.ClientBase, made: readonly Made[]): Promise<void> {
   if (made.length > 0) await client.query({ name: 'append', text: insert, values: valuesOf(made) })
 }
@@ -239,7 +232,7 @@ async function put(client: pg.ClientBase, made: readonly Made[]): Promise<void> 
 async function putWhereItEnds(pool: pg.Pool, { position, hash }: Ends, made: readonly Made[]): Promise<boolean> {
   try {
     const { rowCount } = await pool.query({ name: 'append-ahead', text: insertWhereItEnds, values: [...valuesOf(made), position, hash] })
-    return rowCount === 1
+    return made.length > 0 && rowCount === made.length
   } catch (error) {
     if (codeOf(error) === uniqueViolation) return false
     throw error
