@@ -8,26 +8,26 @@ interface Waiting<A, R> {
 }
 
 /**
- * Takes what is asked at one moment together: one piece of work is under way at a time, and all who come meanwhile go together with the next, `atMost` at once. Nobody waits for others to come: it
- * begins at the end of the turn of the event loop, so that those of one turn go together.
+ * Takes what is asked at one moment together: `beside` pieces of work are under way at a time (one, where it does not say), and all who come meanwhile go together with the next, `atMost` at once. Nobody
+ * waits for others to come: it begins at the end of the turn of the event loop, so that those of one turn go together.
  *
  * `work` answers each in its place, with an error where that one is refused. Where it throws, each is tried by itself, so that nobody is refused for another's sake; unless the database is out of reach, which is
  * nobody's fault.
  */
 export function gathering<A, R>(
   work: (asked: readonly A[]) => Promise<readonly (R | Error)[]>,
-  { atMost = 512 }: { atMost?: number } = {},
+  { atMost = 512, beside = 1 }: { atMost?: number; beside?: number } = {},
 ): (asked: A) => Promise<R> {
   const waiting: Waiting<A, R>[] = []
-  let isAtWork = false
+  let atWork = 0
 
   async function workOff(): Promise<void> {
-    isAtWork = true
+    atWork += 1
     while (waiting.length > 0) {
       await setImmediate()
       await workOn(waiting.splice(0, atMost))
     }
-    isAtWork = false
+    atWork -= 1
   }
 
   /** Gives what the database was out of reach by, where it was. */
@@ -57,6 +57,7 @@ export function gathering<A, R>(
   return (asked) =>
     new Promise<R>((done, failed) => {
       waiting.push({ asked, done, failed })
-      if (!isAtWork) void workOff()
+      // Whoever comes before that has begun goes with it.
+      if (waiting.length === 1 && atWork < beside) void workOff()
     })
 }

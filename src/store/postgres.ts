@@ -25,29 +25,40 @@ interface Row {
 export function postgresStore(database: Connections, { clock = () => new Date() }: { clock?: () => Date } = {}): PostgresStore {
   const { pool } = database
 
-  async function rows(from: string, values: readonly unknown[]): Promise<Row[]> {
-    const found = await reaching(() => pool.query<Row>(`select position, body, sealed, hash from ${from}`, [...values]))
+  async function rows(name: string, from: string, values: readonly unknown[]): Promise<Row[]> {
+    const text = `select position, body, sealed, hash from ${from}`
+    const found = await reaching(() => pool.query<Row>({ name, text, values: [...values] }))
     return found.rows
+  }
+
+  async function storiesAfter(streams: readonly Stream[], after?: ReadonlyMap<Stream, number>): Promise<Map<Stream, Kept[]>> {
+    const many = new Map<Stream, Kept[]>(streams.map((stream) => [stream, []]))
+    if (streams.length === 0) return many
+    for (const row of await rows('stories-after', eachAfter, [streams, streams.map((stream) => after?.get(stream) ?? 0)])) {
+      const entry = kept(row)
+      many.get(entry.stream)?.push(entry)
+    }
+    return many
   }
 
   const write = appending(pool, clock)
   const say = sayingAppended(database)
+  const readAfter = gathering<{ stream: Stream; after: number }, Kept[]>(
+    async (together) => {
+      const streams = [...new Set(together.map(({ stream }) => stream))]
+      // Of a story that several ask for, what the one who knows least of it needs.
+      const least = new Map<Stream, number>()
+      for (const { stream, after } of together) least.set(stream, Math.min(after, least.get(stream) ?? after))
+      const found = await storiesAfter(streams, least)
+      return together.map(({ stream, after }) => (found.get(stream) ?? []).filter(({ revision }) => revision > after))
+    },
+    { beside: readsBeside, atMost: readsAtMost },
+  )
   const append = gathering<Append, Kept[]>((together) => write(together).finally(say))
 
   return {
-    async read(stream, after = 0) {
-      return (await rows('record where stream = $1 and revision > $2 order by revision', [stream, after])).map(kept)
-    },
-
-    async readMany(streams, after) {
-      const many = new Map<Stream, Kept[]>(streams.map((stream) => [stream, []]))
-      if (streams.length === 0) return many
-      for (const row of await rows(eachAfter, [streams, streams.map((stream) => after?.get(stream) ?? 0)])) {
-        const entry = kept(row)
-        many.get(entry.stream)?.push(entry)
-      }
-      return many
-    },
+    read: (stream, after = 0) => readAfter({ stream, after }),
+    readMany: storiesAfter,
 
     async append(stream, expected, entries, mark) {
       return entries.length === 0 ? [] : append({ stream, expected, entries, mark })
@@ -58,7 +69,7 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     },
 
     async readAll(after, limit) {
-      return (await rows('record where position > $1 order by position limit $2', [after, limit])).map(kept)
+      return (await rows('record-after', 'record where position > $1 order by position limit $2', [after, limit])).map(kept)
     },
 
     async head() {
@@ -67,13 +78,13 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     },
 
     async holds(position) {
-      return (await rows('record where position = $1', [position])).length > 0
+      return (await rows('record-at', 'record where position = $1', [position])).length > 0
     },
 
     watch: (wake) => watchAppends(database, wake),
 
     async links(stream) {
-      return (await rows('record where stream = $1 order by revision', [stream])).map((row) => ({
+      return (await rows('links', 'record where stream = $1 order by revision', [stream])).map((row) => ({
         ...row,
         ...placeOf(row),
         sealed: row.sealed ?? undefined,
@@ -83,6 +94,10 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
     close: () => database.close(),
   }
 }
+
+/** How many questions for stories are under way beside each other, and how many stories one asks for: a long one keeps no more than those waiting. */
+const readsBeside = 3
+const readsAtMost = 64
 
 /** Each stream by itself, so that each comes in its order without all of them being sorted. */
 const eachAfter = `
