@@ -3,8 +3,9 @@ import type pg from 'pg'
 import { type Connections, inTransaction, reaching } from './database.ts'
 import { StoreUnavailable, type Stream } from './event-store.ts'
 import { gathering } from './gathering.ts'
-import { keysUnder, leafOf, type Path, wayTo, withoutLeaf } from './key-tree.ts'
+import { leafOf, wayTo, withoutLeaf } from './key-tree.ts'
 import type { MasterKey } from './master-key.ts'
+import { openingKeys } from './opened-keys.ts'
 import { first, noneOpens, type WrappedNode, wrappingWith } from './wrapping.ts'
 
 /** The key of an entry's words by its revision; `undefined` where it is gone. */
@@ -36,13 +37,13 @@ export interface Keys {
  */
 export function keysIn({ pool }: Connections, master: MasterKey, ...next: readonly MasterKey[]): Keys {
   const { holds, wrap, unwrap } = wrappingWith(master, ...next)
+  const opened = openingKeys(unwrap)
   // What many ask for at one moment is one question.
   const find = gathering<readonly Stream[], ReadonlyMap<Stream, StoryKeys>>(async (together) => {
     const streams = [...new Set(together.flat())]
     const { rows } = await pool.query<WrappedNode>({ name: 'keys-of', text: nodesOf, values: [streams] })
-    const nodes = new Map(streams.map((stream) => [stream, new Map<Path, Uint8Array>()]))
-    for (const row of rows) nodes.get(row.stream)?.set(row.path, unwrap(row))
-    const found = new Map([...nodes].map(([stream, under]) => [stream, keysUnder(under)]))
+    const nodes = Map.groupBy(rows, ({ stream }) => stream)
+    const found = new Map(streams.map((stream) => [stream, opened.of(stream, nodes.get(stream) ?? [])]))
     return together.map((asked) => new Map(asked.map((stream) => [stream, found.get(stream) ?? none])))
   })
   const keysOf: Keys['keysOf'] = (streams) => reaching(() => find(streams))
@@ -76,6 +77,7 @@ export function keysIn({ pool }: Connections, master: MasterKey, ...next: readon
     },
 
     async forget(stream) {
+      opened.letGo(stream)
       await alone(pool, [stream], async (client) => {
         await client.query('insert into key_forgotten (stream) values ($1) on conflict do nothing', [stream])
         await client.query('delete from key_node where stream = $1', [stream])
@@ -111,7 +113,7 @@ export function keysIn({ pool }: Connections, master: MasterKey, ...next: readon
 
 const none: StoryKeys = () => undefined
 
-const nodesOf = 'select stream, path, wrapped, wrapped_by as by from key_node where stream = any($1)'
+const nodesOf = 'select stream, path, wrapped, wrapped_by as by from key_node where stream = any($1) order by stream, path'
 
 const insertRoot = `
   insert into key_node (stream, path, wrapped, wrapped_by)

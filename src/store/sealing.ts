@@ -60,13 +60,14 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
         expected === 0 && !isOfPlace(stream) ? await keys.begin(stream) : someWords ? (await keys.keysOf([stream])).get(stream) : undefined
       const keysOfWords = split.map(({ words }, i) => words && keyOf?.(expected + i + 1))
       if (split.some(({ words }, i) => words && !keysOfWords[i])) throw await whyNoKey(stream, expected)
-      const toKeep = split.map(({ words, clear: { id, type, ...clear } }, i): ToKeep => {
-        const [revision, key] = [expected + i + 1, keysOfWords[i]]
-        if (!words || !key) return { id, type, clear }
-        return { id, type, clear, sealed: seal(key, labelOf({ stream, revision, id }), Buffer.from(canonical(words), 'utf8')) }
+      const boxes = split.map(({ words }) => words && canonical(words))
+      const toKeep = split.map(({ clear: { id, type, ...clear } }, i): ToKeep => {
+        const [revision, key, box] = [expected + i + 1, keysOfWords[i], boxes[i]]
+        if (box === undefined || !key) return { id, type, clear }
+        return { id, type, clear, sealed: seal(key, labelOf({ stream, revision, id }), Buffer.from(box, 'utf8')) }
       })
       const kept = await store.append(stream, expected, toKeep, mark)
-      return kept.map((one, i) => whole(one, asRead(split[i]?.words)))
+      return kept.map((one, i) => whole(one, asRead(boxes[i])))
     },
 
     async after(position, limit) {
@@ -121,8 +122,8 @@ function boxOf({ stream, revision, id, sealed }: Kept, keyOf: StoryKeys | undefi
 }
 
 /** What a box will be when it is read again. */
-function asRead(box: WordsOf | undefined): WordsOf | undefined {
-  return box && (JSON.parse(canonical(box)) as WordsOf)
+function asRead(box: string | undefined): WordsOf | undefined {
+  return box === undefined ? undefined : (JSON.parse(box) as WordsOf)
 }
 
 /** Binds sealed words to their place: they open nowhere else. (Of text and whole numbers JSON has but one form: the canonical one.) */

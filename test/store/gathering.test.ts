@@ -27,26 +27,29 @@ t.test('what is asked in one turn goes together, what comes meanwhile with the n
   t.equal(await ask(7), 14, 'and goes on after it was idle')
 })
 
-t.test('so many are under way beside each other, each with all who wait when it begins, and one that lasts keeps nobody behind it', async (t) => {
-  const batches: string[] = []
-  const ask = gathering<string, string>(
-    async (asked) => {
-      batches.push(asked.join())
-      if (asked.includes('lasts')) await sleep(100)
-      else await sleep(5)
-      return asked
-    },
-    { beside: 2 },
-  )
-  const lasts = ask('lasts')
-  await sleep(2)
-  const others = Promise.all(['a', 'b'].map(ask))
-  await sleep(2)
-  const behind = ask('c')
-  t.equal(await Promise.race([lasts, behind]), 'c')
-  await Promise.all([lasts, others])
-  t.same(batches, ['lasts', 'a,b', 'c'])
-})
+t.test(
+  'so many are under way beside each other, each with all who wait when it begins, and one that lasts keeps nobody behind it',
+  async (t) => {
+    const batches: string[] = []
+    const ask = gathering<string, string>(
+      async (asked) => {
+        batches.push(asked.join())
+        if (asked.includes('lasts')) await sleep(100)
+        else await sleep(5)
+        return asked
+      },
+      { beside: 2 },
+    )
+    const lasts = ask('lasts')
+    await sleep(2)
+    const others = Promise.all(['a', 'b'].map(ask))
+    await sleep(2)
+    const behind = ask('c')
+    t.equal(await Promise.race([lasts, behind]), 'c')
+    await Promise.all([lasts, others])
+    t.same(batches, ['lasts', 'a,b', 'c'])
+  },
+)
 
 t.test('who is refused is refused alone; where all of it throws, each is tried by itself', async (t) => {
   const batches: string[] = []

@@ -163,6 +163,25 @@ t.test('a forgotten story has no keys, and never gets any again', async (t) => {
   t.ok((await keys.keysOf([lena])).get(lena)?.(1), 'another is not touched')
 })
 
+t.test('what one service has at hand opens nothing that another threw away', async (t) => {
+  const { keys, master, room, pool } = await withKeys(t)
+  const [other, sam] = [keysIn(room, master), stream()]
+  await keys.begin(sam)
+  const found = async (revision: number) => hex((await keys.keysOf([sam])).get(sam)?.(revision))
+  const [first, second] = [await found(1), await found(2)]
+  t.equal(await found(1), first, 'at hand')
+  await other.removeLeaf(sam, 1)
+  t.same([await found(1), await found(2)], [hex(undefined), second])
+  // Of the nodes that are left, one was changed into another one’s.
+  await pool.query(
+    "update key_node set wrapped = (select wrapped from key_node where stream = $1 and path = '1') where stream = $1 and path = '2'",
+    [sam],
+  )
+  await t.rejects(found(2), /do not open with this master key/)
+  await other.forget(sam)
+  t.equal(await found(2), hex(undefined))
+})
+
 t.test('keys are kept wrapped, bound to their place, and open with the right master key alone', async (t) => {
   const { room, keys, pool } = await withKeys(t)
   const [sam, lena] = [stream(), stream()]

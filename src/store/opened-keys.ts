@@ -1,0 +1,49 @@
+import type { Stream } from './event-store.ts'
+import { keysUnder } from './key-tree.ts'
+import type { StoryKeys } from './keys.ts'
+import type { WrappedNode } from './wrapping.ts'
+
+/** Of how many stories the keys that were opened last are at hand. */
+const storiesAtMost = 2_000
+
+interface Opened {
+  nodes: readonly WrappedNode[]
+  keys: StoryKeys
+}
+
+/** Opens the keys of stories, each from its nodes as they were just found. Those at hand are used again only where the very same nodes were found: what is gone from the database opens nothing. */
+export interface OpenedKeys {
+  of(stream: Stream, nodes: readonly WrappedNode[]): StoryKeys
+  letGo(stream: Stream): void
+}
+
+export function openingKeys(unwrap: (node: WrappedNode) => Uint8Array): OpenedKeys {
+  // In the order in which they were asked for: the story asked for last is at the end.
+  const atHand = new Map<Stream, Opened>()
+  return {
+    of(stream, nodes) {
+      const known = atHand.get(stream)
+      atHand.delete(stream)
+      if (nodes.length === 0) return () => undefined
+      const isAtHand = known !== undefined && areTheSame(known.nodes, nodes)
+      const opened = isAtHand ? known : { nodes, keys: keysUnder(new Map(nodes.map((node) => [node.path, unwrap(node)]))) }
+      atHand.set(stream, opened)
+      for (const oldest of atHand.keys()) {
+        if (atHand.size <= storiesAtMost) break
+        atHand.delete(oldest)
+      }
+      return opened.keys
+    },
+    letGo: (stream) => void atHand.delete(stream),
+  }
+}
+
+function areTheSame(some: readonly WrappedNode[], others: readonly WrappedNode[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((node, i) => {
+      const other = others[i]
+      return other !== undefined && node.path === other.path && node.by === other.by && Buffer.compare(node.wrapped, other.wrapped) === 0
+    })
+  )
+}
