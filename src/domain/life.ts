@@ -7,7 +7,7 @@ import { parts } from './parts.ts'
 import { putRight } from './put-right.ts'
 import { type PuttingRight, putsRight } from './putting-right.ts'
 import { refuse } from './refusal.ts'
-import { retell } from './retelling.ts'
+import { begunBy, retell } from './retelling.ts'
 import { type Day, isAhead, spanOf } from './values.ts'
 
 const partOf = new Map(Object.values(parts).flatMap((part) => part.entries.map((kind) => [kind.type, part as unknown as AnyModule])))
@@ -46,7 +46,7 @@ function decideTold(recorded: readonly Recorded<AnyEntry>[], entry: ToldEntry, t
   const died = whole.findLast((told) => told.type === 'PersonDied')
   if (died && span.first > died.span.last && !part.afterDeath?.(entry)) refuse('person-died', 'happened')
 
-  const then = retell(recorded, { asAt: span.last, notUsed: true })
+  const then = begunBy(whole, span.last)
   const kinds = new Map(whole.map((told) => [told.id, told.type]))
   return ask({ known: part.remembers.over(whole), then: part.remembers.over(then), kinds }, entry)
 }

@@ -53,10 +53,12 @@ function spanned(standing: readonly Standing[], which: (each: Standing) => boole
 }
 
 function inOrderOfLife(lines: readonly Line[], { asAt }: Cut): Line[] {
-  return lines
-    .filter(({ span }) => asAt === undefined || span.first <= asAt)
-    .map((line) => (asAt !== undefined && asAt < line.span.last ? { ...line, about: true } : line))
-    .sort(earlierInLife)
+  return (asAt === undefined ? [...lines] : begunBy(lines, asAt)).sort(earlierInLife)
+}
+
+/** What of a retelling had begun by the end of a day, in the same order; what may have been after it is about that day. */
+export function begunBy<E extends Retold>(lines: readonly E[], asAt: Day): E[] {
+  return lines.filter(({ span }) => span.first <= asAt).map((line) => (asAt < line.span.last ? { ...line, about: true } : line))
 }
 
 /** What later entries go on with, by the fact that names it, and the entry it begins with. */
