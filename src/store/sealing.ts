@@ -1,6 +1,5 @@
 import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { apart, together, type WordsOf } from '../domain/facts-and-words.ts'
-import { onceEach } from '../domain/once.ts'
 import { wordsTakenAway } from '../domain/words-gone.ts'
 import { canonical } from './chain.ts'
 import { Conflict, type EventStore, isOfPlace, type Kept, type Stream, type ToKeep } from './event-store.ts'
@@ -30,11 +29,11 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
     const found = sealed.length > 0 ? await keys.keysOf(sealed) : new Map<Stream, StoryKeys>()
     return new Map(
       [...many].map(([stream, kept]) => {
-        if (!kept.some(wanted)) return [stream, kept.map(closed)] as const
+        if (!kept.some(wanted)) return [stream, kept.map((one) => whole(one))] as const
         // Once it is on the record that words go they are read no more, whether or not their key is gone yet.
         const gone = wordsTakenAway(kept.map(inClear))
         const keyOf: StoryKeys = (revision) => (gone.has(revision) ? undefined : found.get(stream)?.(revision))
-        return [stream, kept.map((one) => (wanted(one) ? openedOr(one, keyOf) : closed(one)))] as const
+        return [stream, kept.map((one) => (wanted(one) ? openedOr(one, keyOf) : whole(one)))] as const
       }),
     )
   }
@@ -99,16 +98,10 @@ export function inClear({ id, type, revision, clear }: Kept): Parameters<typeof 
 
 /** Puts an entry together again, with its place on the record. */
 function whole({ id, type, clear, position, revision, at, mark }: Kept, words?: WordsOf): Recorded<AnyEntry> {
-  const record = { ...mark, position: String(position), revision, at } as Recorded['record']
-  return Object.assign(together({ ...(clear as Omit<AnyEntry, 'words'>), id, type }, words), { record })
+  const entry = together({ ...(clear as Omit<AnyEntry, 'words'>), id, type }, words) as Recorded<AnyEntry>
+  entry.record = { ...mark, position: String(position), revision, at } as Recorded['record']
+  return entry
 }
-
-/** An entry without its words. Whoever reads the story again is given the same. */
-const closed = onceEach((one: Kept): Recorded<AnyEntry> => {
-  const entry = whole(one)
-  Object.freeze(entry.record)
-  return Object.freeze(entry)
-})
 
 /** An entry with its words; where their key is gone it says so, and they read as absent. */
 function openedOr(one: Kept, keyOf: StoryKeys | undefined): Recorded<AnyEntry> {
