@@ -25,6 +25,14 @@ export interface ToKeep {
   clear: object
   /** Words, sealed with a key of this entry alone; absent where there were none. */
   sealed?: Uint8Array | undefined
+  /** Where that key was at hand, what it is under: asked of a store that `looksAfterKeys`, which keeps the entry only where it still is there. */
+  under?: KeyNode | undefined
+}
+
+/** A node of a story's key tree, as it is kept. */
+export interface KeyNode {
+  path: string
+  wrapped: Uint8Array
 }
 
 /** Who wrote, and when, as given with the append. */
@@ -58,6 +66,11 @@ export class Conflict extends Error {
   override readonly name = 'Conflict'
 }
 
+/** The keys of the story are not as they were at hand: words that were sealed with them would open to nobody. Nothing was kept. */
+export class KeysMoved extends Error {
+  override readonly name = 'KeysMoved'
+}
+
 /** The store cannot be reached: nothing was recorded by this call, or it cannot be known; the same ids can be sent again. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
@@ -65,13 +78,15 @@ export class StoreUnavailable extends Error {
 
 /** What keeps the record. Every adapter passes `test/store/contract.ts`. All methods may throw `StoreUnavailable`. */
 export interface EventStore {
+  /** Whether it keeps words only where the key they were sealed with is kept. */
+  readonly looksAfterKeys?: boolean
   /** One stream in order of revision, or what of it came after a revision; empty where there is none. */
   read(stream: Stream, after?: number): Promise<Kept[]>
   /** Several streams at once, or of those named in `after` what came after that revision; a stream that is not there is an empty list. */
   readMany(streams: readonly Stream[], after?: ReadonlyMap<Stream, number>): Promise<Map<Stream, Kept[]>>
   /**
    * All of `entries` or nothing, after exactly `expected` entries (0: the stream must be new); else `Conflict`. The same id twice in a stream
-   * is a `Conflict` too.
+   * is a `Conflict` too. `KeysMoved` where the key of some words is not what it was.
    */
   append(stream: Stream, expected: number, entries: readonly ToKeep[], mark: Mark): Promise<Kept[]>
   /** The record in order of position, after a position (0n: from the start), `limit` at most. */

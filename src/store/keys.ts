@@ -5,7 +5,7 @@ import { StoreUnavailable, type Stream } from './event-store.ts'
 import { gathering } from './gathering.ts'
 import { leafOf, wayTo, withoutLeaf } from './key-tree.ts'
 import type { MasterKey } from './master-key.ts'
-import { openingKeys } from './opened-keys.ts'
+import { type KeysAtHand, openingKeys } from './opened-keys.ts'
 import { first, noneOpens, type WrappedNode, wrappingWith } from './wrapping.ts'
 
 /** The key of an entry's words by its revision; `undefined` where it is gone. */
@@ -17,6 +17,10 @@ export interface Keys {
   begin(stream: Stream): Promise<StoryKeys>
   /** The keys of several stories at once; a story without any has none, and none are made. */
   keysOf(streams: readonly Stream[]): Promise<ReadonlyMap<Stream, StoryKeys>>
+  /** The keys of a story as they were found last, without asking; `under` says what has to be there still where they are used. */
+  atHand(stream: Stream): KeysAtHand | undefined
+  /** Those at hand are not what they should be. */
+  letGo(stream: Stream): void
   /** Takes the key of one entry out for good. Every other entry, also one still to come, keeps its own. */
   removeLeaf(stream: Stream, revision: number): Promise<void>
   /** Throws away every key of a story for good; none is ever made for it again. */
@@ -58,6 +62,8 @@ export function keysIn({ pool }: Connections, master: MasterKey, ...next: readon
     },
 
     keysOf,
+    atHand: opened.atHand,
+    letGo: opened.letGo,
 
     async removeLeaf(stream, revision) {
       const leaf = leafOf(revision)

@@ -1,5 +1,5 @@
-import type { Stream } from './event-store.ts'
-import { keysUnder } from './key-tree.ts'
+import type { KeyNode, Stream } from './event-store.ts'
+import { keysUnder, leafOf, wayTo } from './key-tree.ts'
 import type { StoryKeys } from './keys.ts'
 import type { WrappedNode } from './wrapping.ts'
 
@@ -11,9 +11,17 @@ interface Opened {
   keys: StoryKeys
 }
 
+/** Keys as they were when they were found last, and what each is under: whoever seals with one makes sure that this is still there. */
+export interface KeysAtHand {
+  keyOf: StoryKeys
+  under: (revision: number) => KeyNode | undefined
+}
+
 /** Opens the keys of stories, each from its nodes as they were just found. Those at hand are used again only where the very same nodes were found: what is gone from the database opens nothing. */
 export interface OpenedKeys {
   of(stream: Stream, nodes: readonly WrappedNode[]): StoryKeys
+  /** Those at hand, as they were when they were found last. */
+  atHand(stream: Stream): KeysAtHand | undefined
   letGo(stream: Stream): void
 }
 
@@ -34,8 +42,17 @@ export function openingKeys(unwrap: (node: WrappedNode) => Uint8Array): OpenedKe
       }
       return opened.keys
     },
+    atHand(stream) {
+      const known = atHand.get(stream)
+      return known && { keyOf: known.keys, under: (revision) => nodeAbove(known.nodes, revision) }
+    },
     letGo: (stream) => void atHand.delete(stream),
   }
+}
+
+function nodeAbove(nodes: readonly WrappedNode[], revision: number): KeyNode | undefined {
+  const way = wayTo(leafOf(revision))
+  return nodes.find(({ path }) => way.includes(path))
 }
 
 function areTheSame(some: readonly WrappedNode[], others: readonly WrappedNode[]): boolean {

@@ -57,6 +57,7 @@ export function postgresStore(database: Connections, { clock = () => new Date() 
   const append = gathering<Append, Kept[]>((together) => write(together).finally(say))
 
   return {
+    looksAfterKeys: true,
     read: (stream, after = 0) => readAfter({ stream, after }),
     readMany: storiesAfter,
 

@@ -2,8 +2,9 @@ import type { AnyEntry, Recorded } from '../domain/entry.ts'
 import { apart, together, type WordsOf } from '../domain/facts-and-words.ts'
 import { wordsTakenAway } from '../domain/words-gone.ts'
 import { canonical } from './chain.ts'
-import { Conflict, type EventStore, isOfPlace, type Kept, type Stream, type ToKeep } from './event-store.ts'
+import { Conflict, type EventStore, isOfPlace, type Kept, KeysMoved, type Mark, type Stream, type ToKeep } from './event-store.ts'
 import type { Keys, StoryKeys } from './keys.ts'
+import type { KeysAtHand } from './opened-keys.ts'
 import type { TheRecord } from './record.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -38,6 +39,27 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
     )
   }
 
+  /** Seals the words of entries, each with its own key, and keeps them. */
+  async function keep(
+    stream: Stream,
+    expected: number,
+    parts: readonly Parts[],
+    mark: Mark,
+    { keyOf, under }: Found,
+  ): Promise<Recorded<AnyEntry>[]> {
+    const keysOfWords = parts.map(({ box }, i) => (box === undefined ? undefined : keyOf?.(expected + i + 1)))
+    const isMissing = parts.some(({ box }, i) => box !== undefined && !keysOfWords[i])
+    if (isMissing) throw under ? new KeysMoved('A key is not at hand.') : await whyNoKey(stream, expected)
+    const toKeep = parts.map(({ clear: { id, type, ...clear }, box }, i): ToKeep => {
+      const [revision, key] = [expected + i + 1, keysOfWords[i]]
+      if (box === undefined || !key) return { id, type, clear }
+      const sealed = seal(key, labelOf({ stream, revision, id }), Buffer.from(box, 'utf8'))
+      return { id, type, clear, sealed, under: under?.(revision) }
+    })
+    const kept = await store.append(stream, expected, toKeep, mark)
+    return kept.map((one, i) => whole(one, asRead(parts[i]?.box)))
+  }
+
   /** Keys go after it is on the record that words do: where the story has moved on, it is to be read again; where it has not, they are gone by themselves. */
   async function whyNoKey(stream: Stream, expected: number): Promise<Error> {
     if ((await store.read(stream, expected)).length > 0) return new Conflict('The story has moved on.')
@@ -55,20 +77,18 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
 
     async append(stream, expected, entries, mark) {
       if (entries.length === 0) return []
-      const split = isOfPlace(stream) ? entries.map((clear) => ({ clear, words: undefined })) : entries.map(apart)
-      const someWords = split.some(({ words }) => words)
-      const keyOf =
-        expected === 0 && !isOfPlace(stream) ? await keys.begin(stream) : someWords ? (await keys.keysOf([stream])).get(stream) : undefined
-      const keysOfWords = split.map(({ words }, i) => words && keyOf?.(expected + i + 1))
-      if (split.some(({ words }, i) => words && !keysOfWords[i])) throw await whyNoKey(stream, expected)
-      const boxes = split.map(({ words }) => words && canonical(words))
-      const toKeep = split.map(({ clear: { id, type, ...clear } }, i): ToKeep => {
-        const [revision, key, box] = [expected + i + 1, keysOfWords[i], boxes[i]]
-        if (box === undefined || !key) return { id, type, clear }
-        return { id, type, clear, sealed: seal(key, labelOf({ stream, revision, id }), Buffer.from(box, 'utf8')) }
-      })
-      const kept = await store.append(stream, expected, toKeep, mark)
-      return kept.map((one, i) => whole(one, asRead(boxes[i])))
+      const parts = entries.map((entry) => partsOf(stream, entry))
+      const keepWith = (found: Found) => keep(stream, expected, parts, mark, found)
+      if (expected === 0 && !isOfPlace(stream)) return keepWith({ keyOf: await keys.begin(stream) })
+      if (parts.every(({ box }) => box === undefined)) return keepWith({})
+      const atHand = store.looksAfterKeys ? keys.atHand(stream) : undefined
+      try {
+        if (atHand) return await keepWith(atHand)
+      } catch (error) {
+        if (!(error instanceof KeysMoved)) throw error
+        keys.letGo(stream)
+      }
+      return keepWith({ keyOf: (await keys.keysOf([stream])).get(stream) })
     },
 
     async after(position, limit) {
@@ -89,6 +109,24 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
     forget: (stream) => keys.forget(stream),
     close: () => store.close(),
   }
+}
+
+/** Keys to seal with; where they were at hand, what each of them is under. */
+interface Found {
+  keyOf?: StoryKeys | undefined
+  under?: KeysAtHand['under']
+}
+
+/** An entry in two: what is kept in clear, and its words in canonical form, where it has any. Of a place all is clear. */
+interface Parts {
+  clear: Omit<AnyEntry, 'words'>
+  box: string | undefined
+}
+
+function partsOf(stream: Stream, entry: AnyEntry): Parts {
+  if (isOfPlace(stream)) return { clear: entry, box: undefined }
+  const { clear, words } = apart(entry)
+  return { clear, box: words && canonical(words) }
 }
 
 /** What of an entry can be told before anything is opened. */

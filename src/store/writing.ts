@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { bodyOf, hashAfter, type Said } from './chain.ts'
 import { inTransaction, orBack, reaching } from './database.ts'
-import { Conflict, type Kept, type Mark, type Stream, type ToKeep } from './event-store.ts'
+import { Conflict, type Kept, KeysMoved, type Mark, type Stream, type ToKeep } from './event-store.ts'
 import { recordedAt } from './recorded-at.ts'
 
 // How the record is written in PostgreSQL: by one transaction at a time, whichever service it is of.
@@ -30,7 +30,7 @@ export function appending(pool: pg.Pool, clock: () => Date): (appends: readonly 
       known = undefined
       if (before && isKnown(before, appends)) {
         const ahead = placed(appends, before, clock)
-        if (await putWhereItEnds(pool, before, ahead.made)) {
+        if (await putWhereItEnds(pool, before, ahead.made, keysUsed(appends))) {
           known = ahead.ends
           return ahead.answers
         }
@@ -46,11 +46,13 @@ export function appending(pool: pg.Pool, clock: () => Date): (appends: readonly 
 function appendAsking(pool: pg.Pool, appends: readonly Append[], clock: () => Date, before: Ends | undefined): Promise<Placed> {
   const streams = [...new Set(appends.map(({ stream }) => stream))]
   return orBack(pool, async (client) => {
-    const [, { rows }] = await inTurn(
+    const [, { rows }, moved] = await inTurn(
       client.query(beginAlone),
       client.query<LastOf>({ name: 'head-and-lasts', text: headAndLasts, values: [streams] }),
+      client.query<{ stream: Stream }>({ name: 'keys-moved', text: keysMoved, values: keysUsed(appends) }),
     )
-    const done = placed(appends, endsIn(rows, before), clock)
+    const withoutKeys = new Set(moved.rows.map(({ stream }) => stream))
+    const done = placed(appends, endsIn(rows, before), clock, withoutKeys)
     await inTurn(put(client, done.made), client.query('commit'))
     return done
   })
@@ -138,7 +140,12 @@ interface Placed {
 }
 
 /** Gives each append its place: after the last entry of the record, and of its stream, and after what was asked before it. The ends of the streams are moved on with it. */
-function placed(appends: readonly Append[], { position: end, at, hash: lastHash, streams: ends }: Ends, clock: () => Date): Placed {
+function placed(
+  appends: readonly Append[],
+  { position: end, at, hash: lastHash, streams: ends }: Ends,
+  clock: () => Date,
+  withoutKeys: ReadonlySet<Stream> = new Set(),
+): Placed {
   let position = end
   let last = at
   const made: Made[] = []
@@ -146,6 +153,7 @@ function placed(appends: readonly Append[], { position: end, at, hash: lastHash,
     const end = ends.get(stream)
     const revision = end?.revision ?? 0
     if (revision !== expected) return new Conflict(`The stream has ${revision} entries, not ${expected}.`)
+    if (withoutKeys.has(stream) && entries.some(({ under }) => under)) return new KeysMoved('The keys at hand are not those of the story.')
     try {
       last = recordedAt(mark, { now: clock().toISOString(), last })
     } catch (error) {
@@ -198,15 +206,38 @@ const rows = 'unnest($1::bigint[], $2::text[], $3::int[], $4::uuid[], $5::text[]
 
 const insert = `insert into record (${columns}) select * from ${rows}`
 
+/** Of the keys that words were sealed with, those that are not there as they were. */
+function used(streams: string, paths: string, wrapped: string): string {
+  return `unnest(${streams}::text[], ${paths}::text[], ${wrapped}::bytea[]) as used (stream, path, wrapped)
+    where not exists (select from key_node as node where node.stream = used.stream and node.path = used.path and node.wrapped = used.wrapped)`
+}
+
+const keysMoved = `select stream from ${used('$1', '$2', '$3')}`
+
+/** The keys that words of these appends were sealed with where they were at hand, each once: streams, paths, as they are wrapped. */
+function keysUsed(appends: readonly Append[]): [Stream[], string[], Uint8Array[]] {
+  const streams: Stream[] = []
+  const paths: string[] = []
+  const wrapped: Uint8Array[] = []
+  for (const { stream, entries } of appends)
+    for (const under of new Set(entries.flatMap(({ under }) => under ?? []))) {
+      streams.push(stream)
+      paths.push(under.path)
+      wrapped.push(under.wrapped)
+    }
+  return [streams, paths, wrapped]
+}
+
 /**
- * As `insert`, by itself, and only where the record ends at this position with this hash. The lock is waited for inside the statement, which sees the record as it was before: where another append was committed meanwhile, the
+ * As `insert`, by itself, and only where the record ends at this position with this hash, and the keys are there. The lock is waited for inside the statement, which sees the record as it was before: where another append was committed meanwhile, the
  * position is taken and the database refuses it.
  */
 const insertWhereItEnds = `
   with alone as materialized (select pg_advisory_xact_lock(hashtextextended('unfolding record', 0)) as taken)
   insert into record (${columns})
   select made.* from alone cross join ${rows} as made
-  where ($10, $11) = (select position, hash from record order by position desc limit 1)`
+  where ($10, $11) = (select position, hash from record order by position desc limit 1)
+    and not exists (select from ${used('$12', '$13', '$14')})`
 
 function valuesOf(made: readonly Made[]): unknown[] {
   const each = <T>(part: (one: Made) => T) => made.map(part)
@@ -228,10 +259,16 @@ async function put(client: pg.ClientBase, made: readonly Made[]): Promise<void> 
   if (made.length > 0) await client.query({ name: 'append', text: insert, values: valuesOf(made) })
 }
 
-/** Writes them by one statement, where the record still ends there; false, and nothing is written, where it does not. */
-async function putWhereItEnds(pool: pg.Pool, { position, hash }: Ends, made: readonly Made[]): Promise<boolean> {
+/** Writes them by one statement, where the record still ends there and the keys are as they were at hand; false, and nothing is written, where it does not. */
+async function putWhereItEnds(
+  pool: pg.Pool,
+  { position, hash }: Ends,
+  made: readonly Made[],
+  keys: ReturnType<typeof keysUsed>,
+): Promise<boolean> {
   try {
-    const { rowCount } = await pool.query({ name: 'append-ahead', text: insertWhereItEnds, values: [...valuesOf(made), position, hash] })
+    const values = [...valuesOf(made), position, hash, ...keys]
+    const { rowCount } = await pool.query({ name: 'append-ahead', text: insertWhereItEnds, values })
     return made.length > 0 && rowCount === made.length
   } catch (error) {
     if (codeOf(error) === uniqueViolation) return false

@@ -6,6 +6,7 @@ import { Conflict, type Mark, type Stream } from '../../src/store/event-store.ts
 import { keysIn } from '../../src/store/keys.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
+import { rotate } from '../../src/store/rotating.ts'
 import { KeysGone, SealBroken, sealedRecord } from '../../src/store/sealing.ts'
 import { withDatabase } from '../support/database.ts'
 import { entry } from '../support/spec.ts'
@@ -25,7 +26,7 @@ async function withRecord(t: Test) {
     await owner.query(statement, values)
     await owner.query('alter table record enable always trigger never_changed_or_removed')
   }
-  return { record: sealedRecord(store, keys), store, keys, owner, tamper }
+  return { record: sealedRecord(store, keys), store, keys, owner, room, tamper }
 }
 
 /** As said by Sam's mother: words in every place that words can be. */
@@ -240,4 +241,37 @@ t.test('the chain holds after words were taken away and a person was forgotten',
   await record.removeWords(sam, new Set([1]))
   await record.forget(sam)
   t.equal(verifyChain(await store.links(sam)), undefined)
+})
+
+t.test('words are kept only where the key they are sealed with is: one at hand that is gone from the database seals nothing', async (t) => {
+  const { record, store, owner } = await withRecord(t)
+  const [sam, lena] = [stream(), stream()]
+  await record.append(sam, 0, [told('a')], mark)
+  await record.append(lena, 0, [told('a')], mark)
+  await record.append(sam, 1, [told('b')], mark)
+  // Somebody brought the keys back from a day before Sam was met; of that nothing is on the record.
+  await owner.query('delete from key_node where stream = $1', [sam])
+  const outcomes = await Promise.allSettled([record.append(sam, 2, [told('c')], mark), record.append(lena, 1, [told('b')], mark)])
+  t.ok(outcomes[0]?.status === 'rejected' && outcomes[0].reason instanceof KeysGone)
+  t.equal(outcomes[1]?.status, 'fulfilled', 'nobody else is refused for it')
+  t.equal((await store.read(sam)).length, 2)
+  t.equal((await record.append(sam, 2, [bare('PersonDied')], mark)).length, 1, 'what has no words needs none')
+})
+
+t.test('a key at hand that was wrapped anew, or in place of which there are those beside it, seals what can be read', async (t) => {
+  const { room, store } = await withRecord(t)
+  const [before, after] = [masterKeyFrom(randomBytes(32)), masterKeyFrom(randomBytes(32))]
+  const record = sealedRecord(store, keysIn(room, before, after))
+  const sam = stream()
+  await record.append(sam, 0, [told('a'), told('b')], mark)
+  await keysIn(room, before).removeLeaf(sam, 1)
+  await record.append(sam, 2, [told('c')], mark)
+  await rotate(room, { held: [before], to: after })
+  await record.append(sam, 3, [told('d')], mark)
+  await record.append(sam, 4, [told('e')], mark)
+  const read = await sealedRecord(store, keysIn(room, after)).read(sam)
+  t.same(
+    read.map(({ words }) => words),
+    [{}, ...['b', 'c', 'd', 'e'].map((goal) => told(goal).words)],
+  )
 })
