@@ -8,7 +8,9 @@ import { Refusal } from '../src/domain/refusal.ts'
 import { retell } from '../src/domain/retelling.ts'
 import { isOfTheArea } from '../src/http/reach.ts'
 import { type Asking, IdReused, NewerEntries, perform } from '../src/perform.ts'
+import { verifyChain } from '../src/store/chain.ts'
 import { Conflict, personStream, StoreUnavailable } from '../src/store/event-store.ts'
+import { postgresStore } from '../src/store/postgres.ts'
 import type { TheRecord } from '../src/store/record.ts'
 import { ask, met, voiced } from './support/asking.ts'
 import { withDatabase } from './support/database.ts'
@@ -206,3 +208,51 @@ t.test('what is so already is answered with the position at which a view shows i
   await told(record, randomUUID(), met())
   t.equal((await write([ask('GoalPaused', { goal }, led)])).position, latest?.record.position)
 })
+
+t.test(
+  'two services, each remembering what it read, wrote and opened, write to one person by turns and at once: both are right',
+  async (t) => {
+    const database = await withDatabase(t)
+    const clock = () => new Date('2026-06-15T09:00:00Z')
+    const services = [recordIn(database, clock), recordIn(database, clock)] as const
+    const [one, other] = services
+    const [person, goal] = [randomUUID(), randomUUID()]
+    const stream = personStream(person)
+    const write = (on: TheRecord, ...entries: AnyEntry[]) =>
+      perform({ record: on, clock, knowsArea: () => true }, { person, by: amira, entries: entries as Entry[], reach: () => undefined })
+    const onGoal = (type: string, facts: object = {}) => ask(type, { goal, ...facts }, { saidBy: { who: 'person' } })
+
+    await write(one, met())
+    await write(other, voiced(goal, 'the sea'))
+    await write(one, onGoal('GoalProgressed', { says: 'nearer' }))
+    await write(other, onGoal('GoalLetGo', { why: 'changed-mind' }))
+    await t.rejects(write(one, onGoal('GoalProgressed', { says: 'nearer' })), { code: 'goal-let-go' }, 'the other let go of it just now')
+
+    const resent = heard('told once')
+    const told = Array.from({ length: 12 }, (_, i) => heard(`told ${i}`))
+    const answers = await Promise.all([
+      ...told.map((entry, i) => write(services[i % 2] as TheRecord, entry)),
+      write(one, resent),
+      write(other, resent),
+    ])
+    const ids = (await one.read(stream)).map(({ id }) => id)
+    t.same([ids.length, new Set(ids).size], [4 + 12 + 1, 4 + 12 + 1], 'each is there once, also what was sent to both')
+    for (const { recorded } of answers) t.equal(ids[(recorded[0]?.record.revision ?? 0) - 1], recorded[0]?.id, 'where the answer said')
+
+    await write(
+      other,
+      ask('WordsRemoved', { entry: resent.id, ground: 'too-much' }, { happened: undefined, words: { reason: 'Too much.' } }),
+    )
+    await write(one, heard('after words went'))
+    const [mine, theirs] = [await one.read(stream), await other.read(stream)]
+    t.same(mine, theirs)
+    t.same(
+      mine.map(({ record }) => record.revision),
+      mine.map((_, i) => i + 1),
+    )
+    t.same(mine.find(({ id }) => id === resent.id)?.words, {})
+    t.same(mine.at(-1)?.words, { heard: 'after words went' })
+    const links = await postgresStore(database.open('unfolding_record')).links(stream)
+    t.equal(verifyChain(links), undefined)
+  },
+)
