@@ -10,7 +10,7 @@ import type { EventStore } from './store/event-store.ts'
 import { refuseAnotherRecord, refuseOtherPositions } from './store/home.ts'
 import { type Keys, keysIn } from './store/keys.ts'
 import { hostsOf, kurrentClient } from './store/kurrentdb/client.ts'
-import { kurrentStore } from './store/kurrentdb.ts'
+import { type KurrentStore, kurrentStore } from './store/kurrentdb.ts'
 import { type Looks, looksIn } from './store/looks.ts'
 import { type MasterKey, masterKey, masterKeyOf } from './store/master-key.ts'
 import { migrate } from './store/migrate.ts'
@@ -19,6 +19,7 @@ import type { TheRecord } from './store/record.ts'
 import { remembering } from './store/remembering.ts'
 import { finishRemovals } from './store/removals.ts'
 import { sealedRecord } from './store/sealing.ts'
+import { type SignedLists, signedListsIn } from './store/signed-lists.ts'
 
 /** What the service and its tasks stand on, open: the record, and the database by its rooms. */
 export interface House {
@@ -27,6 +28,8 @@ export interface House {
   /** As each room may read it. */
   rooms: Rooms
   looks: Looks
+  /** Where all streams ended, signed. */
+  lists: SignedLists
   areas: AreaTree
   /** How the service logs in to its database: for a thread that has connections of its own. */
   databaseUrl: string
@@ -72,7 +75,8 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     const empty = (await store.head()) === 0n
     // Where there is a record already, a key made now would open none of it.
     if (isEmbedded(config) && empty && 'file' in config.sealingKey) await masterKey(config.sealingKey.file, { create: true })
-    const keys = keysIn(forRecord, ...(await masterKeysOf(config)))
+    const masters = await masterKeysOf(config)
+    const keys = keysIn(forRecord, ...masters)
     await keys.check()
     await refuseOtherPositions(store, keys)
     if (as === 'service') closing.push(finishingRemovals(store, keys, log))
@@ -81,6 +85,7 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
       projector: projector.db,
       rooms,
       looks: looksIn(looks),
+      lists: signedListsIn(forRecord, store, ...masters),
       areas: await areasIn(forRecord.db),
       databaseUrl: url,
       where:
@@ -96,6 +101,43 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
 /** The master key, and where another takes its place that one after it. */
 export async function masterKeysOf({ sealingKey, nextSealingKey }: Config): Promise<[MasterKey, ...MasterKey[]]> {
   return [await masterKeyOf(sealingKey), ...(nextSealingKey ? [await masterKeyOf(nextSealingKey)] : [])]
+}
+
+/** What is looked at by whoever finds out whether all is whole: nothing of it is taken for true, and so nothing is refused but what belongs to another record. */
+export interface LaidOpen {
+  room: Connections
+  masters: [MasterKey, ...MasterKey[]]
+  keys: Keys
+  store: EventStore
+  /** Where KurrentDB keeps the record. */
+  elsewhere?: KurrentStore
+  projector: Db
+  close(): Promise<void>
+}
+
+/** Opens everything for being looked at; what it holds may be damaged. */
+export async function openToVerify(config: Config, log: Logger): Promise<LaidOpen> {
+  const at = await databaseFor(config, { as: 'task', log })
+  const closing: (() => Promise<void>)[] = [at.close]
+  const close = async () => {
+    for (const each of closing.reverse()) await each()
+  }
+  try {
+    const options = { log, statementTimeout: 0, name: 'unfolding verify' }
+    const room = openDatabase(at.serviceUrl, 'unfolding_record', options)
+    const projector = openDatabase<AnyDatabase>(at.serviceUrl, 'unfolding_projector', { ...options, max: 2 })
+    closing.push(room.close, projector.close)
+    await refuseTooMuchPower(room)
+    const elsewhere = config.kurrentdbUrl === undefined ? undefined : kurrentStore(kurrentClient(config.kurrentdbUrl), { entriesAtMost: 0 })
+    const store = elsewhere ?? postgresStore(room)
+    if (elsewhere) closing.push(elsewhere.close)
+    await refuseAnotherRecord(room, elsewhere ? 'kurrentdb' : 'postgresql', store)
+    const masters = await masterKeysOf(config)
+    return { room, masters, keys: keysIn(room, ...masters), store, ...(elsewhere && { elsewhere }), projector: projector.db, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 /** Opens the room of the keys alone, for whoever works on nothing else. */

@@ -12,6 +12,7 @@ import { openHouse } from './open.ts'
 import type { SignInWith } from './pages/signing-in.ts'
 import { startProjecting } from './projecting/projector.ts'
 import { releaseApart } from './releasing/apart.ts'
+import { signEachDay } from './verifying/each-day.ts'
 
 /** How long stopping may take, in milliseconds. */
 const stopsWithin = 10_000
@@ -77,6 +78,7 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       })
     const projector = await startProjecting({ db: house.projector, record: house.record, projections, log, afterEachRound: release })
     started.push(projector.stop, async () => ending.abort())
+    started.push(signEachDay(house.lists, { clock, log }))
     const app = await buildApp({
       ...house,
       clock,

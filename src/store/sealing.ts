@@ -130,7 +130,12 @@ function partsOf(stream: Stream, entry: AnyEntry): Parts {
 }
 
 /** What of an entry can be told before anything is opened. */
-export function inClear({ id, type, revision, clear }: Kept): Parameters<typeof wordsTakenAway>[0][number] {
+export function inClear({
+  id,
+  type,
+  revision,
+  clear,
+}: Pick<Kept, 'id' | 'type' | 'revision' | 'clear'>): Parameters<typeof wordsTakenAway>[0][number] {
   return { id, type, facts: (clear as Pick<AnyEntry, 'facts'>).facts, record: { revision } }
 }
 
@@ -167,6 +172,6 @@ function asRead(box: string | undefined): WordsOf | undefined {
 }
 
 /** Binds sealed words to their place: they open nowhere else. (Of text and whole numbers JSON has but one form: the canonical one.) */
-function labelOf({ stream, revision, id }: { stream: Stream; revision: number; id: string }): string {
+export function labelOf({ stream, revision, id }: { stream: Stream; revision: number; id: string }): string {
   return JSON.stringify([stream, revision, id])
 }

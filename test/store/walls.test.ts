@@ -27,6 +27,8 @@ const tables = [
   'profile_v1',
   'record',
   'record_home',
+  'signed_list',
+  'stream_head',
   'unsettled_v1',
 ]
 
@@ -41,6 +43,8 @@ const may: Record<string, Does> = {
     key_sweep: 'select update',
     master_key: 'select insert delete',
     record_home: 'select insert',
+    signed_list: 'select insert',
+    stream_head: 'select insert',
     area: 'select',
   },
   unfolding_projector: {
@@ -87,6 +91,7 @@ const mayCall: Record<string, string | undefined> = {
   swap_built: 'unfolding_projector',
   looks_at: 'unfolding_looks',
   last_look: 'unfolding_looks',
+  refuse_to_change_a_list: undefined,
   refuse_to_change_a_look: undefined,
   refuse_to_change_the_record: undefined,
 }
