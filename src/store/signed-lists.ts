@@ -27,9 +27,10 @@ export interface SignedLists {
   signing: Signing
   /**
    * Makes the next list, of all that is on the record now; gives nothing where another service made one at this very moment, and where there is no entry yet. Throws
-   * `NotOurs` where the one before is not signed with a master key that is held; `overAny` is for whoever has looked at it.
+   * `NotOurs` where the one before is not signed with a master key that is held; `overAny` is for whoever has looked at it. With `on` it is made on top of the list of
+   * that number alone.
    */
-  make(at: Date, options?: { overAny?: boolean }): Promise<SignedList | undefined>
+  make(at: Date, options?: { overAny?: boolean; on?: number }): Promise<SignedList | undefined>
   newest(): Promise<SignedList | undefined>
   /** All of them in order, a few at a time. */
   after(number: number): Promise<SignedList[]>
@@ -81,8 +82,9 @@ export function signedListsIn(
     signing,
     newest: () => reaching(newest),
 
-    async make(at, { overAny = false } = {}) {
+    async make(at, { overAny = false, on } = {}) {
       const last = await reaching(newest)
+      if (on !== undefined && on !== (last?.number ?? 0)) return undefined
       if (last && !overAny && signing.check(last) !== 'right')
         throw new NotOurs(
           `The newest signed list (number ${last.number}) is not signed with a master key that is held here. Nothing was signed over it: npm run verify`,

@@ -24,11 +24,14 @@ export async function comparingSums({ db, projection, faults, stories }: Compari
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
+      const place = await placeOf(tx, projection, tables)
       for (const { name } of tables) {
-        await sql`create temporary table ${sql.id('pg_temp', `found_${name}`)} as table ${sql.id('public', name)}`.execute(tx)
-        await sql`create temporary table ${sql.id('pg_temp', `given_${name}`)} (like ${sql.id('public', name)})`.execute(tx)
+        const [found, given] = [sql.id('pg_temp', `found_${name}`), sql.id('pg_temp', `given_${name}`)]
+        await sql`drop table if exists ${found}, ${given}`.execute(tx)
+        await sql`create temporary table ${found} as table ${sql.id('public', name)}`.execute(tx)
+        await sql`create temporary table ${given} (like ${sql.id('public', name)})`.execute(tx)
       }
-      return placeOf(tx, projection)
+      return place
     })
 
   async function flush({ name, sums }: (typeof tables)[number]): Promise<void> {
@@ -62,7 +65,7 @@ export async function comparingSums({ db, projection, faults, stories }: Compari
         await flush(table)
         const columns = await columnsOf(name)
         const { rows: wrong, more } = await differing(name, columns)
-        for (const { key, way } of wrong) faults.found('read models', `${name}, ${said(key)}: ${ways[way]}`)
+        for (const { key, way } of wrong) faults.found('read models', `${name}, ${said(key, columns)}: ${ways[way]}`)
         if (more > 0) faults.found('read models', `${name}: ${more} more rows are not as the record gives them`)
         rows += await countOf(name)
         await sql`drop table ${sql.id('pg_temp', `found_${name}`)}, ${sql.id('pg_temp', `given_${name}`)}`.execute(db)
@@ -120,11 +123,8 @@ const ways = {
 }
 
 /** A row by the columns that say what it counts; the numbers themselves are true and small, and for nobody to read. */
-function said(key: Record<string, string>): string {
-  return Object.entries(key)
-    .filter(([, value]) => value !== '')
-    .map(([column, value]) => `${column} ${value}`)
-    .join(', ')
+function said(key: Record<string, string>, { keys }: Columns): string {
+  return keys.flatMap((column) => (key[column] ? [`${column} ${key[column]}`] : [])).join(', ')
 }
 
 function addTo(sums: Map<string, Row> | undefined, row: Row, amounts: readonly string[]): void {

@@ -20,7 +20,7 @@ export function signEachDay(
     try {
       const newest = await lists.newest()
       if (newest && !isOfEarlierDay(newest, clock())) return
-      const made = await lists.make(clock())
+      const made = await lists.make(clock(), { on: newest?.number ?? 0 })
       if (made) log.info({ list: made.number, streams: made.streams }, 'where all streams end was signed')
     } catch (error) {
       const why = error instanceof NotOurs ? 'the list before is not signed with a master key held: npm run verify' : 'it is tried again'

@@ -74,7 +74,7 @@ export function comparingRows({ db, record, projection, faults, stories }: Compa
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (tx) => {
-        const place = await placeOf(tx, projection)
+        const place = await placeOf(tx, projection, tables)
         const rows = new Map<string, StoredRow[]>()
         for (const { name } of tables) {
           const theirs = owner === 'area' ? sql`area = any(${whose}::text[])` : sql`person = any(${whose}::uuid[])`
@@ -131,8 +131,12 @@ interface StoredRow {
   row: string
 }
 
-/** How far a read model has come, and where it has editions begin. */
-export async function placeOf(db: Db, { name, version }: Projection): Promise<Place> {
+/**
+ * How far a read model has come, and where it has editions begin; in a transaction that reads its tables as they are at the same moment. They are held before that moment, or
+ * a rebuild could put others in their place between the two.
+ */
+export async function placeOf(db: Db, { name, version }: Projection, tables: readonly { name: string }[]): Promise<Place> {
+  await sql`lock table ${sql.join(tables.map(({ name }) => sql.id('public', name)))} in access share mode`.execute(db)
   const { rows } = await sql<{ position: string; editions: Place['editions'] }>`
     select position::text, editions from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
   return { position: BigInt(rows[0]?.position ?? 0), editions: rows[0]?.editions ?? {} }

@@ -54,8 +54,7 @@ export async function verify(open: LaidOpen, { sign, holds, onProgress, now }: V
     try {
       models.push(await lookAtReadModel({ record, db, onProgress: telling }, projection, faults))
     } catch (error) {
-      // An entry that cannot be read was told already; nothing can be worked out of a record that has one.
-      if (unavailable(error) || faults.count('the record') === 0) throw error
+      if (!comesOf(error, faults)) throw error
       faults.found('read models', `${projection.name} could not be compared: there is an entry on the record that cannot be read`)
     }
   }
@@ -64,12 +63,18 @@ export async function verify(open: LaidOpen, { sign, holds, onProgress, now }: V
   return { lines: [...linesOf(faults, looked, lists, models, since), ...last], faults: faults.count() }
 }
 
+/** Whether it comes of an entry that cannot be read, which was told already: nothing can be worked out of a record that has one. */
+function comesOf(error: unknown, faults: Faults): boolean {
+  const isOfDatabase = unavailable(error) || (error instanceof Error && 'severity' in error)
+  return !isOfDatabase && faults.count('the record') > 0
+}
+
 /** How many entries no list vouches for yet; a thousand stands for all that is more. */
 async function entriesSince({ store }: LaidOpen, { newest }: LookedAtLists, faults: Faults): Promise<number> {
   try {
     return newest ? (await store.readAll(newest.position, 1_000)).length : 1_000
   } catch (error) {
-    if (unavailable(error) || faults.count('the record') === 0) throw error
+    if (!comesOf(error, faults)) throw error
     return 1_000
   }
 }

@@ -10,6 +10,7 @@ import { type LaidOpen, openToVerify } from '../../src/open.ts'
 import { catchUp } from '../../src/projecting/projector.ts'
 import type { Db } from '../../src/projecting/writer.ts'
 import { areaStream, personStream } from '../../src/store/event-store.ts'
+import type { Home } from '../../src/store/home.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
 import type { TheRecord } from '../../src/store/record.ts'
@@ -17,6 +18,7 @@ import { finishRemovals } from '../../src/store/removals.ts'
 import { verify } from '../../src/verifying/verify.ts'
 import { ask, met, voiced, worksWithThem } from './asking.ts'
 import { type TestDatabase, withDatabase } from './database.ts'
+import { withKurrentDb } from './kurrentdb.ts'
 import { amira, recordIn, storeIn, told } from './lives.ts'
 
 const log = pino({ level: 'silent' })
@@ -47,11 +49,16 @@ export interface Verifiable {
   close(): Promise<void>
 }
 
-/** A database that can be looked at. */
-export async function withVerifiable(t: Pick<Test, 'teardown'>, clock?: () => Date): Promise<Verifiable> {
+/** A database that can be looked at; its record in PostgreSQL or in the stand-in, or where the tests are run with it. */
+export async function withVerifiable(
+  t: Pick<Test, 'teardown'>,
+  { clock, home }: { clock?: () => Date; home?: Home } = {},
+): Promise<Verifiable> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'unfolding-verify-'))
   t.teardown(() => rm(folder, { recursive: true }))
   const database = await withDatabase(t)
+  if (home === 'postgresql') database.kurrentdb = undefined
+  if (home === 'kurrentdb') database.kurrentdb ??= await withKurrentDb(t)
   const SEALING_KEY_FILE = path.join(folder, 'sealing.key')
   await writeFile(SEALING_KEY_FILE, Buffer.alloc(32, 7).toString('base64'), { mode: 0o600 })
   const env = {
@@ -111,16 +118,23 @@ export interface Told {
   tom: string
 }
 
-/** 12 entries in 4 streams, with 9 sealed boxes: 6 open, and of 3 the words were taken away. */
+/**
+ * 12 entries in 4 streams, with 9 sealed boxes: 6 open, and of 3 the words were taken away. A copy of the keys from before that is in `keys_before`. (The entries of Sam are
+ * the first five of the record, those of Lena the next three, then those of Tom, then the place.)
+ */
 export async function tellOfThree({ database, record, settled }: Verifiable): Promise<Told> {
   const [sam, lena, tom] = [randomUUID(), randomUUID(), randomUUID()]
   const without = ({ happened: _, ...entry }: ReturnType<typeof ask>) => entry
   const [first, second] = [voiced(randomUUID(), `A dog, ${planted}`), voiced(randomUUID(), `A cat, ${planted}`)]
   const corrected = ask('EntryCorrected', { entry: second.id, kind: 'slip' }, { words: { reason: planted, words: { goal: planted } } })
   const removed = ask('WordsRemoved', { entry: first.id, ground: 'too-much' }, { words: { reason: planted } })
+  const { pool } = database.open('owner')
+  const keepKeys = (how: string, whose: string) => pool.query(`${how} select * from key_node where stream = '${personStream(whose)}'`)
   await told(record, sam, met('X10000101', planted), first, second, without(corrected), without(removed))
+  await keepKeys('create table keys_before as', sam)
   await record.removeWords(personStream(sam), new Set([2]))
   await told(record, lena, met('X10000101', planted), voiced(randomUUID(), planted))
+  await keepKeys('insert into keys_before', lena)
   await told(record, lena, without(ask('StoryForgotten', { ground: 'asked-for', area: 'X10000001' })))
   await record.forget(personStream(lena))
   await told(record, tom, met('X10000102', planted), worksWithThem('amira'), voiced(randomUUID(), planted))

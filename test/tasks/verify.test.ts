@@ -74,7 +74,7 @@ t.test(
 
 t.test('made-up lives, with all that was put right in them, are whole', async (t) => {
   let now = new Date()
-  const verifiable = await withVerifiable(t, () => now)
+  const verifiable = await withVerifiable(t, { clock: () => now })
   const { record, settled } = verifiable
   const lines = madeUpLives({ people: 12, years: 1, seed: 'whole', today: '2026-06-15' })
   now = new Date('2026-06-15T12:00:00Z')

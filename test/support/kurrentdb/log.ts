@@ -28,6 +28,8 @@ export interface Log {
   append(stream: string, expected: Expected, proposed: readonly Proposed[]): Outcome
   of(stream: string): readonly Stored[]
   all(): readonly Stored[]
+  /** Has what a stream holds after a revision, from 1, gone. */
+  lose(stream: string, after: number): void
   close(): void
 }
 
@@ -52,6 +54,11 @@ export function openLog(file?: string): Log {
   return {
     of,
     all: () => all,
+    lose(stream, after) {
+      const lost = streams.get(stream)?.splice(after) ?? []
+      for (const one of lost) all.splice(all.indexOf(one), 1)
+      if (after === 0) streams.delete(stream)
+    },
     close: () => fd !== undefined && closeSync(fd),
     append(stream, expected, proposed) {
       const before = of(stream)

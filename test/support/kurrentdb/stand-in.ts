@@ -34,6 +34,8 @@ export interface StandIn {
   given: number
   /** Changes the last byte of the sealed words of whatever entry has this revision; gives how many there were. */
   spoil(revision: number): number
+  /** Has what a stream holds after a revision gone, as whoever keeps the server can. */
+  lose(stream: string, after: number): void
   /** Drops whoever follows, as a server does that goes away. */
   dropFollowers(): void
   stop(): void
@@ -59,6 +61,7 @@ export async function startStandIn({ port = 0, file }: { port?: number; file?: s
     dropFollowers() {
       for (const follower of followers) follower.drop()
     },
+    lose: log.lose,
     spoil: (revision) => log.all().filter((stored) => stored.revision === revision - 1 && spoilt(stored)).length,
     stop() {
       server.forceShutdown()
