@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Row } from '../projecting/projection.ts'
 import type { Stream } from '../store/event-store.ts'
 import type { Comparing } from './read-models.ts'
-import { type ComparingNeeds, placeOf } from './row-by-row.ts'
+import { atOneMoment, type ComparingNeeds, placeOf } from './row-by-row.ts'
 
 /** How many sums are kept here before they go to the table they are added up in. */
 const sumsAtOnce = 50_000
@@ -20,19 +20,15 @@ interface Columns {
  */
 export async function comparingSums({ db, projection, faults, stories }: ComparingNeeds): Promise<Comparing> {
   const tables = projection.tables.map((table) => ({ table, name: `${table}_v${projection.version}`, sums: new Map<string, Row>() }))
-  const place = await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      const place = await placeOf(tx, projection, tables)
-      for (const { name } of tables) {
-        const [found, given] = [sql.id('pg_temp', `found_${name}`), sql.id('pg_temp', `given_${name}`)]
-        await sql`drop table if exists ${found}, ${given}`.execute(tx)
-        await sql`create temporary table ${found} as table ${sql.id('public', name)}`.execute(tx)
-        await sql`create temporary table ${given} (like ${sql.id('public', name)})`.execute(tx)
-      }
-      return place
-    })
+  const place = await atOneMoment(db, tables, async (tx) => {
+    for (const { name } of tables) {
+      const [found, given] = [sql.id('pg_temp', `found_${name}`), sql.id('pg_temp', `given_${name}`)]
+      await sql`drop table if exists ${found}, ${given}`.execute(tx)
+      await sql`create temporary table ${found} as table ${sql.id('public', name)}`.execute(tx)
+      await sql`create temporary table ${given} (like ${sql.id('public', name)})`.execute(tx)
+    }
+    return placeOf(tx, projection)
+  })
 
   async function flush({ name, sums }: (typeof tables)[number]): Promise<void> {
     const given = sql.id('pg_temp', `given_${name}`)
@@ -77,7 +73,7 @@ export async function comparingSums({ db, projection, faults, stories }: Compari
   async function columnsOf(name: string): Promise<Columns> {
     const { rows } = await sql<{ column: string; isKey: boolean }>`
       select attname as column, atttypid = 'text'::regtype as "isKey" from pg_attribute
-      where attrelid = ${`public.${name}`}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(db)
+      where attrelid = ${`pg_temp.found_${name}`}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(db)
     const those = (isKey: boolean) => rows.filter((row) => row.isKey === isKey).map(({ column }) => column)
     return { keys: those(true), amounts: those(false) }
   }

@@ -6,7 +6,7 @@ import type { TheRecord } from '../store/record.ts'
 import { comparingSums } from './added-up.ts'
 import { storiesAt } from './as-at.ts'
 import type { Faults } from './faults.ts'
-import { comparingRows } from './row-by-row.ts'
+import { atOneMoment, comparingRows } from './row-by-row.ts'
 
 /** How many entries are passed, and stories taken, at once. */
 const passedAtOnce = 5_000
@@ -78,8 +78,12 @@ async function checkpointIn(db: Db, { name, version }: Projection): Promise<bigi
 /** Rows of people that do not say whose they are can only have been added up. */
 async function isAddedUp(db: Db, { of, tables, version }: Projection): Promise<boolean> {
   if (of === 'places') return false
-  const named = tables.map((table) => `${table}_v${version}`)
-  const { rows } = await sql`
-    select from pg_attribute where attrelid = any(${named}::regclass[]) and attname = 'person' and not attisdropped`.execute(db)
+  const named = tables.map((table) => ({ name: `${table}_v${version}` }))
+  const { rows } = await atOneMoment(db, named, (tx) =>
+    sql`
+      select from pg_attribute where attrelid = any(${named.map(({ name }) => `public.${name}`)}::regclass[]) and attname = 'person' and not attisdropped`.execute(
+      tx,
+    ),
+  )
   return rows.length === 0
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Projection, Row } from '../projecting/projection.ts'
-import type { Db } from '../projecting/writer.ts'
+import type { Db, Tx } from '../projecting/writer.ts'
 import type { Stream } from '../store/event-store.ts'
 import type { TheRecord } from '../store/record.ts'
 import type { Place, StoriesAt } from './as-at.ts'
@@ -68,20 +68,16 @@ export function comparingRows({ db, record, projection, faults, stories }: Compa
     return { wrong, moved, shut, rows }
   }
 
-  /** Rows and how far the read model has come, both at one moment. */
-  async function asItIs(whose: readonly string[]): Promise<{ place: Place; rows: Map<string, StoredRow[]> }> {
-    return db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .execute(async (tx) => {
-        const place = await placeOf(tx, projection, tables)
-        const rows = new Map<string, StoredRow[]>()
-        for (const { name } of tables) {
-          const theirs = owner === 'area' ? sql`area = any(${whose}::text[])` : sql`person = any(${whose}::uuid[])`
-          rows.set(name, await rowsOf(tx, sql`(select * from ${sql.table(name)} where ${theirs})`))
-        }
-        return { place, rows }
-      })
+  function asItIs(whose: readonly string[]): Promise<{ place: Place; rows: Map<string, StoredRow[]> }> {
+    return atOneMoment(db, tables, async (tx) => {
+      const place = await placeOf(tx, projection)
+      const rows = new Map<string, StoredRow[]>()
+      for (const { name } of tables) {
+        const theirs = owner === 'area' ? sql`area = any(${whose}::text[])` : sql`person = any(${whose}::uuid[])`
+        rows.set(name, await rowsOf(tx, sql`(select * from ${sql.table(name)} where ${theirs})`))
+      }
+      return { place, rows }
+    })
   }
 
   async function rowsOf(at: Db, from: RawBuilder<unknown>): Promise<StoredRow[]> {
@@ -91,7 +87,9 @@ export function comparingRows({ db, record, projection, faults, stories }: Compa
 
   /** Rows as the database would give them back: a day as a day, a number as that column has it. */
   function asStored(name: string, rows: readonly Row[]): Promise<StoredRow[]> {
-    return rowsOf(db, sql`json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::json)`)
+    return atOneMoment(db, tables, (tx) =>
+      rowsOf(tx, sql`json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::json)`),
+    )
   }
 
   return {
@@ -132,11 +130,21 @@ interface StoredRow {
 }
 
 /**
- * How far a read model has come, and where it has editions begin; in a transaction that reads its tables as they are at the same moment. They are held before that moment, or
- * a rebuild could put others in their place between the two.
+ * Does `work` with all that is read of these tables, and how far their read model has come, as of one moment. They are held before that moment: a rebuild could else put others in
+ * their place meanwhile. It has to be short, since a rebuild waits for it.
  */
-export async function placeOf(db: Db, { name, version }: Projection, tables: readonly { name: string }[]): Promise<Place> {
-  await sql`lock table ${sql.join(tables.map(({ name }) => sql.id('public', name)))} in access share mode`.execute(db)
+export function atOneMoment<T>(db: Db, tables: readonly { name: string }[], work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await sql`lock table ${sql.join(tables.map(({ name }) => sql.id('public', name)))} in access share mode`.execute(tx)
+      return work(tx)
+    })
+}
+
+/** How far a read model has come, and where it has editions begin. */
+export async function placeOf(db: Db, { name, version }: Projection): Promise<Place> {
   const { rows } = await sql<{ position: string; editions: Place['editions'] }>`
     select position::text, editions from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
   return { position: BigInt(rows[0]?.position ?? 0), editions: rows[0]?.editions ?? {} }

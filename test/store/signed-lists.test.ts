@@ -71,6 +71,7 @@ t.test('lists are added to and never changed, by whomever; of several who make o
   await store.append(personStream(randomUUID()), 0, [toKeep()], mark)
   const made = await Promise.all([1, 2, 3].map(() => lists.make(at('2026-07-01T10:00:00Z'), { on: 0 })))
   t.same(made.filter((one) => one !== undefined).length, 1)
+  t.equal(await lists.make(at('2026-07-01T10:00:00Z'), { on: 0 }), undefined, 'nor later, by one who knew of none')
   for (const table of ['signed_list', 'stream_head']) {
     for (const statement of [
       `delete from ${table}`,
@@ -83,14 +84,26 @@ t.test('lists are added to and never changed, by whomever; of several who make o
   }
 })
 
-t.test('where a record was copied, so that it has other positions, the next list keeps only what it did not know', async (t) => {
-  const { store, lists, pool, heads } = await withLists(t)
-  const sam = personStream(randomUUID())
+t.test('where a record was copied, so that it has other positions, the next list keeps what is new in it, and no more', async (t) => {
+  const { database, store, lists, heads } = await withLists(t)
+  const [sam, lena] = [personStream('00000000-0000-4000-8000-000000000001'), personStream('00000000-0000-4000-8000-000000000002')]
   await store.append(sam, 0, [toKeep()], mark)
-  await lists.make(at('2026-07-01T10:00:00Z'))
-  const elsewhere = signedListsIn({ pool: pool as never }, { ...store, holds: async () => false }, masterKeyFrom(Buffer.alloc(32, 7)))
-  await elsewhere.make(at('2026-07-02T10:00:00Z'))
-  t.same(await heads(), [[1, sam, 1]])
+  await store.append(lena, 0, [toKeep()], mark)
+  /** The same record where it was before, with positions far apart. */
+  const before: Parameters<typeof signedListsIn>[1] = {
+    head: async () => (await store.head()) * 1_000n,
+    readAll: async (after, limit) =>
+      (await store.readAll(after / 1_000n, limit)).map((kept) => ({ ...kept, position: kept.position * 1_000n })),
+    holds: (position) => store.holds(position / 1_000n),
+  }
+  await signedListsIn(database.open('unfolding_record'), before, masterKeyFrom(Buffer.alloc(32, 7))).make(at('2026-07-01T10:00:00Z'))
+  await store.append(sam, 1, [toKeep()], mark)
+  await lists.make(at('2026-07-02T10:00:00Z'))
+  t.same(await heads(), [
+    [1, sam, 1],
+    [1, lena, 1],
+    [2, sam, 2],
+  ])
 })
 
 t.test('a service signs once a day in London, and says so', async (t) => {

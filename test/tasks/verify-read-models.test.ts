@@ -59,6 +59,22 @@ t.test('a row of a read model that was changed, taken away or put there is found
   await close()
 })
 
+t.test('where words were taken away after a read model took them, it cannot be told of that story, and that is said', async (t) => {
+  const verifiable = await withVerifiable(t)
+  const { tom } = await tellOfThree(verifiable)
+  const { record, lines, wrong, close } = verifiable
+  const goal = (await record.read(personStream(tom)))[2]
+  const { happened: _, ...removed } = ask('WordsRemoved', { entry: goal?.id, ground: 'other' }, { words: { reason: planted } })
+  await told(record, tom, removed)
+  await record.removeWords(personStream(tom), new Set([3]))
+  t.same(await wrong(), [])
+  t.match(
+    (await lines()).at(-1),
+    /whole. profile 2 rows, 1 entry behind, of 1 story it cannot be told; caseload 1 row, 1 entry behind, of 1 story it cannot be told; household 0 rows, 1 entry behind; /,
+  )
+  await close()
+})
+
 t.test('beside a service that goes on, and a rebuild of its own, nothing is wrong that is not', async (t) => {
   const verifiable = await withVerifiable(t)
   const { tom, sam } = await tellOfThree(verifiable)

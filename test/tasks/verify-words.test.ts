@@ -1,5 +1,9 @@
 import t from 'tap'
+import { lyingInPostgres, lyingKeys } from '../../src/store/as-it-lies.ts'
 import { personStream } from '../../src/store/event-store.ts'
+import { wordsIn } from '../../src/verifying/words.ts'
+import { ask } from '../support/asking.ts'
+import { told } from '../support/lives.ts'
 import { tellOfThree, withVerifiable } from '../support/verifying.ts'
 
 t.test('keys that are gone, that are back, or that open nothing are found, wherever the record is kept', async (t) => {
@@ -57,6 +61,21 @@ t.test('keys that are gone, that are back, or that open nothing are found, where
     await damaged('update key_sweep set position = 7', 'delete from record where position = 7').then((lines) => lines.includes(path)),
     true,
   )
+  await close()
+})
+
+t.test('words that are taken away while it is looked are no fault: the story is read again', async (t) => {
+  const verifiable = await withVerifiable(t, { home: 'postgresql' })
+  const { tom } = await tellOfThree(verifiable)
+  const { record, laidOpen, close } = verifiable
+  const [stream, lies] = [personStream(tom), lyingInPostgres(laidOpen.room)]
+  const story = await lies.story(stream)
+  const { happened: _, ...removed } = ask('WordsRemoved', { entry: story.entries[2]?.id, ground: 'other' })
+  await told(record, tom, removed)
+  await record.removeWords(stream, new Set([3]))
+  const keys = (await lyingKeys(laidOpen.room, [stream], ...laidOpen.masters)).get(stream)
+  const found = keys && (await wordsIn(story, { keys, sweptTo: 0n, again: () => lies.story(stream) }))
+  t.same(found, { opened: 1, takenAway: 1, wrong: [] })
   await close()
 })
 
