@@ -3,6 +3,7 @@ import { monthsLater } from '../src/domain/period.ts'
 import { daysAfter, daysBetween, londonDay } from '../src/domain/values.ts'
 import type { Chance } from '../src/tasks/demo/chance.ts'
 import { county, wards } from '../src/tasks/demo/places.ts'
+import { commissioner } from './bearers.ts'
 import { type Life, reviewer } from './filling.ts'
 
 /** A question to the service: where it is asked, and by whom. */
@@ -16,9 +17,6 @@ export interface Question {
   about: string
   asked(chances: Chance, life: Life): Asked
 }
-
-/** Who asks of areas. */
-export const commissioner = 'carol'
 
 /** The last twelve months that have a release. */
 const last = monthsLater(londonDay(new Date()).slice(0, 7), -1)

@@ -1,8 +1,6 @@
 import { v7 } from 'uuid'
-import { readConfig } from '../src/config.ts'
 import { londonDay } from '../src/domain/values.ts'
-import { signToken } from '../src/http/tokens.ts'
-import { county } from '../src/tasks/demo/places.ts'
+import type { Bearers } from './bearers.ts'
 import type { Request } from './beside.ts'
 import type { Life } from './filling.ts'
 
@@ -15,7 +13,7 @@ const goal = { text: 'My own front door, with a bell that works, and nobody who 
 const want = { text: 'Somebody to go to the allotment with on Sundays, who knows about beans.', quote: true }
 
 /** What whoever works with somebody sends to have a conversation with them written down, each time anew. */
-export function conversationWith({ person, worker }: Life, tokens: ReadonlyMap<string, string>): Request {
+export function conversationWith({ person, worker }: Life, bearers: Bearers): Request {
   const [conversation, happened, saidBy] = [v7(), { from: londonDay(new Date()) }, { who: 'person' }]
   const came = { happened, saidBy, partOf: conversation }
   const [aGoal, aWant] = [
@@ -30,15 +28,7 @@ export function conversationWith({ person, worker }: Life, tokens: ReadonlyMap<s
   return {
     method: 'POST',
     path: `/practitioner/people/${person}/entries`,
-    headers: { authorization: `Bearer ${tokens.get(worker)}`, 'content-type': 'application/json' },
+    headers: { ...bearers(worker), 'content-type': 'application/json' },
     body: JSON.stringify({ entries }),
   }
-}
-
-/** A token for each who works with somebody, as the service in this folder gives them out. */
-export async function tokensFor(dataDir: string, lives: readonly Life[]): Promise<Map<string, string>> {
-  const config = readConfig({ DATA_DIR: dataDir })
-  const workers = [...new Set(lives.map(({ worker }) => worker))]
-  const sign = (sub: string) => signToken(config, { sub, roles: ['practitioner'], areas: [county] }, 60)
-  return new Map(await Promise.all(workers.map(async (sub) => [sub, await sign(sub)] as const)))
 }

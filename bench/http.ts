@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { caughtUp } from '../test/support/service.ts'
+import { type Bearers, bearersIn } from './bearers.ts'
 import { type Autocannon, autocannon, type Request } from './beside.ts'
-import { conversationWith, entriesEach, tokensFor } from './conversations.ts'
+import { conversationWith, entriesEach } from './conversations.ts'
 import { countyOf, fill, type Life } from './filling.ts'
 import { type Folder, inFolder } from './folder.ts'
 import type { Part, Rows, Running } from './part.ts'
@@ -32,7 +33,7 @@ export const http: Part = {
 interface Way {
   name: string
   answering: Answering
-  tokens: ReadonlyMap<string, string>
+  bearers: Bearers
   /** Whether it has work left when it has answered: then it is waited for, and how long that took is said too. */
   projects: boolean
 }
@@ -89,7 +90,7 @@ async function among<T>(door: Folder, whole: Folder, lives: readonly Life[], wor
   const add = async (name: string, starting: Promise<Answering>, { dataDir }: Folder, projects = false) => {
     const answering = await starting
     started.push(answering)
-    ways.push({ name, answering, tokens: await tokensFor(dataDir, lives), projects })
+    ways.push({ name, answering, bearers: await bearersIn(dataDir, lives), projects })
   }
   try {
     await add('a bare route, an insert an entry', startPlain(door.ownerUrl), door)
@@ -126,11 +127,11 @@ function inTurn(lives: readonly Life[]): (way: Way, many: number) => Life[] {
 /** Writes down a conversation with each of them: how many entries went in in a second, and how long it took after that until every view showed them, in milliseconds. */
 async function write(
   cannon: Autocannon,
-  { answering, tokens, projects }: Way,
+  { answering, bearers, projects }: Way,
   connections: number,
   lives: readonly Life[],
 ): Promise<{ rate: number; left: number }> {
-  const requests = lives.map((life): Request => conversationWith(life, tokens))
+  const requests = lives.map((life): Request => conversationWith(life, bearers))
   const rate = await cannon.fire(answering.address, connections, requests)
   const began = performance.now()
   if (projects) await caughtUp(answering.address)

@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util'
 import { londonDay } from '../src/domain/values.ts'
 import { append } from './append.ts'
 import beside from './beside/package.json' with { type: 'json' }
-import { inFolder } from './folder.ts'
+import { inFolder, leaveAll } from './folder.ts'
 import { http } from './http.ts'
 import type { Part } from './part.ts'
+import { endAll } from './process.ts'
 import { memory, reading } from './reading.ts'
 import { keep, machine, type Results } from './results.ts'
 import { shown } from './showing.ts'
@@ -58,4 +59,12 @@ function say(what: string): void {
   process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`)
 }
 
+// Who stops it half-way is left with nothing either: no process, no folder. What was under way fails meanwhile, and nobody needs to hear of it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    process.on('uncaughtException', () => {})
+    endAll()
+      .then(leaveAll)
+      .finally(() => process.exit(1))
+  })
 await main()

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 
@@ -13,6 +13,15 @@ export interface Answering {
 /** What such a process is asked, and what it says. */
 export type Asked = 'peak' | 'stop'
 export type Said = { address: string } | { peak: number }
+
+const running = new Set<ChildProcess>()
+
+/** For whoever is told to stop half-way: ends all of them at once. */
+export async function endAll(): Promise<void> {
+  const ending = [...running].map((child) => once(child, 'exit'))
+  for (const child of running) child.kill('SIGKILL')
+  await Promise.all(ending)
+}
 
 /** The service as it is, on a data folder; or without its projector: the write door alone. Nobody is held back for asking too often. */
 export function startService(dataDir: string, { projects }: { projects: boolean }): Promise<Answering> {
@@ -31,7 +40,8 @@ async function start(script: string, env: Record<string, string>, args: readonly
   // What it logs is written, as it would be; nobody keeps it.
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const
   const child = fork(path.join(import.meta.dirname, script), args, { env: { PATH, HOME, ...env }, stdio: [...stdio] })
-  const ended = once(child, 'exit')
+  const ended = once(child, 'exit').finally(() => running.delete(child))
+  running.add(child)
   const said = async (): Promise<Said> => {
     const failed = ended.then(([code, signal]) => {
       throw new Error(`${script} ended with ${code ?? signal}.`)
@@ -39,7 +49,7 @@ async function start(script: string, env: Record<string, string>, args: readonly
     const [message] = await Promise.race([once(child, 'message'), failed])
     return message as Said
   }
-  const [first] = [await said()]
+  const first = await said()
   if (!('address' in first)) throw new Error(`${script} did not say where it listens.`)
   return {
     address: first.address,

@@ -1,11 +1,8 @@
-import { readConfig } from '../src/config.ts'
-import type { Role } from '../src/domain/entry.ts'
-import { signToken } from '../src/http/tokens.ts'
 import { chance } from '../src/tasks/demo/chance.ts'
-import { county } from '../src/tasks/demo/places.ts'
 import { caughtUp } from '../test/support/service.ts'
-import { type Asked, commissioner, profileNow, type Question, questions } from './asked.ts'
-import { countyOf, fill, type Life, reviewer } from './filling.ts'
+import { type Asked, profileNow, type Question, questions } from './asked.ts'
+import { bearersIn } from './bearers.ts'
+import { countyOf, fill, type Life } from './filling.ts'
 import { type Folder, inFolder } from './folder.ts'
 import type { Part, Rows, Running } from './part.ts'
 import { type Answering, startService } from './process.ts'
@@ -81,7 +78,7 @@ async function measure(small: Folder, large: Folder, { quick, say }: Running): P
 async function placeIn(folder: Folder, lives: readonly Life[]): Promise<Place> {
   await fill(folder, lives)
   const service = await startService(folder.dataDir, { projects: true })
-  const authorizations = await authorizationsOf(folder.dataDir, lives)
+  const bearers = await bearersIn(folder.dataDir, lives)
   await caughtUp(service.address)
   return {
     everybody: lives,
@@ -89,29 +86,13 @@ async function placeIn(folder: Folder, lives: readonly Life[]): Promise<Place> {
     service,
     took: [],
     async ask({ url, sub }) {
-      const answer = await fetch(`${service.address}${url}`, { headers: { authorization: authorizations.get(sub) ?? '' } })
+      const answer = await fetch(`${service.address}${url}`, { headers: bearers(sub) })
       const body = await answer.text()
       if (answer.status !== 200) throw new Error(`${url.replaceAll(/[0-9a-f-]{36}/g, ':id')}: ${answer.status} ${body.slice(0, 300)}`)
       if (url.includes('/replay') && !body.includes('event: end'))
         throw new Error(`${url.split('?')[1]}: the replay stopped before its end.`)
     },
   }
-}
-
-/** What everybody who asks sends along. */
-async function authorizationsOf(dataDir: string, lives: readonly Life[]): Promise<Map<string, string>> {
-  const config = readConfig({ DATA_DIR: dataDir })
-  const workers = new Set(lives.map(({ worker }) => worker))
-  const all: [sub: string, role: Role][] = [
-    ...[...workers].map((sub): [string, Role] => [sub, 'practitioner']),
-    [reviewer, 'reviewer'],
-    [commissioner, 'commissioner'],
-  ]
-  return new Map(
-    await Promise.all(
-      all.map(async ([sub, role]) => [sub, `Bearer ${await signToken(config, { sub, roles: [role], areas: [county] }, 60)}`] as const),
-    ),
-  )
 }
 
 /** One question, asked in both places by turns. */
