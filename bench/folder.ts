@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,28 +13,28 @@ export interface Folder extends Pick<Embedded, 'ownerUrl' | 'serviceUrl' | 'data
   database(name: string): Promise<string>
 }
 
-/** How each folder that is worked in is done away with. */
-const inUse = new Set<() => Promise<void>>()
+/** Those that are worked in, wherever they are. */
+const inUse = new Set<string>()
 
-/** For whoever is told to stop half-way: leaves nothing of any folder. */
-export async function leaveAll(): Promise<void> {
-  await Promise.allSettled([...inUse].map((leave) => leave()))
+/** For whoever is told to stop half-way: ends every server and removes every folder, while nothing else gets a turn. */
+export function leaveAll(): void {
+  for (const folder of inUse) {
+    const cluster = path.join(folder, 'postgresql')
+    if (existsSync(path.join(cluster, 'postmaster.pid'))) {
+      const [pid] = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+      process.kill(Number(pid), 'SIGQUIT')
+    }
+    for (const each of [cluster, folder]) if (existsSync(each)) rmSync(realpathSync(each), { recursive: true, maxRetries: 20 })
+  }
 }
 
 /** Works in a folder, with the usual settings of PostgreSQL but these. Whatever becomes of the work, nothing is left of the folder. */
 export async function inFolder<T>(work: (folder: Folder) => Promise<T>, settings: Readonly<Record<string, string>> = {}): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'unfolding-bench-'))
+  inUse.add(folder)
   // As root, PostgreSQL runs as another user, who has to get in.
   await chmod(folder, 0o711)
   const { clusterDir, close, ...server } = await openEmbedded(folder, { as: 'task', settings })
-  let left: Promise<void> | undefined
-  const leave = () => (left ??= doneAway())
-  async function doneAway(): Promise<void> {
-    await close()
-    for (const each of new Set([clusterDir, folder])) await rm(each, { recursive: true, force: true, maxRetries: 5 })
-    inUse.delete(leave)
-  }
-  inUse.add(leave)
   const { superPassword } = JSON.parse(await readFile(path.join(server.dataDir, 'embedded.json'), 'utf8')) as { superPassword: string }
   const superUrl = `postgres://postgres:${superPassword}@127.0.0.1:${server.port}/postgres`
   try {
@@ -47,7 +48,9 @@ export async function inFolder<T>(work: (folder: Folder) => Promise<T>, settings
       },
     })
   } finally {
-    await leave()
+    await close()
+    for (const each of new Set([clusterDir, folder])) await rm(each, { recursive: true, force: true, maxRetries: 5 })
+    inUse.delete(folder)
   }
 }
 

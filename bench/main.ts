@@ -59,12 +59,11 @@ function say(what: string): void {
   process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`)
 }
 
-// Who stops it half-way is left with nothing either: no process, no folder. What was under way fails meanwhile, and nobody needs to hear of it.
+// Who stops it half-way is left with nothing either: no process, no folder.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    process.on('uncaughtException', () => {})
     endAll()
-      .then(leaveAll)
-      .finally(() => process.exit(1))
+    leaveAll()
+    process.exit(1)
   })
 await main()
