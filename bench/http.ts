@@ -19,7 +19,7 @@ const connectionsOf = [1, 8, 32] as const
 const atLeast: Partial<Record<Connections, number>> = { 32: 0.8 }
 
 /** People whose stories are kept warm: as many on each connection, so that nobody is written to over two at once. And how long a story is when it begins. */
-const warmPeople = 480
+const warmPeople = 960
 const storyLength = 40
 
 export const http: Part = {
