@@ -33,7 +33,7 @@ export async function keep(run: Results): Promise<void> {
   const [before, rest] = (await readFile(document, 'utf8')).split(begins)
   const [, after] = rest?.split(ends) ?? []
   if (after === undefined) throw new Error(`${document} does not say where the results go: between ${begins} and ${ends}.`)
-  await writeFile(document, `${before}${begins}\n${inWords(run)}\n${ends}${after}`)
+  await writeFile(document, `${before}${begins}\n\n${inWords(run)}\n${ends}${after}`)
 }
 
 function inWords({ on, machine, versions, parts }: Results): string {
