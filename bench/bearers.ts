@@ -15,8 +15,7 @@ export async function bearersIn(dataDir: string, lives: readonly Life[]): Promis
   const config = readConfig({ DATA_DIR: dataDir })
   const roles = new Map<string, Role>(lives.map(({ worker }) => [worker, 'practitioner']))
   roles.set(reviewer, 'reviewer').set(commissioner, 'commissioner')
-  const tokens = new Map<string, string>()
-  // One after another: the first makes the key.
-  for (const [sub, role] of roles) tokens.set(sub, await signToken(config, { sub, roles: [role], areas: [county] }, 60))
+  const sign = async ([sub, role]: [string, Role]) => [sub, await signToken(config, { sub, roles: [role], areas: [county] }, 60)] as const
+  const tokens = new Map(await Promise.all([...roles].map(sign)))
   return (sub) => ({ authorization: `Bearer ${tokens.get(sub)}` })
 }
