@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { projections } from '../../projections/index.ts'
+import type { AnyEntry } from '../../src/domain/entry.ts'
+import type { Projection } from '../../src/projecting/projection.ts'
+import { startProjecting } from '../../src/projecting/projector.ts'
+import type { Stream } from '../../src/store/event-store.ts'
+import { livesOf } from './load.ts'
+import type { House } from './place.ts'
+
+/** How often it is looked how far every view has come, in milliseconds. */
+const every = 4
+
+/** How long it took, in milliseconds, until every view showed each append, counted from when it was acknowledged; and what it cost. */
+export interface Lag {
+  lags: readonly number[]
+  entries: number
+  /** Seconds of processor time of this process, which writes and projects, a second. */
+  busy: number
+}
+
+/** Appends so many entries a second, whatever becomes of them, to the stories there are, while every view is kept up to date by the same process, as `serve.ts` does it. */
+export async function lagOf(house: House, { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Lag> {
+  const { db, record } = house
+  const stories = new Map<Stream, number>()
+  for (const { stream, revision } of await record.after(0n, 10_000_000)) if (stream.startsWith('person-')) stories.set(stream, revision)
+  const streams = [...stories.keys()]
+  const telling = toTell(perSecond * seconds)
+  const projector = await startProjecting({ db, record, projections: projections as readonly Projection[], log: pino({ level: 'silent' }) })
+  await untilAllShow(house, await record.head())
+
+  const pending: { at: number; position: bigint }[] = []
+  const lags: number[] = []
+  let writing = true
+  const watching = (async () => {
+    while (writing || pending.length > 0) {
+      const shown = await shownByAll(house)
+      const now = performance.now()
+      while (pending[0] && pending[0].position <= shown) lags.push(now - (pending.shift()?.at ?? now))
+      await sleep(every)
+    }
+  })()
+
+  const appends: Promise<void>[] = []
+  const cpu = process.cpuUsage()
+  const began = performance.now()
+  let asked = 0
+  for (const [i, entries] of telling.entries()) {
+    const due = began + (asked / perSecond) * 1_000
+    if (due > performance.now()) await sleep(due - performance.now())
+    asked += entries.length
+    const stream = streams[(i * 7919) % streams.length] as Stream
+    const expected = stories.get(stream) ?? 0
+    stories.set(stream, expected + entries.length)
+    appends.push(
+      record.append(stream, expected, entries, { by: { sub: 'amira', role: 'practitioner' } }).then((kept) => {
+        pending.push({ at: performance.now(), position: BigInt(kept.at(-1)?.record.position ?? 0) })
+      }),
+    )
+  }
+  await Promise.all(appends)
+  const { user, system } = process.cpuUsage(cpu)
+  const busy = (user + system) / 1_000 / (performance.now() - began)
+  writing = false
+  await watching
+  await projector.stop()
+  return { lags, entries: asked, busy }
+}
+
+/** What is written down of other lives, without their beginnings and ends. */
+function toTell(entries: number): AnyEntry[][] {
+  const told: AnyEntry[][] = []
+  let there = 0
+  for (const { body } of livesOf(Math.ceil(entries / 40), 'what comes next')) {
+    const some = (body.entries as readonly AnyEntry[]).filter(({ type }) => type !== 'PersonMet' && type !== 'PersonDied')
+    if (some.length === 0) continue
+    told.push(some)
+    there += some.length
+    if (there >= entries) break
+  }
+  return told
+}
+
+async function shownByAll({ db }: House): Promise<bigint> {
+  const { rows } = await sql<{ position: bigint }>`select min(position) as position from checkpoint where not building`.execute(db)
+  return rows[0]?.position ?? 0n
+}
+
+async function untilAllShow(house: House, position: bigint): Promise<void> {
+  while ((await shownByAll(house)) < position) await sleep(50)
+}
