@@ -2,7 +2,7 @@ import { areaCounts } from '../../projections/area-counts.ts'
 import { areaPlaces } from '../../projections/area-places.ts'
 import { projections } from '../../projections/index.ts'
 import type { Projection } from '../../src/projecting/projection.ts'
-import { rebuild } from '../../src/projecting/rebuild.ts'
+import { rebuildTogether } from '../../src/projecting/rebuild.ts'
 import type { House } from './place.ts'
 
 /** Something that goes through the whole record once. */
@@ -46,8 +46,6 @@ export const ways: readonly Way[] = [
 function rebuilding(name: string, some: readonly Projection[]): Way {
   return {
     name: `rebuild: ${name}`,
-    async go({ db, record }) {
-      for (const projection of some) await rebuild({ db, record }, projection)
-    },
+    go: ({ db, record }) => rebuildTogether({ db, record }, some),
   }
 }

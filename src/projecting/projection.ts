@@ -60,7 +60,7 @@ export function personProjection<Table extends string, State>({
     async take(changes, writer) {
       const all = changes.flatMap(({ whose, after }) => {
         if (isForgotten(after)) return []
-        const retelling = retell(after)
+        const retelling = retold(after)
         return rows(fold.over(retelling), whose, { retelling, recorded: after })
       })
       await writer.replace(
@@ -71,3 +71,11 @@ export function personProjection<Table extends string, State>({
     },
   }
 }
+
+/** A story as it stands, made once for all who are given the very same story in a batch. Nobody changes one that was handed to a projection. */
+function retold(story: readonly Recorded<AnyEntry>[]): readonly Retold[] {
+  const known = retellings.get(story) ?? retell(story)
+  retellings.set(story, known)
+  return known
+}
+const retellings = new WeakMap<readonly Recorded<AnyEntry>[], readonly Retold[]>()
