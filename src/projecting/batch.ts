@@ -58,20 +58,36 @@ export async function takeNext(
     streams.slice(i * storiesAtOnce, (i + 1) * storiesAtOnce),
   )
   const read = { from, to: last.position, projections: those.map(({ projection }) => projection) }
-  for await (const stories of aheadOf(parts, (part) => readStories(record, part, read))) await takeIn(tx, stories, moved, building)
+  await takeAll(
+    tx,
+    aheadOf(parts, (part) => readStories(record, part, read)),
+    moved,
+    building,
+  )
   await move(tx, from, moved, building)
   return passed.length
 }
 
-/** Each projection makes what it does of some stories. They do so side by side: while the database writes for one, the next is at work. */
-export async function takeIn(tx: Tx, stories: Stories, checkpoints: readonly Checkpoint[], building: boolean): Promise<void> {
-  const taking = checkpoints.map(async (checkpoint) => {
-    const changes = stories.changesFor(checkpoint)
-    if (changes.length > 0) await checkpoint.projection.take(changes, writerFor(tx, checkpoint.projection, building))
-  })
-  // All have to be done with the transaction before it can be taken back.
-  await Promise.allSettled(taking)
-  await Promise.all(taking)
+/**
+ * Each projection makes what it does of stories, and writes it, all by one transaction. They do so side by side: while the database writes for one, the next is at
+ * work.
+ */
+export async function takeAll(tx: Tx, all: AsyncIterable<Stories>, checkpoints: readonly Checkpoint[], building: boolean): Promise<void> {
+  const writing = checkpoints.map((checkpoint) => ({ checkpoint, writer: writerFor(tx, checkpoint.projection, building) }))
+  for await (const stories of all) {
+    await every(writing, async ({ checkpoint, writer }) => {
+      const changes = stories.changesFor(checkpoint)
+      if (changes.length > 0) await checkpoint.projection.take(changes, writer)
+    })
+  }
+  await every(writing, ({ writer }) => writer.end())
+}
+
+/** Does it for each of them side by side. Where one fails, the others are done too before it throws: a transaction can only be taken back by whoever is alone with it. */
+async function every<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const working = all.map(work)
+  await Promise.allSettled(working)
+  await Promise.all(working)
 }
 
 /** What `read` gives of each, in order; the next one is read while the one before is in hand. */

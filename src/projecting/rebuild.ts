@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Stream } from '../store/event-store.ts'
 import type { TheRecord } from '../store/record.ts'
-import { aheadOf, type Projecting, takeIn, takeNext, takeTogether } from './batch.ts'
+import { aheadOf, type Projecting, takeAll, takeNext, takeTogether } from './batch.ts'
 import { checkpointsOf, inHand, move, takeInHand, withUnknown } from './checkpoint.ts'
 import { type Editions, withBegun } from './editions.ts'
 import type { Projection } from './projection.ts'
@@ -10,6 +10,8 @@ import { type Db, tablesOf } from './writer.ts'
 
 /** How many entries are passed at once where only their places are asked for. */
 const passedAtOnce = 5_000
+/** How many entries there are in the stories that are read at once. */
+const readAtOnce = 4_000
 
 /** How far a rebuild has come, and how far there is to go: positions of the record, which need not be numbers of entries. */
 export interface Progress {
@@ -36,7 +38,7 @@ export async function rebuildTogether(
   { db, record }: Projecting,
   projections: readonly Projection[],
   onProgress: (progress: Progress) => void = () => {},
-  batchSize = 5_000,
+  batchSize = 25_000,
 ): Promise<void> {
   const head = await record.head()
   const telling = (upTo: bigint) => onProgress({ upTo, of: upTo > head ? upTo : head })
@@ -117,22 +119,18 @@ async function fill(
 ): Promise<void> {
   if (from >= to) return
   const wanted = begun.filter(({ stream }) => projections.some((projection) => isOf(projection, stream)))
-  const parts = inParts(wanted, batchSize)
-  const read = (part: typeof wanted) =>
-    readStories(
-      record,
-      part.map(({ stream }) => stream),
-      { from: 0n, to, projections },
-    )
+  const read = (part: typeof wanted) => {
+    const streams = part.map(({ stream }) => stream)
+    return readStories(record, streams, { from: 0n, to, projections })
+  }
   let position = from
-  let i = 0
-  for await (const stories of aheadOf(parts, read)) {
-    i += 1
-    const reached = i === parts.length ? to : (parts[i - 1]?.at(-1)?.at ?? to)
+  const batches = inParts(wanted, batchSize)
+  for (const batch of batches) {
+    const reached = batch === batches.at(-1) ? to : (batch.at(-1)?.at ?? to)
     await db.transaction().execute(async (tx) => {
       if ((await inHand(tx, projections, true)).length < projections.length) throw builtByAnother(projections)
       const checkpoints = await checkpointsOf(tx, projections, true)
-      await takeIn(tx, stories, checkpoints, true)
+      await takeAll(tx, aheadOf(inParts(batch, readAtOnce), read), checkpoints, true)
       const moved = checkpoints.map((each) => ({ ...each, position: reached, passedOver: [...new Set([...each.passedOver, ...unknown])] }))
       await move(tx, position, moved, true)
     })
