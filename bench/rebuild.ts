@@ -127,8 +127,8 @@ async function peakOf(name: string, url: string): Promise<number> {
 
 async function showLag(counties: readonly County[]): Promise<void> {
   const rows: string[][] = []
-  for (const { entries, house } of counties) {
-    const { lags, busy, ...took } = await lagOf(house, stream)
+  for (const { entries, house, url } of counties) {
+    const { lags, busy, ...took } = await lagOf(house, { ...stream, environment: place.environment(url) })
     const p95 = quantile(lags, 0.95)
     rows.push([
       String(entries),

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import { projections } from '../../projections/index.ts'
+import { readConfig } from '../../src/config.ts'
 import type { AnyEntry } from '../../src/domain/entry.ts'
-import type { Projection } from '../../src/projecting/projection.ts'
-import { startProjecting } from '../../src/projecting/projector.ts'
+import { keepUpApart } from '../../src/keeping-up/apart.ts'
 import type { Stream } from '../../src/store/event-store.ts'
 import { livesOf } from './load.ts'
 import type { House } from './place.ts'
@@ -21,13 +20,16 @@ export interface Lag {
 }
 
 /** Appends so many entries a second, whatever becomes of them, to the stories there are, while every view is kept up to date by the same process, as `serve.ts` does it. */
-export async function lagOf(house: House, { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Lag> {
-  const { db, record } = house
+export async function lagOf(
+  house: House,
+  { perSecond, seconds, environment }: { perSecond: number; seconds: number; environment: Readonly<Record<string, string>> },
+): Promise<Lag> {
+  const { record } = house
   const stories = new Map<Stream, number>()
   for (const { stream, revision } of await record.after(0n, 10_000_000)) if (stream.startsWith('person-')) stories.set(stream, revision)
   const streams = [...stories.keys()]
   const telling = toTell(perSecond * seconds)
-  const projector = await startProjecting({ db, record, projections: projections as readonly Projection[], log: pino({ level: 'silent' }) })
+  const projector = await keepUpApart(readConfig(environment), pino({ level: 'silent' }))
   await untilAllShow(house, await record.head())
 
   const pending: { at: number; position: bigint }[] = []

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -18,6 +18,8 @@ export interface Place {
   version: string
   /** A fresh database with all migrations done. Gives how the service logs in to it. */
   database(name: string): Promise<string>
+  /** What the service is told by its environment, where it works on this database. */
+  environment(url: string): Readonly<Record<string, string>>
   /** Writes out what the server still has in hand, so that what is measured next does not pay for it. */
   settle(url: string): Promise<void>
   close(): Promise<void>
@@ -33,12 +35,17 @@ export interface House {
   close(): Promise<void>
 }
 
+/** Of made-up people. */
+const masterKey = Buffer.alloc(32, 7)
+
 export async function openPlace(): Promise<Place> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'unfolding-bench-'))
   await chmod(folder, 0o711)
   const server = await openEmbedded(folder, { as: 'task' })
   const { superPassword } = JSON.parse(await readFile(path.join(server.dataDir, 'embedded.json'), 'utf8')) as { superPassword: string }
   const superUrl = `postgres://postgres:${superPassword}@127.0.0.1:${server.port}/postgres`
+  const keyFile = path.join(folder, 'sealing.key')
+  await writeFile(keyFile, masterKey.toString('base64'), { mode: 0o600 })
   const [version] = await asked(superUrl, 'show server_version')
   return {
     version: String(version?.server_version),
@@ -47,6 +54,7 @@ export async function openPlace(): Promise<Place> {
       await migrate(inDatabase(server.ownerUrl, name))
       return inDatabase(server.serviceUrl, name)
     },
+    environment: (url) => ({ DATABASE_URL: url, SEALING_KEY_FILE: keyFile, OIDC_ISSUER: 'https://sign-in.invalid' }),
     async settle(url) {
       await asked(inDatabase(superUrl, new URL(url).pathname.slice(1)), 'vacuum analyze')
       await asked(superUrl, 'checkpoint')
@@ -63,7 +71,7 @@ export function openHouse(url: string): House {
   const open = (role: DatabaseRole) => openDatabase<AnyDatabase>(url, role, { statementTimeout: 0 })
   const [forRecord, projector] = [open('unfolding_record'), open('unfolding_projector')]
   const store = postgresStore(forRecord)
-  const keys = keysIn(forRecord, masterKeyFrom(Buffer.alloc(32, 7)))
+  const keys = keysIn(forRecord, masterKeyFrom(masterKey))
   return {
     db: projector.db,
     record: sealedRecord(remembering(store), keys),

@@ -38,7 +38,7 @@ export async function rebuildTogether(
   { db, record }: Projecting,
   projections: readonly Projection[],
   onProgress: (progress: Progress) => void = () => {},
-  batchSize = 25_000,
+  batchSize = 10_000,
 ): Promise<void> {
   const head = await record.head()
   const telling = (upTo: bigint) => onProgress({ upTo, of: upTo > head ? upTo : head })
