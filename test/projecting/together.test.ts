@@ -204,3 +204,21 @@ t.test('where another process moved what is being built, nothing is kept of what
   await rebuild(needs, areaCounts as Projection, () => {}, 1)
   t.equal(await countMet(needs.db), 3)
 })
+
+t.test('where a story has the same rows as before nothing is written; where it has others, those', async (t) => {
+  const needs = await withPeopleMet(t)
+  const person = uuid()
+  const home = () => entry('HomeChanged', { facts: { area: 'X10000101', household: uuid() } })
+  const rows = async () =>
+    (await sql<{ xmin: string; household: string }>`select xmin::text, household from household_v1`.execute(needs.owner)).rows
+  await told(needs.record, person, entry('PersonMet', { facts: { area: 'X10000101' }, words: { name: 'Ana' } }), home())
+  await takeTogether(needs, all, { limit: 10 })
+  const before = await rows()
+  await told(needs.record, person, entry('NameChosen', { words: { name: 'Annie' } }))
+  await takeTogether(needs, all, { limit: 10 })
+  t.same(await namesIn(needs.people), ['Annie'])
+  t.same(await rows(), before, 'they are the very same')
+  await told(needs.record, person, home())
+  await takeTogether(needs, all, { limit: 10 })
+  t.equal((await rows()).length, 2)
+})
