@@ -11,6 +11,9 @@ import type { House } from './place.ts'
 /** How often it is looked how far every view has come, in milliseconds. */
 const every = 4
 
+/** For so many seconds nothing is counted: the machine gets going. */
+const warmUp = 5
+
 /** How long it took, in milliseconds, until every view showed each append, counted from when it was acknowledged; and what it cost. */
 export interface Lag {
   lags: readonly number[]
@@ -28,10 +31,11 @@ export async function lagOf(
   const stories = new Map<Stream, number>()
   for (const { stream, revision } of await record.after(0n, 10_000_000)) if (stream.startsWith('person-')) stories.set(stream, revision)
   const streams = [...stories.keys()]
-  const telling = toTell(perSecond * seconds)
+  const telling = toTell(perSecond * (warmUp + seconds))
   const projector = await keepUpApart(readConfig(environment), pino({ level: 'silent' }))
   await untilAllShow(house, await record.head())
 
+  const began = performance.now()
   const pending: { at: number; position: bigint }[] = []
   const lags: number[] = []
   let writing = true
@@ -39,14 +43,16 @@ export async function lagOf(
     while (writing || pending.length > 0) {
       const shown = await shownByAll(house)
       const now = performance.now()
-      while (pending[0] && pending[0].position <= shown) lags.push(now - (pending.shift()?.at ?? now))
+      while (pending[0] && pending[0].position <= shown) {
+        const { at = now } = pending.shift() ?? {}
+        if (at - began > warmUp * 1_000) lags.push(now - at)
+      }
       await sleep(every)
     }
   })()
 
   const appends: Promise<void>[] = []
   const cpu = process.cpuUsage()
-  const began = performance.now()
   let asked = 0
   for (const [i, entries] of telling.entries()) {
     const due = began + (asked / perSecond) * 1_000
