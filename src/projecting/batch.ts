@@ -32,6 +32,9 @@ export function takeBatch(needs: Projecting, projection: Projection, batch: Batc
  * Takes the next entries of the record into read models: their rows and their checkpoints move in one transaction, so that each entry is taken exactly once, whatever else
  * runs. Those that stand at one place take the same entries, and each story is read once for all of them; those that are behind go first, up to where the next of
  * them stands, and from there on together. Where one of them throws, nothing is kept of any.
+ *
+ * It is committed for good, not lazily: where words were taken away it is answered that no view shows them any more once the checkpoints have passed that, and a machine
+ * that stopped right after must not bring them back.
  */
 export async function takeTogether({ db, record }: Projecting, projections: readonly Projection[], batch: Batch): Promise<Taken> {
   return db.transaction().execute(async (tx) => {
