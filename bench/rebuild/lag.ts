@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import type { AnyEntry } from '../../src/domain/entry.ts'
+import { monthsLater } from '../../src/domain/period.ts'
 import { keepUpApart } from '../../src/keeping-up/apart.ts'
 import type { Stream } from '../../src/store/event-store.ts'
 import { livesOf } from './load.ts'
@@ -34,6 +35,7 @@ export async function lagOf(
   const telling = toTell(perSecond * (warmUp + seconds))
   const projector = await keepUpApart(readConfig(environment), pino({ level: 'silent' }))
   await untilAllShow(house, await record.head())
+  await untilReleased(house)
 
   const began = performance.now()
   const pending: { at: number; position: bigint }[] = []
@@ -97,4 +99,14 @@ async function shownByAll({ db }: House): Promise<bigint> {
 
 async function untilAllShow(house: House, position: bigint): Promise<void> {
   while ((await shownByAll(house)) < position) await sleep(50)
+}
+
+/** Waits until every month that has ended is released: that is done once a month, and is not what is measured. */
+async function untilReleased({ db }: House): Promise<void> {
+  const lastMonth = monthsLater(new Date(Date.now() - 86_400_000).toISOString().slice(0, 7), -1)
+  for (;;) {
+    const { rows } = await sql`select from edition_v1 where edition >= ${lastMonth}`.execute(db)
+    if (rows.length > 0) return
+    await sleep(100)
+  }
 }
