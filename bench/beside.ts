@@ -26,7 +26,20 @@ export interface Request {
 
 export interface Emmett {
   openStore(connectionString: string, pool: pg.Pool): Promise<BesideStore>
+  /** Puts stories on a record of its own, its tables made. */
+  tell(connectionString: string, stories: ReadonlyMap<string, readonly BesideEvent[]>): Promise<void>
+  /** Makes, under a name that was not used before, a document of each story by Emmett's own projection and rebuild: `evolve` gives the document after an event. */
+  rebuild(connectionString: string, asked: BesideProjection): Promise<void>
 }
+
+export interface BesideProjection {
+  name: string
+  types: readonly string[]
+  initial: BesideDocument
+  evolve: (document: BesideDocument, event: BesideEvent) => BesideDocument
+}
+
+export type BesideDocument = Readonly<Record<string, unknown>>
 
 export interface Autocannon {
   /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { makeReleases } from '../projections/area-release.ts'
 import { projections } from '../projections/index.ts'
@@ -8,10 +9,11 @@ import { type Day, daysAfter, type Id, londonDay } from '../src/domain/values.ts
 import { wordsTakenAway } from '../src/domain/words-gone.ts'
 import { workerIdOf } from '../src/http/worker-id.ts'
 import { openHouse } from '../src/open.ts'
-import { rebuild } from '../src/projecting/rebuild.ts'
+import type { Projection } from '../src/projecting/projection.ts'
+import { rebuildTogether } from '../src/projecting/rebuild.ts'
 import { bodyOf, hashAfter, type Said } from '../src/store/chain.ts'
 import { openDatabase } from '../src/store/database.ts'
-import { type Kept, personStream, type Stream } from '../src/store/event-store.ts'
+import { areaStream, type Kept, personStream, type Stream } from '../src/store/event-store.ts'
 import { type Keys, keysIn } from '../src/store/keys.ts'
 import { masterKeyOf } from '../src/store/master-key.ts'
 import { type PostgresStore, postgresStore } from '../src/store/postgres.ts'
@@ -33,6 +35,8 @@ export interface Life {
 export const reviewer = 'rhian'
 /** So many people work in the county. Each has whoever comes round again. */
 const workers = 32
+/** Wards in which a library may shut. */
+const wards = 40
 /** How many stories are sealed at once, and how many entries go to the database by one statement. */
 const atOnce = { stories: 100, entries: 2_000 }
 
@@ -69,7 +73,7 @@ export async function fill({ dataDir, serviceUrl }: Folder, lives: readonly Life
   try {
     await tell(postgresStore(forRecord), keysIn(forRecord, await masterKeyOf(config.sealingKey)), lives)
     if (!views) return
-    for (const projection of projections) await rebuild({ db: house.projector, record: house.record }, projection)
+    await rebuildTogether({ db: house.projector, record: house.record }, projections as readonly Projection[])
     const month = londonDay(new Date()).slice(0, 7)
     await makeReleases(house.projector, { areas: house.areas, month, head: () => house.record.head() })
   } finally {
@@ -80,8 +84,9 @@ export async function fill({ dataDir, serviceUrl }: Folder, lives: readonly Life
 
 async function tell(store: PostgresStore, keys: Keys, lives: readonly Life[]): Promise<void> {
   const all: Kept[] = []
-  for (let from = 0; from < lives.length; from += atOnce.stories) {
-    const sealed = await Promise.all(lives.slice(from, from + atOnce.stories).map((life) => sealedStory(store, keys, life)))
+  const stories = [...lives.map(({ person, story }) => [personStream(person), story] as const), ...ofPlaces(lives)]
+  for (let from = 0; from < stories.length; from += atOnce.stories) {
+    const sealed = await Promise.all(stories.slice(from, from + atOnce.stories).map((story) => sealedStory(store, keys, ...story)))
     all.push(...sealed.flat())
   }
   all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -90,8 +95,21 @@ async function tell(store: PostgresStore, keys: Keys, lives: readonly Life[]): P
     for (const revision of wordsTakenAway(kept.map(inClear))) await keys.removeLeaf(stream, revision)
 }
 
+/** What happened to places: a library shut in one ward after another, one for every ten people. */
+function ofPlaces(lives: readonly Life[]): [Stream, Written[]][] {
+  const today = londonDay(new Date())
+  const shut = Array.from({ length: Math.ceil(lives.length / 10) }, (_, i) => {
+    const facts = { placeEvent: randomUUID(), kind: 'closure', pace: 'one-off' }
+    const words = { what: 'The library shut', whoSays: 'The council' }
+    const entry = { id: newEntryId(), type: 'PlaceEventNoted', v: 1, happened: { from: today }, facts, words } as AnyEntry
+    const written: Written = { at: new Date().toISOString(), by: { sub: 'wyn', role: 'steward' }, entry }
+    return [areaStream(`X100001${String(i % wards).padStart(2, '0')}`), written] as const
+  })
+  return [...Map.groupBy(shut, ([stream]) => stream)].map(([stream, all]) => [stream, all.map(([, written]) => written)])
+}
+
 /** A story sealed by the record itself, which hands it over here in place of the database. */
-async function sealedStory(store: PostgresStore, keys: Keys, { person, story }: Life): Promise<Kept[]> {
+async function sealedStory(store: PostgresStore, keys: Keys, stream: Stream, story: readonly Written[]): Promise<Kept[]> {
   const kept: Kept[] = []
   let hash: Uint8Array | undefined
   const append: PostgresStore['append'] = async (stream: Stream, _, entries) => {
@@ -104,6 +122,6 @@ async function sealedStory(store: PostgresStore, keys: Keys, { person, story }: 
     return kept
   }
   const entries = story.map(({ entry }): AnyEntry => ({ ...entry, v: kindOf(entry.type)?.v ?? 1 }))
-  await sealedRecord({ ...store, append }, keys).append(personStream(person), 0, entries, { by: { sub: 'leah', role: 'practitioner' } })
+  await sealedRecord({ ...store, append }, keys).append(stream, 0, entries, { by: { sub: 'leah', role: 'practitioner' } })
   return kept
 }

@@ -11,6 +11,8 @@ export interface Folder extends Pick<Embedded, 'ownerUrl' | 'serviceUrl' | 'data
   version: string
   /** A database beside the service's, which the owner owns: where it is reached. */
   database(name: string): Promise<string>
+  /** Writes out what the server still has in hand of the service's database, so that what is measured next does not pay for it. */
+  settle(): Promise<void>
 }
 
 /** Those that are worked in, wherever they are. */
@@ -45,6 +47,10 @@ export async function inFolder<T>(work: (folder: Folder) => Promise<T>, settings
       async database(name) {
         await asked(superUrl, `create database ${name} owner unfolding_owner`)
         return Object.assign(new URL(server.ownerUrl), { pathname: `/${name}` }).href
+      },
+      async settle() {
+        await asked(Object.assign(new URL(superUrl), { pathname: '/unfolding' }).href, 'vacuum analyze')
+        await asked(superUrl, 'checkpoint')
       },
     })
   } finally {

@@ -10,13 +10,14 @@ import { http } from './http.ts'
 import type { Part } from './part.ts'
 import { endAll } from './process.ts'
 import { memory, reading } from './reading.ts'
+import { lag, rebuild, rebuildMemory } from './rebuild.ts'
 import { keep, machine, type Results } from './results.ts'
 import { shown } from './showing.ts'
 
 // `npm run bench`: how fast it is, beside what somebody would take instead. `npm run bench -- append` runs one part, or those that are named; with `--quick`
 // each runs for a moment, to see that it works. Only a whole run is kept, in results.json and docs/performance.md.
 
-const parts: readonly Part[] = [append, http, reading, memory]
+const parts: readonly Part[] = [append, http, rebuild, rebuildMemory, lag, reading, memory]
 const root = path.join(import.meta.dirname, '..')
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 /** What a column of a table says: words, or a number of these. */
-export type Unit = 'words' | 'a second' | 'ms' | 'times' | 'MB'
+export type Unit = 'words' | 'a second' | 'ms' | 'times' | 'thousandths' | 'MB'
 
 /** What was measured: numbers as they are, so that they can be kept; how they are shown follows from the unit. What a row does not have is left empty. */
 export interface Rows {

@@ -1,145 +1,170 @@
 import { execFile } from 'node:child_process'
-import os from 'node:os'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
+import { promisify } from 'node:util'
+import { countyOf, fill, type Life } from './filling.ts'
+import { type Folder, inFolder } from './folder.ts'
+import type { Part, Rows, Running } from './part.ts'
+import { besideOf } from './rebuild/beside.ts'
+import { type House, openHouse } from './rebuild/house.ts'
 import { lagOf } from './rebuild/lag.ts'
-import { load } from './rebuild/load.ts'
-import { type House, openHouse, openPlace, type Place } from './rebuild/place.ts'
 import { readingAlone, type Way, ways } from './rebuild/ways.ts'
-import { median, ms, quantile, table } from './table.ts'
+import { byTurns, times } from './rounds.ts'
+import { median, quantile } from './table.ts'
 
-// `node bench/rebuild.ts`: what it costs to build the read models anew, beside reading the record alone; what memory it takes; and how long a view lags behind in a steady stream of entries.
-
-/** Ten times the data may cost an entry so many times as much, and take so many times the memory. */
-const growth = 1.2
-const lagUnder = 200
+/** How many people there are in the county: ten times as many in the large one. */
+const people = { small: 100, large: 1_000 }
+const rounds = 3
+/** So many entries a second come in, for so many seconds after the first few. */
 const stream = { perSecond: 500, seconds: 20 }
+/** What must hold: ten times the data costs no more an entry, and takes no more memory, than so many times; a view lags no longer than that, in milliseconds. */
+const atMost = { growth: 1.2, lag: 200 }
 
-const { values: asked } = parseArgs({
-  options: {
-    people: { type: 'string', default: '300' },
-    rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'rebuild,memory,lag' },
-    sizes: { type: 'string', default: '1,10' },
-  },
-})
-const sizes = asked.sizes.split(',').map(Number)
-const isAsked = (what: string) => asked.only.split(',').includes(what)
+export const rebuild: Part = {
+  name: 'rebuild',
+  about: `Building read models anew, beside reading the record alone and beside Emmett's rebuild; entries a second, on a county of ${people.small} people (1 ×) and of ${people.large} (10 ×)`,
+  run: async (running) => (await measured(running)).rebuilds,
+}
 
-/** A made-up county on the record. */
-interface County {
-  size: number
-  url: string
-  entries: number
+export const rebuildMemory: Part = {
+  name: 'rebuild-memory',
+  about: 'The most memory that a process held which did this and nothing else',
+  run: async (running) => (await measured(running)).held,
+}
+
+export const lag: Part = {
+  name: 'lag',
+  about: `How long it takes until every view shows what was written down, while ${stream.perSecond} entries a second come in, on the county of ${people.large}`,
+  run: async (running) => (await measured(running)).lags,
+}
+
+interface Measured {
+  rebuilds: Rows
+  held: Rows
+  lags: Rows
+}
+
+/** All of it is had on the same two counties. */
+let run: Promise<Measured> | undefined
+function measured(running: Running): Promise<Measured> {
+  run ??= inFolder((small) => inFolder((large) => measure(small, large, running)))
+  return run
+}
+
+interface Place {
+  folder: Folder
+  lives: readonly Life[]
   house: House
+  entries: number
 }
 
-/** What one way through the record took: entries a second, and milliseconds of processor time of this process for a thousand of them. */
-interface Took {
-  rate: number
-  cpu: number
-}
-
-const place = await openPlace()
-try {
-  const counties: County[] = []
-  for (const size of sizes) counties.push(await countyOf(place, size))
-  if (isAsked('rebuild')) await showRebuilds(counties)
-  if (isAsked('memory')) await showMemory(counties)
-  if (isAsked('lag')) await showLag(counties)
-  for (const { house } of counties) await house.close()
-  const [cpu] = os.cpus()
-  console.log(
-    `\n${os.cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, Node ${process.version}, PostgreSQL ${place.version} with its usual settings.`,
-  )
-} finally {
-  await place.close()
-}
-
-async function countyOf(place: Place, size: number): Promise<County> {
-  const url = await place.database(`county_${size}`)
-  const house = openHouse(url)
-  const began = performance.now()
-  const entries = await load(house, Number(asked.people) * size)
-  await place.settle(url)
-  console.error(`${entries} entries on the record, ${((performance.now() - began) / 1000).toFixed(0)} s`)
-  return { size, url, entries, house }
-}
-
-/** All ways by turns, each held against reading the record alone in the same round. */
-async function showRebuilds(counties: readonly County[]): Promise<void> {
-  const first = new Map<Way, number>()
-  const rows: string[][] = []
-  for (const { size, entries, house, url } of counties) {
-    const took = new Map(ways.map((way): [Way, Took[]] => [way, []]))
-    const rounds = Math.max(2, Math.ceil(Number(asked.rounds) / Math.sqrt(size)))
-    for (let round = size === 1 ? -1 : 0; round < rounds; round += 1) {
-      for (const way of round % 2 === 0 ? ways : ways.toReversed()) {
-        const one = await timed(() => way.go(house), entries)
-        if (round >= 0) took.get(way)?.push(one)
-      }
-      await place.settle(url)
+async function measure(small: Folder, large: Folder, { quick, say }: Running): Promise<Measured> {
+  const part = quick ? 0.1 : 1
+  const places: Place[] = []
+  try {
+    for (const [folder, many] of [
+      [small, people.small * part],
+      [large, people.large * part],
+    ] as const) {
+      say(`putting ${many} lives on the record …`)
+      places.push(await placeIn(folder, countyOf(many)))
     }
-    const limit = took.get(readingAlone) ?? []
-    for (const [way, of] of took) {
-      const rate = median(of.map((one) => one.rate))
-      const ratio = median(of.map((one, i) => one.rate / (limit[i]?.rate ?? Number.NaN)))
-      const before = first.get(way)
-      first.set(way, before ?? rate)
-      const grown = before === undefined ? '' : `${(before / rate).toFixed(2)} × an entry (${met(before / rate <= growth)})`
-      const target = way.target === undefined ? '' : `${way.target} (${met(ratio >= way.target)})`
-      rows.push([String(entries), way.name, rate.toFixed(0), median(of.map((one) => one.cpu)).toFixed(1), ratio.toFixed(3), target, grown])
-    }
+    const rebuilds = await rebuildsOf(places, say)
+    const held = await heldBy(places, say)
+    const lags = await lagsOf(places[1] as Place, { quick, say })
+    return { rebuilds, held, lags }
+  } finally {
+    for (const { house } of places) await house.close()
   }
-  console.log(table(['entries', 'way', 'a second', 'cpu ms / 1,000', 'of reading', 'target', `at the larger (${growth})`], rows))
 }
 
-async function timed(work: () => Promise<void>, entries: number): Promise<Took> {
-  globalThis.gc?.()
-  const cpu = process.cpuUsage()
-  const began = performance.now()
-  await work()
-  const seconds = (performance.now() - began) / 1000
-  const { user, system } = process.cpuUsage(cpu)
-  return { rate: entries / seconds, cpu: (user + system) / entries }
+async function placeIn(folder: Folder, lives: readonly Life[]): Promise<Place> {
+  await fill(folder, lives, { views: false })
+  await folder.settle()
+  const house = await openHouse(folder)
+  return { folder, lives, house, entries: Number(await house.record.head()) }
 }
 
-/** The most memory that a process of its own held, which did this and nothing else. */
-async function showMemory(counties: readonly County[]): Promise<void> {
-  const rows: string[][] = []
-  for (const { name } of ways.filter((way) => way.target !== undefined || way === readingAlone)) {
-    const peaks: number[] = []
-    for (const { url } of counties) peaks.push(median([await peakOf(name, url), await peakOf(name, url), await peakOf(name, url)]))
-    const [first = Number.NaN, last = Number.NaN] = [peaks[0], peaks.at(-1)]
-    rows.push([...peaks.map((peak) => `${peak.toFixed(0)} MB`), name, `${(last / first).toFixed(2)} × (${met(last / first <= growth)})`])
-  }
-  const heading = counties.map(({ entries }) => `${entries} entries`)
-  console.log(`\n${table([...heading, 'peak memory of', `of the first (${growth})`], rows)}`)
-}
-
-async function peakOf(name: string, url: string): Promise<number> {
-  const file = path.join(import.meta.dirname, 'rebuild', 'once.ts')
-  const printed = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, [file, name], (error, printed) => (error ? reject(error) : resolve(printed))).stdin?.end(url)
+/** Every way in both places by turns, each held against reading the same record alone in the same round. */
+async function rebuildsOf(places: readonly Place[], say: Running['say']): Promise<Rows> {
+  const [first] = places as [Place]
+  const goBeside = await besideOf(await first.folder.database('emmett'), first.lives)
+  const besideWay: Way = { name: 'Emmett: rebuild of a card a person, words in clear', go: goBeside }
+  const all = places.flatMap((place) => [...ways, ...(place === first ? [besideWay] : [])].map((way) => ({ place, way })))
+  for (const way of [...ways, besideWay]) await way.go(first.house)
+  const rates = await byTurns(all, { rounds, warmUp: 0 }, async ({ place, way }, round) => {
+    say(`round ${round}: ${way.name}, ${place.entries} entries`)
+    const began = performance.now()
+    await way.go(place.house)
+    const rate = place.entries / ((performance.now() - began) / 1_000)
+    await place.folder.settle()
+    return rate
   })
-  return Number(printed) / 1_024
-}
-
-async function showLag(counties: readonly County[]): Promise<void> {
-  const rows: string[][] = []
-  for (const { entries, house, url } of counties) {
-    const { lags, busy, ...took } = await lagOf(house, { ...stream, environment: place.environment(url) })
-    const p95 = quantile(lags, 0.95)
-    rows.push([
-      String(entries),
-      `${took.entries} entries, ${stream.perSecond} a second`,
-      ...[ms(median(lags)), ms(p95), ms(Math.max(...lags)), `${(100 * busy).toFixed(0)} %`, `${lagUnder} ms (${met(p95 < lagUnder)})`],
-    ])
+  const of = (place: Place | undefined, way: Way) => rates[all.findIndex((each) => each.place === place && each.way === way)]
+  const [small, large] = places
+  const rows = [...ways, besideWay].map((way) => {
+    const [ofSmall = [], ofLarge] = [of(small, way), of(large, way)]
+    return {
+      way: way.name,
+      '1 ×': median(ofSmall),
+      '1 ×, of reading': times(ofSmall, of(small, readingAlone) ?? []),
+      ...(ofLarge && {
+        '10 ×': median(ofLarge),
+        '10 ×, of reading': times(ofLarge, of(large, readingAlone) ?? []),
+        'cost an entry, 10 × of 1 ×': times(ofSmall, ofLarge),
+        'at most': atMost.growth,
+      }),
+      ...(way.target !== undefined && { 'of reading, at least': way.target }),
+    }
+  })
+  return {
+    columns: {
+      way: 'words',
+      '1 ×': 'a second',
+      '1 ×, of reading': 'thousandths',
+      '10 ×': 'a second',
+      '10 ×, of reading': 'thousandths',
+      'of reading, at least': 'times',
+      'cost an entry, 10 × of 1 ×': 'times',
+      'at most': 'times',
+    },
+    rows,
   }
-  const heading = ['on record', 'then come', 'lag p50, ms', 'p95', 'most', 'busy', 'p95 under']
-  console.log(`\n${table(heading, rows)}`)
 }
 
-function met(is: boolean): string {
-  return is ? 'yes' : 'MISSED'
+async function heldBy(places: readonly Place[], say: Running['say']): Promise<Rows> {
+  const rows: Rows['rows'][number][] = []
+  for (const way of ways.filter((way) => way.target !== undefined || way === readingAlone)) {
+    say(`memory: ${way.name}`)
+    const [small = Number.NaN, large = Number.NaN] = [await peakOf(way, places[0]), await peakOf(way, places[1])]
+    rows.push({ way: way.name, '1 ×': small, '10 ×': large, '10 × of 1 ×': large / small, 'at most': atMost.growth })
+  }
+  return { columns: { way: 'words', '1 ×': 'MB', '10 ×': 'MB', '10 × of 1 ×': 'times', 'at most': 'times' }, rows }
+}
+
+async function peakOf({ name }: Way, place: Place | undefined): Promise<number> {
+  const { dataDir = '', serviceUrl = '' } = place?.folder ?? {}
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    path.join(import.meta.dirname, 'rebuild', 'once.ts'),
+    name,
+    dataDir,
+    serviceUrl,
+  ])
+  return Number(stdout)
+}
+
+async function lagsOf({ house, entries }: Place, { quick, say }: Running): Promise<Rows> {
+  say('a steady stream of entries …')
+  const { lags, ...took } = await lagOf(house, { ...stream, ...(quick && { seconds: 2 }) })
+  const row = {
+    'on the record': String(entries),
+    'then come': String(took.entries),
+    median: median(lags),
+    p95: quantile(lags, 0.95),
+    'p95, at most': atMost.lag,
+    longest: Math.max(...lags),
+  }
+  return {
+    columns: { 'on the record': 'words', 'then come': 'words', median: 'ms', p95: 'ms', 'p95, at most': 'ms', longest: 'ms' },
+    rows: [row],
+  }
 }

@@ -17,7 +17,7 @@ export function written(rows: Rows): string {
 function cellsOf({ columns, rows }: Rows) {
   const units = Object.entries(columns)
   return {
-    heading: units.map(([name, unit]) => (unit === 'words' || unit === 'times' ? name : `${name}, ${unit}`)),
+    heading: units.map(([name, unit]) => (unit === 'words' || unit === 'times' || unit === 'thousandths' ? name : `${name}, ${unit}`)),
     cells: rows.map((row) => units.map(([name, unit]) => cell(row[name], unit))),
     isWords: (column: number) => units[column]?.[1] === 'words',
   }
@@ -28,5 +28,6 @@ function cell(value: string | number | undefined, unit: Unit): string {
   if (typeof value === 'string') return value
   if (unit === 'ms') return value.toFixed(1)
   if (unit === 'times') return `${value.toFixed(2)} ×`
+  if (unit === 'thousandths') return `${value.toFixed(3)} ×`
   return value.toFixed(0)
 }

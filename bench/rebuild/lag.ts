@@ -4,10 +4,11 @@ import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import type { AnyEntry } from '../../src/domain/entry.ts'
 import { monthsLater } from '../../src/domain/period.ts'
+import { londonDay } from '../../src/domain/values.ts'
 import { keepUpApart } from '../../src/keeping-up/apart.ts'
 import type { Stream } from '../../src/store/event-store.ts'
-import { livesOf } from './load.ts'
-import type { House } from './place.ts'
+import { madeUpLives } from '../../src/tasks/demo/made-up-lives.ts'
+import type { House } from './house.ts'
 
 /** How often it is looked how far every view has come, in milliseconds. */
 const every = 4
@@ -15,25 +16,20 @@ const every = 4
 /** For so many seconds nothing is counted: the machine gets going. */
 const warmUp = 5
 
-/** How long it took, in milliseconds, until every view showed each append, counted from when it was acknowledged; and what it cost. */
+/** How long it took, in milliseconds, until every view showed each append, counted from when it was acknowledged. */
 export interface Lag {
   lags: readonly number[]
   entries: number
-  /** Seconds of processor time of this process, which writes and projects, a second. */
-  busy: number
 }
 
 /** Appends so many entries a second, whatever becomes of them, to the stories there are, while every view is kept up to date by the same process, as `serve.ts` does it. */
-export async function lagOf(
-  house: House,
-  { perSecond, seconds, environment }: { perSecond: number; seconds: number; environment: Readonly<Record<string, string>> },
-): Promise<Lag> {
+export async function lagOf(house: House, { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Lag> {
   const { record } = house
   const stories = new Map<Stream, number>()
   for (const { stream, revision } of await record.after(0n, 10_000_000)) if (stream.startsWith('person-')) stories.set(stream, revision)
   const streams = [...stories.keys()]
   const telling = toTell(perSecond * (warmUp + seconds))
-  const projector = await keepUpApart(readConfig(environment), pino({ level: 'silent' }))
+  const projector = await keepUpApart(readConfig({ DATA_DIR: house.dataDir }), pino({ level: 'silent' }))
   await untilAllShow(house, await record.head())
   await untilReleased(house)
 
@@ -54,7 +50,6 @@ export async function lagOf(
   })()
 
   const appends: Promise<void>[] = []
-  const cpu = process.cpuUsage()
   let asked = 0
   for (const [i, entries] of telling.entries()) {
     const due = began + (asked / perSecond) * 1_000
@@ -70,19 +65,22 @@ export async function lagOf(
     )
   }
   await Promise.all(appends)
-  const { user, system } = process.cpuUsage(cpu)
-  const busy = (user + system) / 1_000 / (performance.now() - began)
   writing = false
   await watching
   await projector.stop()
-  return { lags, entries: asked, busy }
+  return { lags, entries: asked }
 }
 
 /** What is written down of other lives, without their beginnings and ends. */
 function toTell(entries: number): AnyEntry[][] {
   const told: AnyEntry[][] = []
   let there = 0
-  for (const { body } of livesOf(Math.ceil(entries / 40), 'what comes next')) {
+  for (const { body } of madeUpLives({
+    people: Math.ceil(entries / 20),
+    years: 3,
+    seed: 'what comes next',
+    today: londonDay(new Date()),
+  })) {
     const some = (body.entries as readonly AnyEntry[]).filter(({ type }) => type !== 'PersonMet' && type !== 'PersonDied')
     if (some.length === 0) continue
     told.push(some)

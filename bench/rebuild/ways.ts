@@ -3,7 +3,7 @@ import { areaPlaces } from '../../projections/area-places.ts'
 import { projections } from '../../projections/index.ts'
 import type { Projection } from '../../src/projecting/projection.ts'
 import { rebuildTogether } from '../../src/projecting/rebuild.ts'
-import type { House } from './place.ts'
+import type { House } from './house.ts'
 
 /** Something that goes through the whole record once. */
 export interface Way {
