@@ -70,6 +70,7 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       rateLimit: config.rateLimit,
       rateLimitSubject: config.rateLimitSubject,
       trustProxy: config.trustProxy,
+      ...(config.metricsToken !== undefined && { metrics: { token: config.metricsToken, connections: house.connections } }),
       ...(signsInHere(config) && { signIn: await ownSignIn(config), pages: (app) => ownPages(config, app) }),
       ...(config.oidcIssuer !== undefined && config.oidcClientId !== undefined && { pages: () => pagesOf(config) }),
     })
