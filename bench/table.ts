@@ -18,15 +18,18 @@ export function ms(number: number): string {
   return number.toFixed(1)
 }
 
-/** Rows under a heading, each column as wide as it must be: the second and the last one to the left, the numbers between to the right. */
-export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Rows under a heading, each column as wide as it must be: words to the left, numbers to the right. Where nobody says, the second and the last are words. */
+export function table(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+  isWords = (column: number) => column === 1 || column === heading.length - 1,
+): string {
   const all = [heading, ...rows]
   const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) =>
     row
-      .map((cell, column) =>
-        column === 1 || column === heading.length - 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
+      .map((cell, column) => (isWords(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ')
+      .trimEnd()
   return [line(heading), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
 }

@@ -1,6 +1,5 @@
-import { addTo, type Cells, type Count, cellNamed } from '../src/domain/counting/cells.ts'
+import { cellNamed } from '../src/domain/counting/cells.ts'
 import { deltas } from '../src/domain/counting/editions.ts'
-import type { Edition } from '../src/domain/period.ts'
 import type { Projection } from '../src/projecting/projection.ts'
 
 /** How many people count where, as true numbers that nobody reads: releases for commissioners are made of them. From facts alone. */
@@ -10,17 +9,11 @@ export const areaCounts: Projection<'area_delta'> = {
   tables: ['area_delta'],
   words: false,
   async take(changes, writer) {
-    const byEdition = new Map<Edition, Cells>()
     for (const { before, after } of changes) {
       for (const [edition, cells] of deltas(before, after)) {
-        const sum = byEdition.get(edition) ?? new Map<string, Count>()
-        for (const [name, count] of cells) addTo(sum, name, count)
-        byEdition.set(edition, sum)
+        const rows = Array.from(cells, ([name, count]) => ({ ...cellNamed(name), edition, ...count }))
+        await writer.add('area_delta', rows, ['people', 'amount', 'squares'])
       }
     }
-    const rows = [...byEdition].flatMap(([edition, cells]) =>
-      [...cells].map(([name, count]) => ({ ...cellNamed(name), edition, ...count })),
-    )
-    await writer.add('area_delta', rows, ['people', 'amount', 'squares'])
   },
 }

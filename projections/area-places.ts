@@ -2,39 +2,31 @@ import type { Kysely } from 'kysely'
 import type { Edition } from '../src/domain/period.ts'
 import { accountsOf } from '../src/domain/place.ts'
 import type { AreaCode, Day, Happened, Id } from '../src/domain/values.ts'
-import type { Projection } from '../src/projecting/projection.ts'
+import { storyProjection } from '../src/projecting/projection.ts'
 
 /** What happened to places, to stand beside their trends. For commissioners: public words, and nothing about anybody. */
-export const areaPlaces: Projection<'area_place_event'> = {
+export const areaPlaces = storyProjection({
   name: 'area-places',
   version: 1,
   tables: ['area_place_event'],
   of: 'places',
   words: false,
-  async take(changes, writer) {
-    const rows = changes.flatMap(({ whose, after }) =>
-      accountsOf(after).map(({ entry, happened, span, from, until }) => ({
-        area: whose,
-        entry: entry.id,
-        place_event: entry.facts.placeEvent,
-        kind: entry.facts.kind,
-        pace: entry.facts.pace,
-        happened,
-        first_day: span.first,
-        last_day: span.last,
-        what: entry.words.what,
-        who_says: entry.words.whoSays,
-        stands_from: from,
-        stands_to: until ?? null,
-      })),
-    )
-    await writer.replace(
-      'area_place_event',
-      changes.map(({ whose }) => whose),
-      rows,
-    )
-  },
-}
+  rows: (story, area) =>
+    accountsOf(story).map(({ entry, happened, span, from, until }) => ({
+      area,
+      entry: entry.id,
+      place_event: entry.facts.placeEvent,
+      kind: entry.facts.kind,
+      pace: entry.facts.pace,
+      happened,
+      first_day: span.first,
+      last_day: span.last,
+      what: entry.words.what,
+      who_says: entry.words.whoSays,
+      stands_from: from,
+      stands_to: until ?? null,
+    })),
+})
 
 export interface PlaceTables {
   area_place_event_v1: {

@@ -94,7 +94,8 @@ export async function editionsToMake(db: Kysely<ReleaseTables>, month: Month): P
   return first ? periodsBetween(first, monthsLater(month, -1), 'month') : []
 }
 
-async function countedUpTo(db: Kysely<ReleaseTables>): Promise<bigint> {
+/** Up to where on the record people have been counted. */
+export async function countedUpTo(db: Kysely<ReleaseTables>): Promise<bigint> {
   const { rows } = await sql<{ position: bigint }>`
     select position from checkpoint where projection = ${areaCounts.name} and version = ${areaCounts.version} and not building`.execute(db)
   return rows[0]?.position ?? 0n

@@ -2,33 +2,27 @@ import type { Kysely } from 'kysely'
 import { heldBackIn, isForgotten } from '../src/domain/access.ts'
 import { standings } from '../src/domain/standing.ts'
 import type { Day, Id } from '../src/domain/values.ts'
-import type { Projection } from '../src/projecting/projection.ts'
+import { storyProjection } from '../src/projecting/projection.ts'
 
 /** What waits in stories for somebody who looks after the record, from facts alone: disputes that nobody has answered, and what is held back. */
-export const unsettled: Projection<'unsettled'> = {
+export const unsettled = storyProjection({
   name: 'unsettled',
   version: 1,
   tables: ['unsettled'],
   words: false,
-  async take(changes, writer) {
+  rows: (story, person) => {
     // Of whoever is forgotten nothing waits.
-    const rows = changes
-      .filter(({ after }) => !isForgotten(after))
-      .flatMap(({ whose: person, after }) => [
-        ...standings(after).flatMap(({ disputes }) =>
-          disputes
-            .filter(({ inForce, answers }) => inForce && !answers.some((answer) => answer.inForce))
-            .map(({ entry }) => ({ person, kind: 'dispute', entry: entry.id, until: null })),
-        ),
-        ...[...heldBackIn(after)].map(([entry, { until }]) => ({ person, kind: 'held-back', entry, until })),
-      ])
-    await writer.replace(
-      'unsettled',
-      changes.map(({ whose }) => whose),
-      rows,
-    )
+    if (isForgotten(story)) return []
+    return [
+      ...standings(story).flatMap(({ disputes }) =>
+        disputes
+          .filter(({ inForce, answers }) => inForce && !answers.some((answer) => answer.inForce))
+          .map(({ entry }) => ({ person, kind: 'dispute', entry: entry.id, until: null })),
+      ),
+      ...[...heldBackIn(story)].map(([entry, { until }]) => ({ person, kind: 'held-back', entry, until })),
+    ]
   },
-}
+})
 
 export interface UnsettledTables {
   unsettled_v1: { person: Id; kind: 'dispute' | 'held-back'; entry: Id; until: string | null }

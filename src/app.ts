@@ -9,6 +9,7 @@ import { commissionerRoom } from './http/commissioner/room.ts'
 import { health } from './http/health.ts'
 import { type Limits, limitRequests } from './http/limits.ts'
 import { meRoom } from './http/me/room.ts'
+import { type Measured, metricsOf } from './http/metrics.ts'
 import type { PeopleNeeds, Rooms } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
@@ -29,6 +30,8 @@ export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
   sendsWithin?: number
   /** With whom people sign in to the pages; left out, there are none. Given the service, since where it listens may be part of it. */
   pages?: (app: FastifyInstance) => SignInWith
+  /** What whoever reads how the service is, in numbers, has to send; left out, there is nothing to read. */
+  metrics?: Pick<Measured, 'token' | 'connections'>
   /** Where people sign in with the service itself, on this machine and as somebody made up. */
   signIn?: SignInNeeds
 }
@@ -76,8 +79,11 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
-  const { record, rooms, areas, tokens, nameWorkers } = needs
-  const within = (room: keyof Rooms): PeopleNeeds => ({ ...needs, people: rooms[room] })
+  const { rooms, areas, tokens, nameWorkers } = needs
+  const measured = needs.metrics && metricsOf({ ...needs.metrics, record: needs.record, db: rooms.commissioner, projections })
+  measured?.metrics(app)
+  const record = measured?.record ?? needs.record
+  const within = (room: keyof Rooms): PeopleNeeds => ({ ...needs, record, people: rooms[room] })
   await app.register(health({ record, db: rooms.commissioner, tokens }, projections), { prefix: '/health' })
   await app.register(practitionerRoom(within('practitioner')), { prefix: '/practitioner' })
   await app.register(reviewerRoom(within('reviewer')), { prefix: '/reviewer' })

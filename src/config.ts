@@ -22,6 +22,10 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT: z.coerce.number().int().min(1).default(1200),
   RATE_LIMIT_SUBJECT: z.coerce.number().int().min(1).default(600),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'at least 16 characters, and no spaces')
+    .optional(),
   TRUST_PROXY: z.stringbool().default(false),
   DATABASE_URL: z
     .string()
@@ -77,6 +81,8 @@ export interface Config {
   rateLimit: number
   /** Requests a minute of one subject. */
   rateLimitSubject: number
+  /** What whoever reads `/metrics` has to send; left out, nobody can. */
+  metricsToken?: string | undefined
   trustProxy: boolean
   /** Left out, PostgreSQL is started by the service itself. */
   databaseUrl?: string | undefined
@@ -158,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     rateLimit: data.RATE_LIMIT,
     rateLimitSubject: data.RATE_LIMIT_SUBJECT,
+    metricsToken: data.METRICS_TOKEN,
     trustProxy: data.TRUST_PROXY,
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,

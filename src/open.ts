@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { type Config, ConfigWrong, isEmbedded } from './config.ts'
 import type { AreaTree } from './domain/area.ts'
+import type { ConnectionsInUse } from './http/metrics.ts'
 import type { Rooms } from './http/needs.ts'
 import type { AnyDatabase, Db } from './projecting/writer.ts'
 import { type AreaTables, areasIn, withDefaultAreas } from './store/areas.ts'
@@ -31,6 +32,8 @@ export interface House {
   /** Where all streams ended, signed. */
   lists: SignedLists
   areas: AreaTree
+  /** How the connections to each room of the database are used just now. */
+  connections: () => ConnectionsInUse[]
   /** How the service logs in to its database: for a thread that has connections of its own. */
   databaseUrl: string
   /** Where the data are, in words for people. */
@@ -58,9 +61,11 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
   }
   try {
     const url = lazyCommit ? `${at.serviceUrl}?options=${encodeURIComponent('-c synchronous_commit=off')}` : at.serviceUrl
+    const opened: Connections[] = []
     const open = (role: DatabaseRole, more: DatabaseOptions & { url?: string } = {}) => {
       const database = openDatabase<AnyDatabase>(more.url ?? url, role, { log, ...more })
       closing.push(database.close)
+      opened.push(database)
       return database
     }
     const forRecord = open('unfolding_record')
@@ -88,6 +93,7 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
       lists: signedListsIn(forRecord, store, ...masters),
       areas: await areasIn(forRecord.db),
       databaseUrl: url,
+      connections: () => opened.map(inUse),
       where:
         config.kurrentdbUrl === undefined ? at.where : `KurrentDB at ${hostsOf(config.kurrentdbUrl)}, read models and keys in ${at.where}`,
       close,
@@ -96,6 +102,10 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
     await close()
     throw error
   }
+}
+
+function inUse({ role, pool }: Connections): ConnectionsInUse {
+  return { room: role.replace('unfolding_', ''), open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }
 }
 
 /** The master key, and where another takes its place that one after it. */

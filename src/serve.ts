@@ -2,22 +2,17 @@ import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { projections } from '../projections/index.ts'
 import { buildApp } from './app.ts'
 import { addressOf, type Config, signsInHere } from './config.ts'
-import { londonDay } from './domain/values.ts'
 import { client, rooms } from './http/sign-in/names.ts'
 import { ownSignIn, tokensFor } from './http/tokens.ts'
+import { keepUpApart } from './keeping-up/apart.ts'
 import { openHouse } from './open.ts'
 import type { SignInWith } from './pages/signing-in.ts'
-import { startProjecting } from './projecting/projector.ts'
-import { releaseApart } from './releasing/apart.ts'
 import { signEachDay } from './verifying/each-day.ts'
 
 /** How long stopping may take, in milliseconds. */
 const stopsWithin = 10_000
-/** How long after a month has ended its release is made, in milliseconds. */
-const anHour = 3_600_000
 
 /** A service that runs. */
 export interface Serving {
@@ -64,20 +59,8 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
   try {
     const house = await openHouse(config, { as: 'service', log, ...(onLost && { onLost }) })
     started.push(house.close)
-    // As of an hour ago: what was being written at midnight is in by then.
-    const month = () => londonDay(new Date(clock().getTime() - anHour)).slice(0, 7)
-    const ending = new AbortController()
-    const release = () =>
-      releaseApart(house.projector, {
-        url: house.databaseUrl,
-        areas: house.areas,
-        month: month(),
-        head: () => house.record.head(),
-        made: (edition) => log.info({ edition }, 'edition made'),
-        signal: ending.signal,
-      })
-    const projector = await startProjecting({ db: house.projector, record: house.record, projections, log, afterEachRound: release })
-    started.push(projector.stop, async () => ending.abort())
+    const projector = await keepUpApart(config, log)
+    started.push(projector.stop)
     started.push(signEachDay(house.lists, { clock, log }))
     const app = await buildApp({
       ...house,
@@ -89,6 +72,7 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       rateLimit: config.rateLimit,
       rateLimitSubject: config.rateLimitSubject,
       trustProxy: config.trustProxy,
+      ...(config.metricsToken !== undefined && { metrics: { token: config.metricsToken, connections: house.connections } }),
       ...(signsInHere(config) && { signIn: await ownSignIn(config), pages: (app) => ownPages(config, app) }),
       ...(config.oidcIssuer !== undefined && config.oidcClientId !== undefined && { pages: () => pagesOf(config) }),
     })

@@ -43,17 +43,24 @@ t.test('in a thread of its own every edition is made that there can be, and none
 
 t.test('none is made before everything on the record is counted, as it is when the thread asks', async (t) => {
   const { needs, asked, made } = await withReleases(t)
+  let times = 0
   const head = async () => {
-    await needs.meet('Ben')
+    times += 1
+    if (times === 2) await needs.meet('Ben')
     return needs.record.head()
   }
   await releaseApart(needs.db, { ...asked, head })
-  t.same(made, [])
+  t.same([made, times], [[], 2])
+  await releaseApart(needs.db, { ...asked, head })
+  t.same([made, times], [[], 3], 'and where it is known before that it is not, no thread begins')
 })
 
 t.test('a thread that is told to end ends at once, and nothing is half made', async (t) => {
   const { needs, asked, made, ending } = await withReleases(t)
+  let times = 0
   const head = async () => {
+    times += 1
+    if (times === 1) return 0n
     ending.abort()
     await sleep(50)
     return 0n

@@ -1,13 +1,13 @@
 import { type AccessEntry, decideOnAccess, isForgotten, isOfAccess, mayBeHeldBackUntil } from './access.ts'
 import type { StoryEntry, ToldEntry } from './catalogue.ts'
 import { kindOf } from './catalogue.ts'
-import type { AnyEntry, By, Recorded } from './entry.ts'
+import type { AnyEntry, By, Recorded, Retold } from './entry.ts'
 import type { Module } from './module.ts'
 import { parts } from './parts.ts'
 import { putRight } from './put-right.ts'
 import { type PuttingRight, putsRight } from './putting-right.ts'
 import { refuse } from './refusal.ts'
-import { begunBy, retell } from './retelling.ts'
+import { begunBy, retell, retoldWith } from './retelling.ts'
 import { type Day, isAhead, spanOf } from './values.ts'
 
 const partOf = new Map(Object.values(parts).flatMap((part) => part.entries.map((kind) => [kind.type, part as unknown as AnyModule])))
@@ -41,15 +41,28 @@ function decideTold(recorded: readonly Recorded<AnyEntry>[], entry: ToldEntry, t
   if (isAhead(entry.happened, today)) refuse('not-yet-happened', 'happened')
   const span = spanOf(entry.happened, today)
 
-  const whole = retell(recorded, { notUsed: true })
+  const whole = wholeOf(recorded)
   if (entry.type !== 'PersonMet' && !whole.some(({ type }) => type === 'PersonMet')) refuse('person-not-met')
   const died = whole.findLast((told) => told.type === 'PersonDied')
   if (died && span.first > died.span.last && !part.afterDeath?.(entry)) refuse('person-died', 'happened')
 
   const then = begunBy(whole, span.last)
   const kinds = new Map(whole.map((told) => [told.id, told.type]))
-  return ask({ known: part.remembers.over(whole), then: part.remembers.over(then), kinds }, entry)
+  const known = part.remembers.over(whole)
+  return ask({ known, then: then === whole ? known : part.remembers.over(then), kinds }, entry)
 }
+
+/** All that a story tells. Where several entries are decided on in turn, each is put after the ones before it, and the story is retold once. */
+function wholeOf(recorded: readonly Recorded<AnyEntry>[]): readonly Retold[] {
+  const before = wholes.get(recorded)
+  const since = before ? recorded.slice(before.entries) : []
+  const grown = since.reduce<readonly Retold[] | undefined>((lines, entry) => lines && retoldWith(lines, entry), before?.lines)
+  const lines = grown ?? retell(recorded, { notUsed: true })
+  wholes.set(recorded, { entries: recorded.length, lines })
+  return lines
+}
+/** What was told of a story that somebody decides on, by the very list they hand over; to that entries may be added at its end. */
+const wholes = new WeakMap<readonly Recorded<AnyEntry>[], { entries: number; lines: readonly Retold[] }>()
 
 function restsOnWhatIsKnown(recorded: readonly Recorded<AnyEntry>[], entry: StoryEntry): void {
   for (const [i, id] of (entry.because ?? []).entries()) {

@@ -43,22 +43,40 @@ function standingAt(recorded: readonly Recorded<AnyEntry>[], { knownAt }: Cut): 
 
 /** Those of them, each with the days it speaks of. */
 function spanned(standing: readonly Standing[], which: (each: Standing) => boolean): Line[] {
-  const lines = standing.filter(which).map((each): Line => {
-    const { entry, writtenOn } = each
-    const happened = entry.happened ?? { from: writtenOn }
-    return { ...entry, happened, writtenOn, span: spanOf(happened, writtenOn), about: false, standing: each }
-  })
+  const lines = standing.filter(which).map(lineOf)
   for (const [line, span] of goingOn(lines)) line.span = span
   return lines
 }
 
-function inOrderOfLife(lines: readonly Line[], { asAt }: Cut): Line[] {
-  return (asAt === undefined ? [...lines] : begunBy(lines, asAt)).sort(earlierInLife)
+function lineOf(standing: Standing): Line {
+  const { entry, writtenOn } = standing
+  const happened = entry.happened ?? { from: writtenOn }
+  return { ...entry, happened, writtenOn, span: spanOf(happened, writtenOn), about: false, standing }
 }
 
-/** What of a retelling had begun by the end of a day, in the same order; what may have been after it is about that day. */
-export function begunBy<E extends Retold>(lines: readonly E[], asAt: Day): E[] {
+function inOrderOfLife(lines: readonly Line[], { asAt }: Cut): Line[] {
+  return [...(asAt === undefined ? lines : begunBy(lines, asAt))].sort(earlierInLife)
+}
+
+/** What of a retelling had begun by the end of a day, in the same order; what may have been after it is about that day. The very same where that is all of it. */
+export function begunBy<E extends Retold>(lines: readonly E[], asAt: Day): readonly E[] {
+  if (lines.every(({ span }) => span.last <= asAt)) return lines
   return lines.filter(({ span }) => span.first <= asAt).map((line) => (asAt < line.span.last ? { ...line, about: true } : line))
+}
+
+/**
+ * A retelling, of all that is used and not used, with one more entry: the one that was written down last, just as it was told. Undefined where anything else might be told otherwise for it, or it for something else:
+ * then the story is to be retold.
+ */
+export function retoldWith(lines: readonly Retold[], entry: Recorded<AnyEntry>): readonly Retold[] | undefined {
+  const [standing] = standings([entry])
+  if (!standing) return undefined
+  const line = lineOf(standing)
+  const beginning = begins(entry)
+  // What was written down before can go on with a thing that is told anew now that its first beginning was withdrawn; it cannot name this entry.
+  const isGoneOnWith = ({ facts }: Retold) => beginning !== undefined && idIn(facts, beginning.thing) === beginning.id
+  if (mayBeginLater(line) || lines.some(isGoneOnWith)) return undefined
+  return lines.toSpliced(lines.findLastIndex((other) => earlierInLife(other, line) < 0) + 1, 0, line)
 }
 
 /** What later entries go on with, by the fact that names it, and the entry it begins with. */
@@ -97,8 +115,8 @@ function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
     if (!begun.has(named)) begun.set(named, entry.span)
   }
   for (const entry of known) {
-    const { type, facts, span } = entry
-    if (span.first === span.last || begunByType.has(type) || plansBeginning(entry)) continue
+    const { facts, span } = entry
+    if (!mayBeginLater(entry)) continue
     let reached = span
     for (const beginning of [...things.map((thing) => begun.get(`${thing} ${idIn(facts, thing)}`)), told.get(idIn(facts, 'entry'))]) {
       // Nothing is told of a day after the one on which it was written down.
@@ -107,6 +125,11 @@ function* goingOn<E extends Retold>(known: readonly E[]): Iterable<[E, Span]> {
     }
     if (reached !== span) yield [entry, reached]
   }
+}
+
+/** Whether the days it speaks of may reach over the beginning of what it goes on with. */
+function mayBeginLater(entry: Retold): boolean {
+  return entry.span.first !== entry.span.last && !begunByType.has(entry.type) && !plansBeginning(entry)
 }
 
 /** A plan comes before what it plans. */

@@ -59,16 +59,20 @@ export function tieOf(story: Story, asker: Worker, now: Instant): Tie | undefine
   const started = told
     .filter(isTold('WorkerStarted'))
     .filter(({ facts, record }) => record.by.sub !== asker.sub && stays(lastOf, facts.worker, record))
-  const heard = told.filter((entry) => heardOn(entry) >= since).filter(({ record }) => stays(lastOf, asker.idOf(record.by.sub), record))
+  const heard = told.filter((entry) => heardOn(entry) >= since)
+  const stayedSince = (record: Retold['record']) => stays(lastOf, asker.idOf(record.by.sub), record)
   const ofTeam = (organisation: string | undefined) => asker.leads && organisation !== undefined && organisation === asker.organisation
 
   const own = asker.idOf(asker.sub)
   // Whoever is of another organisation now works with them no longer.
   const isOfNow = (organisation: string | undefined) => organisation === undefined || organisation === asker.organisation
   if (started.some(({ facts }) => facts.worker === own && isOfNow(facts.organisation))) return { why: 'works-with-them' }
-  if (heard.some(({ record: { by } }) => by.sub === asker.sub && by.organisation === asker.organisation))
+  if (heard.some(({ record }) => record.by.sub === asker.sub && record.by.organisation === asker.organisation && stayedSince(record)))
     return { why: 'held-a-conversation' }
-  if (started.some(({ facts }) => ofTeam(facts.organisation)) || heard.some(({ record }) => ofTeam(record.by.organisation)))
+  if (
+    started.some(({ facts }) => ofTeam(facts.organisation)) ||
+    heard.some(({ record }) => ofTeam(record.by.organisation) && stayedSince(record))
+  )
     return { why: 'leads-the-team' }
   return openedBy(story, asker.sub, now)
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
@@ -67,7 +68,7 @@ async function ownKey({ dataDir }: Config): Promise<JWK> {
   const there = await readFile(file, 'utf8').catch(() => undefined)
   if (there !== undefined) return JSON.parse(there)
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true })
-  const making = `${file}.${process.pid}`
+  const making = `${file}.${randomUUID()}`
   await mkdir(dataDir, { recursive: true })
   await writeFile(making, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 })
   // Whole or not at all; where two make it at once, the first one stays.

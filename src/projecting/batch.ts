@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
-import { isKnown } from '../domain/catalogue.ts'
 import type { Stream } from '../store/event-store.ts'
 import type { Passed, TheRecord } from '../store/record.ts'
-import { type Editions, inEditions, withBegun } from './editions.ts'
-import type { Change, Projection } from './projection.ts'
+import { type Checkpoint, checkpointsOf, inHand, move, movedOver } from './checkpoint.ts'
+import type { Projection } from './projection.ts'
+import { isOf, readStories, type Stories } from './stories.ts'
 import { type Db, type Tx, writerFor } from './writer.ts'
 
 /** What a projector stands on. */
@@ -13,122 +12,111 @@ export interface Projecting {
   record: TheRecord
 }
 
-/** How a batch went: how many entries were taken, or that another service has this projection in hand. */
+/** How a batch went: how many entries were taken, or that another service has them all in hand. */
 export type Taken = number | 'elsewhere'
 
-/** How many stories are in hand at once where each is taken whole. */
-const storiesAtOnce = 500
+/** How many stories are in hand at once. */
+const storiesAtOnce = 100
 
-/** A checkpoint, as it stands. */
-interface Checkpoint {
-  position: string
-  passed_over: string[]
-  editions: Editions
-  /** Of one that is being built anew: each story that begins at or before this is taken whole, as it was here. */
-  up_to: string | null
+export interface Batch {
+  limit: number
+  building?: boolean
+}
+
+/** Takes the next entries of the record into one read model. */
+export function takeBatch(needs: Projecting, projection: Projection, batch: Batch): Promise<Taken> {
+  return takeTogether(needs, [projection], batch)
 }
 
 /**
- * Takes the next entries of the record into one read model: its rows and its checkpoint move in one transaction, so that each entry is taken
- * exactly once, whatever else runs.
+ * Takes the next entries of the record into read models: their rows and their checkpoints move in one transaction, so that each entry is taken exactly once, whatever else
+ * runs. Those that stand at one place take the same entries, and each story is read once for all of them; those that are behind go first, up to where the next of
+ * them stands, and from there on together. Where one of them throws, nothing is kept of any.
+ *
+ * It is committed for good, not lazily: where words were taken away it is answered that no view shows them any more once the checkpoints have passed that, and a machine
+ * that stopped right after must not bring them back.
  */
-export async function takeBatch(
-  { db, record }: Projecting,
-  projection: Projection,
-  { limit, building = false }: { limit: number; building?: boolean },
-): Promise<Taken> {
+export async function takeTogether({ db, record }: Projecting, projections: readonly Projection[], batch: Batch): Promise<Taken> {
   return db.transaction().execute(async (tx) => {
-    if (!(await inHand(tx, projection, building))) return 'elsewhere'
-    return takeNext(tx, record, projection, { limit, building })
+    const ours = await inHand(tx, projections, batch.building ?? false)
+    return ours.length === 0 ? 'elsewhere' : takeNext(tx, record, ours, batch)
   })
 }
 
-/** As `takeBatch`, within a transaction that holds the lock already. */
+/** As `takeTogether`, within a transaction that holds their locks already. */
 export async function takeNext(
   tx: Tx,
   record: TheRecord,
-  projection: Projection,
-  { limit, building }: { limit: number; building: boolean },
+  projections: readonly Projection[],
+  { limit, building = false }: Batch,
 ): Promise<number> {
-  const checkpoint = await checkpointOf(tx, projection, building)
-  const old = BigInt(checkpoint.position)
-  const upTo = BigInt(checkpoint.up_to ?? 0)
-  const isAnew = old < upTo
-  const passed = (await record.after(old, limit)).filter(({ position }) => !isAnew || position <= upTo)
+  const { position: from, those, upTo } = furthestBehind(await checkpointsOf(tx, projections, building))
+  const passed = (await record.after(from, limit)).filter(({ position }) => upTo === undefined || position <= upTo)
   const last = passed.at(-1)
   if (!last) return 0
 
-  const editions = withBegun(checkpoint.editions, passed)
-  const writer = writerFor(tx, projection, building)
-  if (isAnew) {
-    // Each story once, where it begins, whichever batches its entries lie in.
-    const begun = streamsOf(
-      projection,
-      passed.filter(({ revision }) => revision === 1),
-    )
-    for (let i = 0; i < begun.length; i += storiesAtOnce) {
-      await projection.take(
-        await changesOf(record, begun.slice(i, i + storiesAtOnce), { from: 0n, to: upTo, projection, editions }),
-        writer,
-      )
-    }
-  } else {
-    const streams = streamsOf(projection, passed)
-    await projection.take(await changesOf(record, streams, { from: old, to: last.position, projection, editions }), writer)
-  }
-
-  const unknown = passed.map(({ type }) => type).filter((type) => !isKnown(type))
-  const passedOver = [...new Set([...checkpoint.passed_over, ...unknown])]
-  const moved = await sql`
-    update checkpoint set position = ${last.position}, passed_over = ${passedOver}::text[], editions = ${JSON.stringify(editions)}::jsonb, stopped_at = null, stopped_why = null
-    where projection = ${projection.name} and version = ${projection.version} and building = ${building} and position = ${old}`.execute(tx)
-  if (moved.numAffectedRows !== 1n) throw new Error(`the checkpoint of ${projection.name} was moved by another`)
+  const moved = those.map((checkpoint) => movedOver(checkpoint, passed))
+  const streams = streamsOf(passed, those)
+  const parts = Array.from({ length: Math.ceil(streams.length / storiesAtOnce) }, (_, i) =>
+    streams.slice(i * storiesAtOnce, (i + 1) * storiesAtOnce),
+  )
+  const read = { from, to: last.position, projections: those.map(({ projection }) => projection) }
+  await takeAll(
+    tx,
+    aheadOf(parts, (part) => readStories(record, part, read)),
+    moved,
+    building,
+  )
+  await move(tx, from, moved, building)
   return passed.length
 }
 
-/** Takes the lock of a projection for this transaction, if nobody else has it. */
-async function inHand(tx: Tx, projection: Projection, building: boolean): Promise<boolean> {
-  const { rows } = await sql<{
-    ours: boolean
-  }>`select pg_try_advisory_xact_lock(hashtextextended(${lockOf(projection, building)}, 0)) as ours`.execute(tx)
-  return rows[0]?.ours === true
+/**
+ * Each projection makes what it does of stories, and writes it, all by one transaction. They do so side by side: while the database writes for one, the next is at
+ * work.
+ */
+export async function takeAll(tx: Tx, all: AsyncIterable<Stories>, checkpoints: readonly Checkpoint[], building: boolean): Promise<void> {
+  const writing = checkpoints.map((checkpoint) => ({ checkpoint, writer: writerFor(tx, checkpoint.projection, building) }))
+  for await (const stories of all) {
+    await every(writing, async ({ checkpoint, writer }) => {
+      const changes = stories.changesFor(checkpoint)
+      if (changes.length > 0) await checkpoint.projection.take(changes, writer)
+    })
+  }
+  await every(writing, ({ writer }) => writer.end())
 }
 
-/** The same, waiting for whoever has it. */
-export async function takeInHand(tx: Tx, projection: Projection, building: boolean): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${lockOf(projection, building)}, 0))`.execute(tx)
+/** Does it for each of them side by side. Where one fails, the others are done too before it throws: a transaction can only be taken back by whoever is alone with it. */
+async function every<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const working = all.map(work)
+  await Promise.allSettled(working)
+  await Promise.all(working)
 }
 
-function lockOf({ name, version }: Projection, building: boolean): string {
-  return `projection ${name} ${version}${building ? ' building' : ''}`
+/** What `read` gives of each, in order; the next one is read while the one before is in hand. */
+export async function* aheadOf<A, R>(all: readonly A[], read: (one: A) => Promise<R>): AsyncGenerator<R, void, void> {
+  let next: Promise<R> | undefined
+  const begin = (i: number) => {
+    next = i < all.length ? read(all[i] as A) : undefined
+    // Who asks for it is told; where nobody does any more, nobody has to be.
+    next?.catch(() => {})
+  }
+  begin(0)
+  for (let i = 0; i < all.length; i += 1) {
+    const read = (await next) as R
+    begin(i + 1)
+    yield read
+  }
 }
 
-async function checkpointOf(tx: Tx, { name, version }: Projection, building: boolean): Promise<Checkpoint> {
-  // One that is being built has had its checkpoint since its tables were made; without those there is nothing to write to.
-  if (!building) await sql`insert into checkpoint (projection, version) values (${name}, ${version}) on conflict do nothing`.execute(tx)
-  const { rows } = await sql<Checkpoint>`
-    select position::text, passed_over, editions, up_to::text from checkpoint
-    where projection = ${name} and version = ${version} and building = ${building}`.execute(tx)
-  if (!rows[0]) throw new Error(`${name} is not being built anew, or was swapped by another process just now`)
-  return rows[0]
+/** Those that are at the earliest place, and where the next of the others stands. */
+function furthestBehind(all: readonly Checkpoint[]): { position: bigint; those: Checkpoint[]; upTo: bigint | undefined } {
+  const places = [...new Set(all.map(({ position }) => position))].sort((a, b) => (a < b ? -1 : 1))
+  const [position = 0n, upTo] = places
+  return { position, those: all.filter((each) => each.position === position), upTo }
 }
 
-/** The stories that these entries are of, of those a projection is made of. */
-function streamsOf({ of }: Projection, passed: readonly Passed[]): Stream[] {
-  const prefix = of === 'places' ? 'area-' : 'person-'
-  return [...new Set(passed.map(({ stream }) => stream))].filter((stream) => stream.startsWith(prefix))
-}
-
-/** Each story as the projection had it at `from`, and as it has it at `to`. Entries of kinds nobody knows are in it: a retelling passes over them. */
-async function changesOf(
-  record: TheRecord,
-  streams: readonly Stream[],
-  { from, to, projection: { words }, editions }: { from: bigint; to: bigint; projection: Projection; editions: Editions },
-): Promise<Change[]> {
-  const stories = await record.readMany(streams, { words })
-  return [...stories].map(([stream, story]) => {
-    const passed = story.filter((entry) => BigInt(entry.record.position) <= to)
-    const after = inEditions(passed, editions)
-    return { whose: stream.slice(stream.indexOf('-') + 1), before: after.filter((entry) => BigInt(entry.record.position) <= from), after }
-  })
+/** The stories that these entries are of, of those that any of the projections is made of. */
+function streamsOf(passed: readonly Passed[], those: readonly Checkpoint[]): Stream[] {
+  return [...new Set(passed.map(({ stream }) => stream))].filter((stream) => those.some(({ projection }) => isOf(projection, stream)))
 }

@@ -21,14 +21,22 @@ export function withBegun(editions: Editions, passed: readonly Pick<Passed, 'pos
   return begun
 }
 
-/** The story with the edition of each entry where its own time does not say which one it is of. */
-export function inEditions(story: readonly Recorded<AnyEntry>[], editions: Editions): Recorded<AnyEntry>[] {
-  const inOrder = Object.entries(editions).map(([edition, position]) => ({ edition, from: BigInt(position) }))
-  inOrder.sort((one, other) => (one.edition < other.edition ? 1 : -1))
-  return story.map((entry) => {
-    const edition = inOrder.find(({ from }) => from <= BigInt(entry.record.position))?.edition
+/** The story with the edition of each entry where its own time does not say which one it is of; where every one says it, the very same story. */
+export function inEditions(story: readonly Recorded<AnyEntry>[], editions: Editions): readonly Recorded<AnyEntry>[] {
+  const begun = Object.entries(editions).map(([edition, position]) => ({ edition, from: BigInt(position) }))
+  begun.sort((one, other) => (one.edition < other.edition ? -1 : 1))
+  let changed: Recorded<AnyEntry>[] | undefined
+  // Both come in order of the record: one walk along the two.
+  let next = 0
+  for (const [i, entry] of story.entries()) {
+    const { at, position } = entry.record
+    const place = BigInt(position)
+    while ((begun[next]?.from ?? place + 1n) <= place) next += 1
+    const edition = begun[next - 1]?.edition
     // In London it is never an earlier month than in UTC.
-    if (edition === undefined || edition <= entry.record.at.slice(0, 7) || edition <= londonMonth(entry.record.at)) return entry
-    return { ...entry, record: { ...entry.record, edition } }
-  })
+    if (edition === undefined || edition <= at.slice(0, 7) || edition <= londonMonth(at)) continue
+    changed ??= [...story]
+    changed[i] = { ...entry, record: { ...entry.record, edition } }
+  }
+  return changed ?? story
 }

@@ -60,7 +60,7 @@ export function personProjection<Table extends string, State>({
     async take(changes, writer) {
       const all = changes.flatMap(({ whose, after }) => {
         if (isForgotten(after)) return []
-        const retelling = retell(after)
+        const retelling = retold(after)
         return rows(fold.over(retelling), whose, { retelling, recorded: after })
       })
       await writer.replace(
@@ -71,3 +71,41 @@ export function personProjection<Table extends string, State>({
     },
   }
 }
+
+/** A read model of one table that holds rows of each story by itself. Where a story has the same rows as before, nothing is written. */
+export function storyProjection<Table extends string>({
+  rows,
+  ...about
+}: {
+  name: string
+  version: number
+  tables: readonly [Table]
+  of?: 'people' | 'places'
+  words: boolean
+  /** The rows of a story; column `person`, or `area` of a place, must be among them. Of an empty story there are none. */
+  rows: (story: readonly Recorded<AnyEntry>[], whose: Id | AreaCode) => readonly Row[]
+}): Projection<Table> {
+  const [table] = about.tables
+  return {
+    ...about,
+    async take(changes, writer) {
+      const changed = changes
+        .map(({ whose, before, after }) => ({ whose, had: rows(before, whose), has: rows(after, whose) }))
+        .filter(({ had, has }) => JSON.stringify(had) !== JSON.stringify(has))
+      if (changed.length === 0) return
+      await writer.replace(
+        table,
+        changed.map(({ whose }) => whose),
+        changed.flatMap(({ has }) => has),
+      )
+    },
+  }
+}
+
+/** A story as it stands, made once for all who are given the very same story in a batch. Nobody changes one that was handed to a projection. */
+function retold(story: readonly Recorded<AnyEntry>[]): readonly Retold[] {
+  const known = retellings.get(story) ?? retell(story)
+  retellings.set(story, known)
+  return known
+}
+const retellings = new WeakMap<readonly Recorded<AnyEntry>[], readonly Retold[]>()

@@ -3,9 +3,9 @@ import type { Logger } from 'pino'
 import { isKnown } from '../domain/catalogue.ts'
 import { unavailable } from '../store/database.ts'
 import { StoreUnavailable } from '../store/event-store.ts'
-import { type Projecting, takeBatch } from './batch.ts'
+import { type Projecting, takeBatch, takeTogether } from './batch.ts'
 import type { Projection } from './projection.ts'
-import { rebuild } from './rebuild.ts'
+import { rebuild, rebuildTogether } from './rebuild.ts'
 
 /** How many entries a projection takes at once. */
 const batchSize = 5_000
@@ -28,16 +28,16 @@ export interface Projector {
 }
 
 /**
- * Moves every read model as the record grows, each for itself: one that fails stops at that entry, loudly, and no other with it. Several
- * services may run; for each read model one of them has it in hand, batch by batch, and another goes on when that one dies.
+ * Moves every read model as the record grows: those that stand at one place together, each story read once for all of them. One that fails stops at that entry,
+ * loudly, and no other with it. Several services may run; for each read model one of them has it in hand, batch by batch, and another goes on when that one dies.
  */
 export async function startProjecting(needs: ProjectorNeeds): Promise<Projector> {
   const { record, log, projections } = needs
   let stopping = false
   let again = true
   let wakeUp = () => {}
+  let started = false
   const stopped = new Set<Projection>()
-  const unseen = new Set<Projection>(projections)
   const unwatch = await record.watch(() => {
     again = true
     wakeUp()
@@ -48,7 +48,9 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
       if (!again) await new Promise<void>((resolve) => (wakeUp = resolve))
       again = false
       try {
-        for (const projection of projections) await move(projection)
+        if (!started) await rebuildWhereBetter(needs)
+        started = true
+        await moveAll()
         if (!stopping) await needs.afterEachRound?.()
       } catch (error) {
         if (stopping) return
@@ -59,14 +61,22 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
     }
   }
 
+  async function moveAll(): Promise<void> {
+    const moving: Projection[] = []
+    for (const projection of projections) if (!stopped.has(projection) || (await isMended(projection))) moving.push(projection)
+    if (await catchUpTogether(needs, moving, { stopping: () => stopping })) return
+    // One of them fails: each by itself, so that it is found out which, and at which entry.
+    for (const projection of moving) {
+      if (stopping) return
+      if (!(await catchUp(needs, projection, { stopping: () => stopping }))) stopped.add(projection)
+    }
+  }
+
   /** One that had to stop goes on once somebody has mended it: rebuilt it, say. */
-  async function move(projection: Projection): Promise<void> {
-    if (unseen.has(projection)) await rebuildWhereBetter(needs, projection)
-    unseen.delete(projection)
-    if (stopping || (stopped.has(projection) && (await isStopped(needs, projection)))) return
-    const moves = await catchUp(needs, projection, { stopping: () => stopping })
-    if (moves) stopped.delete(projection)
-    else stopped.add(projection)
+  async function isMended(projection: Projection): Promise<boolean> {
+    if (await isStopped(needs, projection)) return false
+    stopped.delete(projection)
+    return true
   }
 
   const following = follow()
@@ -77,6 +87,25 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
       await unwatch()
       await following
     },
+  }
+}
+
+/** Takes all there is into several read models at once. False where one of them cannot take what comes next. */
+async function catchUpTogether(
+  needs: Projecting & { log: Logger },
+  projections: readonly Projection[],
+  { stopping }: { stopping: () => boolean },
+): Promise<boolean> {
+  try {
+    while (!stopping()) {
+      const taken = await takeTogether(needs, projections, { limit: batchSize })
+      if (taken === 0 || taken === 'elsewhere') break
+      needs.log.debug({ taken }, 'taken')
+    }
+    return true
+  } catch (error) {
+    if (outOfReach(error)) throw error
+    return false
   }
 }
 
@@ -124,29 +153,52 @@ async function isStopped({ db }: Projecting, { name, version }: Projection): Pro
 }
 
 /**
- * A read model that passed over entries of kinds that are known now is built anew; so is one that has nothing of a long record yet, which would have to take
- * every story many times. Where that cannot be done, it goes on as it is.
+ * Read models that passed over entries of kinds that are known now are built anew; so are those that have nothing of a long record yet, which would have to take every
+ * story many times. All of them at once; where that cannot be done, each by itself, and one with which it cannot be done goes on as it is.
  */
-async function rebuildWhereBetter(needs: ProjectorNeeds, projection: Projection): Promise<void> {
-  const { name } = projection
-  try {
-    const why = await whyRebuild(needs, projection)
-    if (why === undefined) return
-    needs.log.info({ projection: name, why }, 'building anew')
-    await rebuild(needs, projection)
-  } catch (error) {
-    if (outOfReach(error)) throw error
-    needs.log.error({ projection: name, ...inShort(error) }, 'it could not be built anew')
+async function rebuildWhereBetter(needs: ProjectorNeeds): Promise<void> {
+  const { log } = needs
+  const why = await whyRebuild(needs)
+  const projections = [...why.keys()]
+  for (const [{ name }, because] of why) log.info({ projection: name, why: because }, 'building anew')
+  if (
+    projections.length > 1 &&
+    (await orSay(
+      () => rebuildTogether(needs, projections),
+      () => {},
+    ))
+  )
+    return
+  for (const projection of projections) {
+    const say = (error: unknown) => log.error({ projection: projection.name, ...inShort(error) }, 'it could not be built anew')
+    await orSay(() => rebuild(needs, projection), say)
   }
 }
 
-async function whyRebuild({ db, record, longRecord = 20_000 }: ProjectorNeeds, { name, version }: Projection): Promise<string | undefined> {
-  const { rows } = await sql<{ position: string; passed_over: string[] }>`
-    select position::text, passed_over from checkpoint where projection = ${name} and version = ${version} and not building`.execute(db)
-  const { position = '0', passed_over: passedOver = [] } = rows[0] ?? {}
-  if (passedOver.some((type) => isKnown(type))) return 'entries that were passed over are known now'
-  if (BigInt(position) > 0n) return undefined
-  return (await record.after(0n, longRecord)).length === longRecord ? 'it has nothing of a long record' : undefined
+/** Does it; where it fails, and not because something is out of reach, says so and gives false. */
+async function orSay(work: () => Promise<void>, say: (error: unknown) => void): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (outOfReach(error)) throw error
+    say(error)
+    return false
+  }
+}
+
+async function whyRebuild({ db, record, projections, longRecord = 20_000 }: ProjectorNeeds): Promise<Map<Projection, string>> {
+  const { rows } = await sql<{ projection: string; version: number; position: bigint; passed_over: string[] }>`
+    select projection, version, position, passed_over from checkpoint where not building`.execute(db)
+  const at = ({ name, version }: Projection) => rows.find((row) => row.projection === name && row.version === version)
+  const isEmpty = (projection: Projection) => (at(projection)?.position ?? 0n) === 0n
+  const isLong = projections.some(isEmpty) && (await record.after(0n, longRecord)).length === longRecord
+  return new Map(
+    projections.flatMap((projection) => {
+      if (at(projection)?.passed_over.some((type) => isKnown(type))) return [[projection, 'entries that were passed over are known now']]
+      return isLong && isEmpty(projection) ? [[projection, 'it has nothing of a long record']] : []
+    }),
+  )
 }
 
 function outOfReach(error: unknown): boolean {

@@ -74,3 +74,10 @@ function remembered<K, V>(work: (key: K) => V): (key: K) => V {
     return answer
   }
 }
+
+/** The read models that are being built anew: up to where they have come, and have to come. */
+export async function building(db: Db): Promise<{ projection: string; position: bigint; upTo: bigint }[]> {
+  const { rows } = await sql<{ projection: string; position: bigint; up_to: bigint | null }>`
+    select projection, position, up_to from checkpoint where building`.execute(db)
+  return rows.map(({ projection, position, up_to: upTo }) => ({ projection, position, upTo: upTo ?? position }))
+}

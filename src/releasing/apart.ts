@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Kysely } from 'kysely'
-import { editionsToMake, type ReleaseTables, type Releasing } from '../../projections/area-release.ts'
+import { countedUpTo, editionsToMake, type ReleaseTables, type Releasing } from '../../projections/area-release.ts'
 import type { Asked, Told } from './thread.ts'
 
 /**
@@ -12,7 +12,9 @@ export async function releaseApart(
   db: Kysely<ReleaseTables>,
   { url, areas, month, head, made, signal }: Required<Releasing> & { url: string; signal: AbortSignal },
 ): Promise<void> {
-  if (signal.aborted || (await editionsToMake(db, month)).length === 0) return
+  if ((await editionsToMake(db, month)).length === 0) return
+  // The thread asks again; but where more is written all the time, one would be begun for nothing each time something was counted.
+  if ((await countedUpTo(db)) < (await head()) || signal.aborted) return
   const asked: Asked = { url, areas: [...areas.areas.values()], month }
   const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: asked })
   const stop = () => void thread.terminate()

@@ -1,10 +1,11 @@
 import { projections } from '../../projections/index.ts'
 import { openHouse } from '../open.ts'
-import { rebuild } from '../projecting/rebuild.ts'
+import type { Projection } from '../projecting/projection.ts'
+import { rebuildTogether } from '../projecting/rebuild.ts'
 import { progressBar } from './progress.ts'
 import { start } from './start.ts'
 
-/** `npm run rebuild -- all` or a name: builds read models anew from the record. It can be stopped and goes on where it was. */
+/** `npm run rebuild -- all` or a name: builds read models anew from the record, all of them by reading it once. It can be stopped and goes on where it was. */
 start(
   'rebuild',
   async (config, log) => {
@@ -14,11 +15,11 @@ start(
     if (chosen.length === 0) throw new Error(`Say which: ${names.join(', ')}, or all.`)
     const house = await openHouse(config, { as: 'task', log })
     try {
-      for (const projection of chosen) {
-        const bar = progressBar(projection.name.padEnd(12), 'positions')
-        await rebuild({ db: house.projector, record: house.record }, projection, ({ upTo, of }) => bar.at(Number(upTo), Number(of)))
-        process.stdout.write(`${projection.name} was built anew.\n`)
-      }
+      const bar = progressBar(String(asked).padEnd(12), 'positions')
+      await rebuildTogether({ db: house.projector, record: house.record }, chosen as readonly Projection[], ({ upTo, of }) =>
+        bar.at(Number(upTo), Number(of)),
+      )
+      for (const { name } of chosen) process.stdout.write(`${name} was built anew.\n`)
     } finally {
       await house.close()
     }

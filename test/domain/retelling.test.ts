@@ -1,7 +1,10 @@
+import assert from 'node:assert'
+import fc from 'fast-check'
 import t from 'tap'
 import type { Recorded } from '../../src/domain/entry.ts'
-import { type Cut, retell } from '../../src/domain/retelling.ts'
-import type { Happened } from '../../src/domain/values.ts'
+import { begunBy, type Cut, retell, retoldWith } from '../../src/domain/retelling.ts'
+import { daysAfter, type Happened } from '../../src/domain/values.ts'
+import { stories } from '../support/random-stories.ts'
 import { entry, recordedAs } from '../support/spec.ts'
 
 /** A story from its days in life and the instants they were written down at; each entry is called by its name. */
@@ -150,4 +153,33 @@ t.test('what is said of another entry is told after that one, where the days it 
       ['2026-03-05', '2026-12-31'],
     ],
   )
+})
+
+t.test('a story retold with one entry more is the same as the whole of it retold, wherever it can be told so', async (t) => {
+  let [grown, retoldAnew] = [0, 0]
+  fc.assert(
+    fc.property(stories, (story) => {
+      for (const [i, entry] of story.entries()) {
+        const lines = retoldWith(retell(story.slice(0, i), { notUsed: true }), entry)
+        if (!lines) retoldAnew += 1
+        else {
+          grown += 1
+          assert.deepStrictEqual(lines, retell(story.slice(0, i + 1), { notUsed: true }))
+        }
+      }
+    }),
+    { numRuns: 150 },
+  )
+  t.ok(grown > retoldAnew, `${grown} were put where they belong, ${retoldAnew} had the story retold`)
+})
+
+t.test('what had begun by a day is the very retelling where that is all of it, and else what a retelling as at that day has', async (t) => {
+  fc.assert(
+    fc.property(stories, fc.integer({ min: 0, max: 1_000 }), (story, days) => {
+      const [whole, asAt] = [retell(story), daysAfter('2024-01-01', days)]
+      assert.deepStrictEqual(begunBy(whole, asAt), retell(story, { asAt }))
+    }),
+    { numRuns: 150 },
+  )
+  t.pass()
 })

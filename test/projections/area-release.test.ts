@@ -51,7 +51,9 @@ async function aCounty(t: Test) {
     projector.transaction().execute(async (tx) => {
       position += 1n
       const all = changes.map(({ before = [], after }) => ({ whose: uuid(), before, after }))
-      await areaCounts.take(all, writerFor(tx, areaCounts, false))
+      const writer = writerFor(tx, areaCounts, false)
+      await areaCounts.take(all, writer)
+      await writer.end()
       await sql`
         insert into checkpoint (projection, version, position) values ('area-counts', 1, ${position})
         on conflict (projection, version, building) do update set position = excluded.position`.execute(tx)

@@ -14,40 +14,70 @@ export type Shares = ReadonlyMap<string, Share>
  * something changed is seen at a glance.
  */
 export function sharing(): (contributions: Contributions) => Shares {
-  const known = new Map<string, Share>()
+  const known = new Map<string, Known[]>()
   return (contributions) => {
     const { responsible, birthYear } = contributions
     const who = JSON.stringify({ responsible, birthYear })
-    const shares = new Map<string, Share>()
-    for (const [name, some] of apart(contributions)) {
-      const text = `${name} ${who} ${JSON.stringify(some)}`
-      const share = known.get(text) ?? countedOnce({ responsible, birthYear, flows: [], sayings: [], holdings: [], ...some })
-      known.set(text, share)
-      shares.set(name, share)
-    }
-    return shares
+    return new Map(
+      apart(contributions).map(([name, what, items]) => {
+        const before = known.get(name) ?? []
+        const there = before.findLast((each) => each.who === who && areSame(each.items, items))
+        if (there) return [name, there.share]
+        const share = countedOnce({ responsible, birthYear, flows: [], sayings: [], holdings: [], [what]: items })
+        known.set(name, [...before, { who, items, share }])
+        return [name, share]
+      }),
+    )
   }
 }
 
-function apart({ flows, sayings, holdings }: Contributions): Map<string, Partial<Contributions>> {
-  return new Map<string, Partial<Contributions>>([
-    ...named(
-      Map.groupBy(flows, ({ measure, day }) => `${measure} ${day.slice(0, 4)}`),
-      'flows',
-    ),
-    ...named(
-      Map.groupBy(sayings, ({ day }) => `said ${day.slice(0, 4)}`),
-      'sayings',
-    ),
-    ...named(
-      Map.groupBy(holdings, ({ measure }) => measure),
-      'holdings',
-    ),
-  ])
+type What = 'flows' | 'sayings' | 'holdings'
+type Item = Contributions[What][number]
+
+/** A share, and what it is of. */
+interface Known {
+  who: string
+  items: readonly Item[]
+  share: Share
 }
 
-function named<T>(groups: ReadonlyMap<string, T[]>, what: keyof Contributions): [string, Partial<Contributions>][] {
-  return [...groups].map(([name, group]) => [name, { [what]: group }])
+function apart({ flows, sayings, holdings }: Contributions): [string, What, readonly Item[]][] {
+  return [
+    ...named(
+      'flows',
+      Map.groupBy(flows, ({ measure, day }) => `${measure} ${day.slice(0, 4)}`),
+    ),
+    ...named(
+      'sayings',
+      Map.groupBy(sayings, ({ day }) => `said ${day.slice(0, 4)}`),
+    ),
+    ...named(
+      'holdings',
+      Map.groupBy(holdings, ({ measure }) => measure),
+    ),
+  ]
+}
+
+function named(what: What, groups: ReadonlyMap<string, Item[]>): [string, What, Item[]][] {
+  return [...groups].map(([name, items]) => [name, what, items])
+}
+
+function areSame(some: readonly Item[], others: readonly Item[]): boolean {
+  return some.length === others.length && some.every((item, i) => isSame(item, others[i] as Item))
+}
+
+/** Whether two say the same. What they hold is text, numbers and the keys: one object of those. */
+function isSame(one: object, other: object): boolean {
+  if (one === other) return true
+  let fields = 0
+  for (const field in one) {
+    fields += 1
+    const [a, b] = [one[field as keyof object] as unknown, other[field as keyof object] as unknown]
+    if (a === b) continue
+    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || !isSame(a, b)) return false
+  }
+  for (const _ in other) fields -= 1
+  return fields === 0
 }
 
 function countedOnce(contributions: Contributions): Share {

@@ -1,0 +1,32 @@
+import { pino } from 'pino'
+import { readConfig } from '../../src/config.ts'
+import { openHouse as open } from '../../src/open.ts'
+import type { Db } from '../../src/projecting/writer.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { type PostgresStore, postgresStore } from '../../src/store/postgres.ts'
+import type { TheRecord } from '../../src/store/record.ts'
+import type { Folder } from '../folder.ts'
+
+/** The record and the projector's connections, as the service has them, and the store under the record. */
+export interface House {
+  dataDir: string
+  db: Db
+  record: TheRecord
+  store: PostgresStore
+  close(): Promise<void>
+}
+
+export async function openHouse({ dataDir, serviceUrl }: Pick<Folder, 'dataDir' | 'serviceUrl'>): Promise<House> {
+  const { projector, record, close } = await open(readConfig({ DATA_DIR: dataDir }), { as: 'task', log: pino({ level: 'silent' }) })
+  const forRecord = openDatabase(serviceUrl, 'unfolding_record')
+  return {
+    dataDir,
+    db: projector,
+    record,
+    store: postgresStore(forRecord),
+    async close() {
+      await forRecord.close()
+      await close()
+    },
+  }
+}
