@@ -85,7 +85,9 @@ export async function withVerifiable(
       for (const projection of projections) await catchUp({ db, record, log }, projection)
     },
     async damaged(...statements) {
-      for (const table of all) await owner.query(`drop table if exists kept_${table}; create table kept_${table} as table ${table}`)
+      await owner.query(
+        all.map((table) => `drop table if exists kept_${table}; create unlogged table kept_${table} as table ${table}`).join(';'),
+      )
       await triggers('disable')
       try {
         for (const each of statements) {
@@ -94,8 +96,7 @@ export async function withVerifiable(
         }
         return await wrong()
       } finally {
-        await owner.query(`truncate ${all.join()}`)
-        for (const table of all) await owner.query(`insert into ${table} table kept_${table}`)
+        await owner.query([`truncate ${all.join()}`, ...all.map((table) => `insert into ${table} table kept_${table}`)].join(';'))
         await triggers('enable always')
       }
     },
