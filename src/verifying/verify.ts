@@ -85,7 +85,7 @@ async function signNow(signed: SignedLists, { vouchedByNobody, lists }: LookedAt
   if (others > 0) return ['Nothing was signed: what is wrong is to be looked at first.']
   const list = await signed.make(now, { overAny: vouchedByNobody })
   if (!list) return ['Nothing was signed: there is no entry yet, or a service signed a list just now.']
-  const over = vouchedByNobody ? ` It vouches for the ${lists.size} before it too, which were signed with another master key.` : ''
+  const over = vouchedByNobody ? ` It vouches for the ${lists.size} before it too, the newest of which no master key held had signed.` : ''
   return [`Where all streams end was signed: list ${receiptOf(list)} of ${list.day}.${over}`]
 }
 

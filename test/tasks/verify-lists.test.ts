@@ -58,7 +58,7 @@ t.test('a signed list that was changed or taken away is found, and so are its ro
 
 t.test('a list that somebody else signed vouches for nothing, and nothing is signed over one that was changed', async (t) => {
   const verifiable = await withTwoLists(t)
-  const { database, damaged, today, lines, close } = verifiable
+  const { database, damaged, today, lines, wrong, close } = verifiable
   const room = database.open('unfolding_record')
   const theirs = masterKeyFrom(Buffer.alloc(32, 9))
   const forger = signedListsIn(room, storeIn(database), theirs)
@@ -79,6 +79,13 @@ t.test('a list that somebody else signed vouches for nothing, and nothing is sig
     2,
     'that it was changed cannot be told, what it counts can',
   )
+
+  t.match(
+    (await lines({ sign: true })).at(-1),
+    /^Where all streams end was signed: list 4:\w{32} of .*\. It vouches for the 3 before it too, the newest of which no master key held had signed\.$/,
+    'by whoever has looked at it',
+  )
+  t.same(await wrong(), [])
 
   const { pool } = database.open('owner')
   await pool.query('alter table signed_list disable trigger never_changed_or_removed')
