@@ -10,7 +10,6 @@ export const areaPlaces = storyProjection({
   version: 1,
   tables: ['area_place_event'],
   of: 'places',
-  words: false,
   rows: (story, area) =>
     accountsOf(story).map(({ entry, happened, span, from, until }) => ({
       area,

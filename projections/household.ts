@@ -12,7 +12,6 @@ export const household = storyProjection({
   name: 'household',
   version: 1,
   tables: ['household'],
-  words: false,
   rows: (story, person) => (isForgotten(story) ? [] : householdsEverIn(story).map((household) => ({ person, household }))),
 })
 

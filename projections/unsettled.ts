@@ -9,7 +9,6 @@ export const unsettled = storyProjection({
   name: 'unsettled',
   version: 1,
   tables: ['unsettled'],
-  words: false,
   rows: (story, person) => {
     // Of whoever is forgotten nothing waits.
     if (isForgotten(story)) return []

@@ -12,9 +12,15 @@ import type { Asked, Told } from './thread.ts'
 export async function keepUpApart(config: Config, log: Logger): Promise<Projector> {
   const asked: Asked = { config, level: log.level }
   const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: asked })
+  let stopping = false
   const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     let began = false
+    thread.once('exit', (code) => {
+      const error = new Error(`What keeps the views up to date ended by itself, with ${code}.`)
+      if (!began) reject(error)
+      else if (!stopping) throw error
+    })
     thread.on('message', (told: Told) => {
       if (told === 'began') {
         began = true
@@ -28,6 +34,7 @@ export async function keepUpApart(config: Config, log: Logger): Promise<Projecto
   })
   return {
     async stop() {
+      stopping = true
       thread.postMessage('stop')
       await ended
     },

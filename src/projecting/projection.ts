@@ -72,7 +72,10 @@ export function personProjection<Table extends string, State>({
   }
 }
 
-/** A read model of one table that holds rows of each story by itself. Where a story has the same rows as before, nothing is written. */
+/**
+ * A read model of one table that holds rows of each story by itself, from facts alone. Where a story has the same rows as before, nothing is written: of words that could not be told, since those that were taken away are
+ * gone from the story as it was before, too.
+ */
 export function storyProjection<Table extends string>({
   rows,
   ...about
@@ -81,13 +84,13 @@ export function storyProjection<Table extends string>({
   version: number
   tables: readonly [Table]
   of?: 'people' | 'places'
-  words: boolean
   /** The rows of a story; column `person`, or `area` of a place, must be among them. Of an empty story there are none. */
   rows: (story: readonly Recorded<AnyEntry>[], whose: Id | AreaCode) => readonly Row[]
 }): Projection<Table> {
   const [table] = about.tables
   return {
     ...about,
+    words: false,
     async take(changes, writer) {
       const changed = changes
         .map(({ whose, before, after }) => ({ whose, had: rows(before, whose), has: rows(after, whose) }))

@@ -65,11 +65,19 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
     const moving: Projection[] = []
     for (const projection of projections) if (!stopped.has(projection) || (await isMended(projection))) moving.push(projection)
     if (await catchUpTogether(needs, moving, { stopping: () => stopping })) return
-    // One of them fails: each by itself, so that it is found out which, and at which entry.
+    // One of them fails: each by itself, so that it is found out which, and at which entry. Where the database does not take one just now, the others go on all the same.
+    const away = new Map<Projection, unknown>()
     for (const projection of moving) {
       if (stopping) return
-      if (!(await catchUp(needs, projection, { stopping: () => stopping }))) stopped.add(projection)
+      try {
+        if (!(await catchUp(needs, projection, { stopping: () => stopping }))) stopped.add(projection)
+      } catch (error) {
+        away.set(projection, error)
+      }
     }
+    if (away.size < moving.length)
+      for (const [{ name }, error] of away) log.warn({ projection: name, ...inShort(error) }, 'it cannot be moved just now')
+    for (const error of away.values()) throw error
   }
 
   /** One that had to stop goes on once somebody has mended it: rebuilt it, say. */
@@ -90,7 +98,7 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
   }
 }
 
-/** Takes all there is into several read models at once. False where one of them cannot take what comes next. */
+/** Takes all there is into several read models at once. False where one of them could not, or the database or the record is away. */
 async function catchUpTogether(
   needs: Projecting & { log: Logger },
   projections: readonly Projection[],
@@ -104,7 +112,7 @@ async function catchUpTogether(
     }
     return true
   } catch (error) {
-    if (outOfReach(error)) throw error
+    needs.log.debug({ ...inShort(error) }, 'they could not be moved together')
     return false
   }
 }

@@ -31,14 +31,35 @@ export function rebuild(
 
 /**
  * Builds read models anew beside those that are read, and swaps each at the end in one transaction: nobody ever reads one half-built. Where an earlier rebuild was stopped,
- * it goes on from there. Each story is read once and taken once by all of them, as it was when the building began; then what was written down since. `batchSize` is
+ * it goes on from there; one whose turn to be swapped had come is swapped, and begun anew where it is asked for again. Each story is read once and taken once by all of them, as it was when the building began; then what was written down since. `batchSize` is
  * how many entries there are, about, in the stories that are taken by one transaction.
  */
 export async function rebuildTogether(
-  { db, record }: Projecting,
+  needs: Projecting,
   projections: readonly Projection[],
   onProgress: (progress: Progress) => void = () => {},
   batchSize = 10_000,
+): Promise<void> {
+  await needs.db.connection().execute(async (one) => {
+    const locks = projections.map(({ name, version }) => `rebuild ${name} ${version}`)
+    const { rows } = await sql<{ ours: boolean }>`
+      select pg_try_advisory_lock(hashtextextended(lock, 0)) as ours from unnest(${locks}::text[]) as these (lock)`.execute(one)
+    try {
+      if (rows.some(({ ours }) => !ours)) throw builtByAnother(projections)
+      await buildAndSwap(needs, projections, onProgress, batchSize)
+    } finally {
+      const held = locks.filter((_, i) => rows[i]?.ours)
+      await sql`select pg_advisory_unlock(hashtextextended(lock, 0)) from unnest(${held}::text[]) as these (lock)`.execute(one)
+    }
+  })
+}
+
+/** Of read models that nobody else builds anew as long as this one does. */
+async function buildAndSwap(
+  { db, record }: Projecting,
+  projections: readonly Projection[],
+  onProgress: (progress: Progress) => void,
+  batchSize: number,
 ): Promise<void> {
   const head = await record.head()
   const telling = (upTo: bigint) => onProgress({ upTo, of: upTo > head ? upTo : head })

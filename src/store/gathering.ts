@@ -25,7 +25,10 @@ export function gathering<A, R>(
     atWork += 1
     while (waiting.length > 0) {
       await setImmediate()
-      await workOn(waiting.splice(0, atMost))
+      const together = waiting.splice(0, atMost)
+      // Whoever is left over does not wait for these, where more may be under way.
+      if (waiting.length > 0 && atWork < beside) void workOff()
+      if (together.length > 0) await workOn(together)
     }
     atWork -= 1
   }

@@ -80,14 +80,15 @@ export function keysIn({ pool }: Connections, master: MasterKey, ...next: readon
           [stream, wrapped.map((row) => row.path), wrapped.map((row) => row.wrapped), wrapped.map((row) => row.by)],
         )
       })
+      opened.letGo(stream)
     },
 
     async forget(stream) {
-      opened.letGo(stream)
       await alone(pool, [stream], async (client) => {
         await client.query('insert into key_forgotten (stream) values ($1) on conflict do nothing', [stream])
         await client.query('delete from key_node where stream = $1', [stream])
       })
+      opened.letGo(stream)
     },
 
     async forgetAgain() {

@@ -3,10 +3,13 @@ import { keysUnder, leafOf, wayTo } from './key-tree.ts'
 import type { StoryKeys } from './keys.ts'
 import type { WrappedNode } from './wrapping.ts'
 
-/** Of how many stories the keys that were opened last are at hand. */
+/** Of how many stories the keys that were opened last are at hand, and for how long after, in milliseconds: not for much longer than a worker writes to one. */
 const storiesAtMost = 2_000
+const forAtMost = 120_000
 
 interface Opened {
+  /** When they were opened. */
+  at: number
   nodes: readonly WrappedNode[]
   keys: StoryKeys
 }
@@ -25,17 +28,31 @@ export interface OpenedKeys {
   letGo(stream: Stream): void
 }
 
-export function openingKeys(unwrap: (node: WrappedNode) => Uint8Array): OpenedKeys {
+export function openingKeys(unwrap: (node: WrappedNode) => Uint8Array, lasting = forAtMost): OpenedKeys {
   // In the order in which they were asked for: the story asked for last is at the end.
   const atHand = new Map<Stream, Opened>()
+  let isClearing = false
+  function letGoInTime(): void {
+    if (isClearing || atHand.size === 0) return
+    isClearing = true
+    setTimeout(() => {
+      const since = performance.now() - lasting
+      for (const [stream, { at }] of atHand) if (at <= since) atHand.delete(stream)
+      isClearing = false
+      letGoInTime()
+    }, lasting / 2).unref()
+  }
   return {
     of(stream, nodes) {
       const known = atHand.get(stream)
       atHand.delete(stream)
       if (nodes.length === 0) return () => undefined
       const isAtHand = known !== undefined && areTheSame(known.nodes, nodes)
-      const opened = isAtHand ? known : { nodes, keys: keysUnder(new Map(nodes.map((node) => [node.path, unwrap(node)]))) }
+      const opened = isAtHand
+        ? known
+        : { at: performance.now(), nodes, keys: keysUnder(new Map(nodes.map((node) => [node.path, unwrap(node)]))) }
       atHand.set(stream, opened)
+      letGoInTime()
       for (const oldest of atHand.keys()) {
         if (atHand.size <= storiesAtMost) break
         atHand.delete(oldest)

@@ -33,6 +33,8 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
         if (!kept.some(wanted)) return [stream, kept.map((one) => whole(one))] as const
         // Once it is on the record that words go they are read no more, whether or not their key is gone yet.
         const gone = wordsTakenAway(kept.map(inClear))
+        // Nor is what would open them kept at hand.
+        if (gone.size > 0) keys.letGo(stream)
         const keyOf: StoryKeys = (revision) => (gone.has(revision) ? undefined : found.get(stream)?.(revision))
         return [stream, kept.map((one) => (wanted(one) ? openedOr(one, keyOf) : whole(one)))] as const
       }),

@@ -140,3 +140,24 @@ t.test('two services that start at once take each entry once, also where somethi
   t.equal(await until(async () => (await namesIn(needs.people)).join() === 'Ana,Ben,Cai,Dot'), true)
   t.equal(await countMet(needs.db), 4)
 })
+
+t.test('a view that the database does not take just now keeps no other from moving, and that is said', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana')
+  await sql
+    .raw(`
+      create function too_slow() returns trigger language plpgsql as $$
+        begin raise exception 'canceling statement due to statement timeout' using errcode = '57014'; end $$;
+      create trigger too_slow before insert on area_delta_v1 for each row execute function too_slow()`)
+    .execute(needs.owner)
+  const projector = await startProjecting({ ...needs, projections })
+  t.teardown(projector.stop)
+  const head = await needs.record.head()
+  for (const each of projections.filter(({ name }) => name !== 'area-counts'))
+    t.ok(await caughtUp(needs.people, each as Projection, head), each.name)
+  t.match(
+    needs.logged.find(({ projection }) => projection === 'area-counts'),
+    { level: 40, msg: 'it cannot be moved just now', error: 'error 57014' },
+  )
+  await sql.raw('drop trigger too_slow on area_delta_v1').execute(needs.owner)
+  t.ok(await caughtUp(needs.people, areaCounts as Projection, head), 'it goes on by itself')
+})

@@ -4,7 +4,7 @@ import { areaCounts } from '../../projections/area-counts.ts'
 import { profile } from '../../projections/profile.ts'
 import { takeBatch } from '../../src/projecting/batch.ts'
 import type { Projection } from '../../src/projecting/projection.ts'
-import { type Progress, rebuild } from '../../src/projecting/rebuild.ts'
+import { type Progress, rebuild, rebuildTogether } from '../../src/projecting/rebuild.ts'
 import type { Db } from '../../src/projecting/writer.ts'
 import { ask } from '../support/asking.ts'
 import { told } from '../support/lives.ts'
@@ -203,4 +203,24 @@ t.test('nothing is built where no rebuild is under way, and nothing is left behi
   await t.rejects(takeBatch(needs, profile, { limit: 10, building: true }), { message: /not being built anew/ })
   await rebuild(needs, profile)
   t.same(await namesIn(needs.people), ['Ana'])
+})
+
+t.test('nobody else builds a view anew from when one began to look over the record until it is swapped', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+  const [looking, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slowly: Met['record'] = {
+    ...needs.record,
+    async after(...asked) {
+      looking.resolve()
+      await goOn.promise
+      return needs.record.after(...asked)
+    },
+  }
+  const first = rebuildTogether({ ...needs, record: slowly }, [profile, areaCounts] as readonly Projection[])
+  await looking.promise
+  await t.rejects(rebuild(needs, areaCounts as Projection), /area-counts: being built anew by another process already/)
+  goOn.resolve()
+  await first
+  await rebuild(needs, areaCounts as Projection)
+  t.same(await countMet(needs.owner), 3)
 })

@@ -1,21 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { StoreUnavailable } from '../../src/store/event-store.ts'
 import { gathering } from '../../src/store/gathering.ts'
 
 t.test('what is asked in one turn goes together, what comes meanwhile with the next, in the order asked and so many at once', async (t) => {
   const batches: number[][] = []
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const ask = gathering<number, number>(
     async (asked) => {
       batches.push([...asked])
-      await sleep(5)
+      begun.resolve()
+      await goOn.promise
       return asked.map((each) => each * 2)
     },
     { atMost: 3 },
   )
   const first = Promise.all([1, 2].map(ask))
-  await sleep(2)
+  await begun.promise
   const later = Promise.all([3, 4, 5, 6].map(ask))
+  goOn.resolve()
   t.same(
     [await first, await later],
     [
@@ -27,29 +29,41 @@ t.test('what is asked in one turn goes together, what comes meanwhile with the n
   t.equal(await ask(7), 14, 'and goes on after it was idle')
 })
 
+/** What is asked as `lasts` is under way until it is said that it is over. */
+function withOneThatLasts(options: Parameters<typeof gathering>[1]) {
+  const batches: string[] = []
+  const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const ask = gathering<string, string>(async (asked) => {
+    batches.push(asked.join())
+    begun.resolve()
+    if (asked.includes('lasts')) await over.promise
+    return asked
+  }, options)
+  return { ask, batches, begun: begun.promise, end: over.resolve }
+}
+
 t.test(
   'so many are under way beside each other, each with all who wait when it begins, and one that lasts keeps nobody behind it',
   async (t) => {
-    const batches: string[] = []
-    const ask = gathering<string, string>(
-      async (asked) => {
-        batches.push(asked.join())
-        if (asked.includes('lasts')) await sleep(100)
-        else await sleep(5)
-        return asked
-      },
-      { beside: 2 },
-    )
+    const { ask, batches, begun, end } = withOneThatLasts({ beside: 2 })
     const lasts = ask('lasts')
-    await sleep(2)
-    const others = Promise.all(['a', 'b'].map(ask))
-    await sleep(2)
-    const behind = ask('c')
-    t.equal(await Promise.race([lasts, behind]), 'c')
-    await Promise.all([lasts, others])
+    await begun
+    t.same(await Promise.all(['a', 'b'].map(ask)), ['a', 'b'])
+    t.equal(await ask('c'), 'c')
+    end()
+    t.equal(await lasts, 'lasts')
     t.same(batches, ['lasts', 'a,b', 'c'])
   },
 )
+
+t.test('who is left over waits for nobody, where more may be under way', async (t) => {
+  const { ask, batches, end } = withOneThatLasts({ atMost: 1, beside: 2 })
+  const [lasts, ...others] = ['lasts', 'a', 'b'].map(ask)
+  t.same(await Promise.all(others), ['a', 'b'])
+  end()
+  t.equal(await lasts, 'lasts')
+  t.same(batches, ['lasts', 'a', 'b'])
+})
 
 t.test('who is refused is refused alone; where all of it throws, each is tried by itself', async (t) => {
   const batches: string[] = []

@@ -2,10 +2,13 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import type { Stream } from '../../src/store/event-store.ts'
 import { keysUnder, lastRevision, leafOf, wayTo, withoutLeaf } from '../../src/store/key-tree.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { masterKey, masterKeyFrom } from '../../src/store/master-key.ts'
+import { openingKeys } from '../../src/store/opened-keys.ts'
 import { seal, unseal } from '../../src/store/seal.ts'
 import { withDatabase } from '../support/database.ts'
 import { stream } from './contract.ts'
@@ -180,6 +183,33 @@ t.test('what one service has at hand opens nothing that another threw away', asy
   await t.rejects(found(2), /do not open with this master key/)
   await other.forget(sam)
   t.equal(await found(2), hex(undefined))
+})
+
+t.test('nothing is at hand of what was thrown away, nor anything for long', async (t) => {
+  const { keys } = await withKeys(t)
+  const [sam, lena] = [stream(), stream()]
+  await keys.begin(sam)
+  await keys.begin(lena)
+  t.ok(keys.atHand(sam)?.keyOf(1))
+  t.match(keys.atHand(sam)?.under(1), { path: '' })
+  await keys.removeLeaf(sam, 1)
+  t.equal(keys.atHand(sam), undefined)
+  await keys.forget(lena)
+  t.equal(keys.atHand(lena), undefined)
+
+  const node = (of: Stream) => ({ stream: of, path: '', wrapped: randomBytes(60), by: 'first' })
+  const opened = openingKeys(() => randomBytes(32), 40)
+  opened.of(sam, [node(sam)])
+  t.ok(opened.atHand(sam))
+  for (let i = 0; i < 100 && opened.atHand(sam); i += 1) await sleep(10)
+  t.equal(opened.atHand(sam), undefined, 'after a while')
+  const all = Array.from({ length: 2_001 }, () => stream())
+  for (const one of all) opened.of(one, [node(one)])
+  t.same(
+    [0, 1, 2_000].map((i) => opened.atHand(all[i] as Stream) !== undefined),
+    [false, true, true],
+    'of so many stories at most',
+  )
 })
 
 t.test('keys are kept wrapped, bound to their place, and open with the right master key alone', async (t) => {
