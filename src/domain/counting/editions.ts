@@ -16,7 +16,7 @@ export function deltas(before: readonly Recorded<AnyEntry>[], after: readonly Re
   const known = new Set(before.map(({ id }) => id))
   const fresh = after.filter(({ id }) => !known.has(id)).map(editionOf)
   const first = fresh.reduce((earliest, edition) => (edition < earliest ? edition : earliest), '9999-12')
-  const editions = [...new Set([...before, ...after].map(editionOf))].filter((edition) => edition >= first).sort()
+  const editions = [...new Set(after.map(editionOf))].filter((edition) => edition >= first).sort()
 
   const count = counting()
   const then = asKnown(before, count)
@@ -75,18 +75,17 @@ function counting(): (recorded: readonly Recorded<AnyEntry>[]) => readonly Part[
   }
 }
 
-/** A story as known at the end of a month, worked out once for each length it had. */
+/** A story as known at the end of one month after another, worked out once for as long as nothing more is known. */
 function asKnown(
   story: readonly Recorded<AnyEntry>[],
   count: (recorded: readonly Recorded<AnyEntry>[]) => readonly Part[],
 ): (edition: Edition) => readonly Part[] {
-  const byLength = new Map<number, readonly Part[]>()
+  let last: { entries: number; counted: readonly Part[] } | undefined
   const editions = story.map(editionOf)
   return (edition) => {
     const known = story.filter((_, i) => (editions[i] ?? edition) <= edition)
-    const counted = byLength.get(known.length) ?? count(known)
-    byLength.set(known.length, counted)
-    return counted
+    if (last?.entries !== known.length) last = { entries: known.length, counted: count(known) }
+    return last.counted
   }
 }
 
