@@ -1,4 +1,5 @@
-import { type RetoldEntry, type Told, toldIn } from './counting/told.ts'
+import { madeOf } from './counting/made.ts'
+import { diedIn, type RetoldEntry, type Told, toldIn } from './counting/told.ts'
 import type { AnyEntry, Retold } from './entry.ts'
 import { ledBy, type sector } from './lists.ts'
 import { plansInOrder } from './pace/notice.ts'
@@ -59,11 +60,10 @@ export interface Change {
  * Ends within 7 days of the person's own death, before or after, are none of these. Who in their circle died is no such death: what ends with a carer's life is a
  * change in the life of whoever is left.
  */
-export function changesIn(retelling: readonly Retold<AnyEntry>[]): Change[] {
-  const told = toldIn(retelling)
+export const changesOf = madeOf(['SupportPlanned', ...changeTypes, 'PersonDied'], (told): Change[] => {
   const sectors = sectorsIn(told)
   const steps = stepsIn(told)
-  const died = told('PersonDied')[0]?.span.first
+  const died = diedIn(told)
   const plans = plansInOrder()
   return told('SupportPlanned', ...changeTypes).flatMap((entry): Change[] => {
     if (entry.type === 'SupportPlanned') {
@@ -96,6 +96,11 @@ export function changesIn(retelling: readonly Retold<AnyEntry>[]): Change[] {
       },
     ]
   })
+})
+
+/** The same, of a retelling. */
+export function changesIn(retelling: readonly Retold<AnyEntry>[]): Change[] {
+  return changesOf(toldIn(retelling))
 }
 
 /** How many entries came at each pace, by who led them; none where there were none. */
@@ -132,12 +137,12 @@ function isNear(died: Day | undefined, day: Day): boolean {
 }
 
 /** Where each support comes from: as it started, or as it was planned where it never did. */
-function sectorsIn(told: Told): ReadonlyMap<Id, (typeof sector)[number]> {
+function sectorsIn(told: Told<'SupportPlanned' | 'SupportStarted'>): ReadonlyMap<Id, (typeof sector)[number]> {
   const said = [...told('SupportPlanned'), ...told('SupportStarted')]
   return new Map(said.flatMap(({ facts }) => (facts.sector === undefined ? [] : [[facts.support, facts.sector] as const])))
 }
 
-function stepsIn(told: Told): ReadonlyMap<Id, Step> {
+function stepsIn(told: Told<'SupportStarted' | 'SupportAdjusted'>): ReadonlyMap<Id, Step> {
   const bySupport = Map.groupBy(told('SupportStarted', 'SupportAdjusted'), ({ facts }) => facts.support)
   return new Map([...bySupport.values()].flatMap((each) => [...stepsOf(each)]))
 }

@@ -19,6 +19,10 @@ export interface Cut {
  * a dispute.
  */
 export function retell(recorded: readonly Recorded<AnyEntry>[], cut: Cut & { notUsed?: boolean } = {}): Retold[] {
+  return linesOf(recorded, cut)
+}
+
+function linesOf(recorded: readonly Recorded<AnyEntry>[], cut: Cut & { notUsed?: boolean } = {}): Line[] {
   return inOrderOfLife(
     spanned(standingAt(recorded, cut), ({ use }) => use === 'used' || (cut.notUsed === true && use === 'not-used')),
     cut,
@@ -65,10 +69,10 @@ export function begunBy<E extends Retold>(lines: readonly E[], asAt: Day): reado
 }
 
 /**
- * A retelling, of all that is used and not used, with one more entry: the one that was written down last, just as it was told. Undefined where anything else might be told otherwise for it, or it for something else:
- * then the story is to be retold.
+ * A retelling, with what is not used or without it, with one more entry: the one that was written down last, just as it was told. Undefined where anything else might be told
+ * otherwise for it, or it for something else: then the story is to be retold.
  */
-export function retoldWith(lines: readonly Retold[], entry: Recorded<AnyEntry>): readonly Retold[] | undefined {
+export function retoldWith<E extends Retold>(lines: readonly E[], entry: Recorded<AnyEntry>): readonly (E | Line)[] | undefined {
   const [standing] = standings([entry])
   if (!standing) return undefined
   const line = lineOf(standing)
@@ -76,7 +80,43 @@ export function retoldWith(lines: readonly Retold[], entry: Recorded<AnyEntry>):
   // What was written down before can go on with a thing that is told anew now that its first beginning was withdrawn; it cannot name this entry.
   const isGoneOnWith = ({ facts }: Retold) => beginning !== undefined && idIn(facts, beginning.thing) === beginning.id
   if (mayBeginLater(line) || lines.some(isGoneOnWith)) return undefined
-  return lines.toSpliced(lines.findLastIndex((other) => earlierInLife(other, line) < 0) + 1, 0, line)
+  return (lines as readonly (E | Line)[]).toSpliced(lines.findLastIndex((other) => earlierInLife(other, line) < 0) + 1, 0, line)
+}
+
+/**
+ * Retells one story, of which more or less is known each time. What is told as it was told before is the very same line, so that what was made of it need not be made again;
+ * what was written down about it is not looked at.
+ */
+export function tellings(): (recorded: readonly Recorded<AnyEntry>[]) => readonly Retold[] {
+  const tellings: Telling[] = [{ recorded: [], lines: [] }]
+  return (recorded) => {
+    const before = tellings
+      .filter((telling) => telling.recorded.every((entry, i) => entry === recorded[i]))
+      .reduce((longest, telling) => (telling.recorded.length > longest.recorded.length ? telling : longest))
+    const since = recorded.slice(before.recorded.length)
+    const grown = since.reduce<readonly Line[] | undefined>((lines, entry) => lines && retoldWith(lines, entry), before.lines)
+    const lines = grown ?? asBefore(before.lines, linesOf(recorded))
+    tellings.push({ recorded, lines })
+    return lines
+  }
+}
+
+interface Telling {
+  recorded: readonly Recorded<AnyEntry>[]
+  lines: readonly Line[]
+}
+
+/** An entry that nothing corrects stands as it was told; whatever does makes it another each time. */
+function asBefore(before: readonly Line[], lines: readonly Line[]): Line[] {
+  const known = new Map(before.map((line) => [line.standing.entry, line]))
+  return lines.map((line) => {
+    const had = known.get(line.standing.entry)
+    return had && isSameSpan(had.span, line.span) ? had : line
+  })
+}
+
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.first === b.first && a.last === b.last && a.coarse === b.coarse
 }
 
 /** What later entries go on with, by the fact that names it, and the entry it begins with. */

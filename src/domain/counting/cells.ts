@@ -1,9 +1,9 @@
 import type { Contributions } from '../counting.ts'
-import { compositeNames, keyOf } from '../measures/dimensions.ts'
-import { type AgeBand, adultAge, type Composite, composites, type MeasureName, measureNames, measureOf } from '../measures.ts'
+import type { AgeBand, MeasureName } from '../measures.ts'
 import { lastMonthOf, monthNumbered, monthOf, numberOf, type Per, type Period, per, periodOf } from '../period.ts'
 import type { AreaCode } from '../values.ts'
-import type { Flow, Holding, Keys, Saying } from './told.ts'
+import { type Line, lineOf, linesByAge, linesOf } from './lines.ts'
+import type { Flow, Holding, Saying } from './told.ts'
 
 /** Where something is counted. `dim` and `key` are '' in the total. */
 export interface Cell {
@@ -40,10 +40,6 @@ export function cellNamed(name: string): Cell {
   return { measure, dim, key, area, per, period } as Cell
 }
 
-function lineOf(measure: MeasureName, dim: string, key: string): string {
-  return `${measure}|${dim}|${key}`
-}
-
 function placeOf(area: AreaCode, per: Per, period: Period): string {
   return `|${area}|${per}|${period}`
 }
@@ -62,19 +58,18 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
   const homes = responsible.map(({ from, area }) => ({ from: numberOf(from), area }))
   const ages = agesOf(birthYear)
   for (const each of per) {
-    for (const { measure, keys, day, amount } of [...flows, ...latest(sayings, each)]) {
-      const period = periodOf(monthOf(day), each)
+    for (const flow of sayings.length > 0 ? [...flows, ...latest(sayings, each)] : flows) {
+      const period = periodOf(monthOf(flow.day), each)
       const last = numberOf(lastMonthOf(period))
       const area = areaIn(last, homes)
-      if (area === undefined) continue
-      const place = placeOf(area, each, period)
-      const lines = [...linesOf(measure, keys), ...linesByAge(measure, keys, ageIn(last, ages))]
-      for (const line of lines) happenedIn(cells, line + place, amount)
+      if (area !== undefined) happenedIn(cells, placeOf(area, each, period), flow, ageIn(last, ages))
     }
   }
-  for (const [line, stretches] of stretchesByLine(holdings, ages)) {
-    for (const { area, month, ...count } of changes(stretches, homes))
-      addTo(cells, line + placeOf(area, 'month', monthNumbered(month)), count)
+  for (const [lines, stretches] of alike(stretchesByLine(holdings, ages))) {
+    for (const { area, month, count } of changes(stretches, homes)) {
+      const place = placeOf(area, 'month', monthNumbered(month))
+      for (const line of lines) cells.set(line + place, count)
+    }
   }
   return cells
 }
@@ -82,12 +77,13 @@ export function cells({ responsible, birthYear, flows, sayings, holdings }: Cont
 const once: Count = { people: 1, amount: 0, squares: 0 }
 
 /** However often it happened, it is one person; entries, where those are counted, are added up. */
-function happenedIn(cells: Cells, name: string, amount: number | undefined): void {
-  if (amount === undefined) cells.set(name, once)
-  else {
-    const sum = (cells.get(name)?.amount ?? 0) + amount
-    cells.set(name, oneWith(sum))
+function happenedIn(cells: Cells, place: string, { measure, keys, amount }: Flow, age: AgeBand): void {
+  const happened = (line: Line) => {
+    const name = line + place
+    cells.set(name, amount === undefined ? once : oneWith((cells.get(name)?.amount ?? 0) + amount))
   }
+  linesOf(measure, keys).forEach(happened)
+  linesByAge(measure, keys, age).forEach(happened)
 }
 
 /** Adds to a cell. One that comes to nought goes. */
@@ -116,8 +112,12 @@ export function plus(a: Count, b: Count): Count {
   }
 }
 
-export function minus(a: Count, { people, amount, squares }: Count): Count {
-  return plus(a, { people: 0 - people, amount: 0 - amount, squares: 0 - squares })
+export function minus(a: Count, b: Count): Count {
+  return {
+    people: a.people - b.people,
+    amount: toHundredths(a.amount - b.amount),
+    squares: toHundredths(a.squares - b.squares),
+  }
 }
 
 /** A stretch of months by their numbers: from the first at whose end it was so, to the first at whose end it was not. */
@@ -149,39 +149,6 @@ function ageIn(month: number, ages: readonly (Stretch & { age: AgeBand })[]): Ag
   return ages.find(({ to }) => month < to)?.age ?? 'not-known'
 }
 
-/** The total of a measure, unless it is kept apart from that, and every key that something counts in. */
-function linesOf(measure: MeasureName, keys: Keys, apart = false): string[] {
-  const lines = apart ? [] : [lineOf(measure, '', '')]
-  for (const dim in keys) {
-    const key = keys[dim as keyof Keys]
-    if (key !== undefined) lines.push(lineOf(measure, dim, key))
-  }
-  for (const composite of ofSeveral.get(measure)?.ageless ?? []) lines.push(lineOf(measure, composite, keyOf(composite, keys)))
-  return lines
-}
-
-/** The same by age; in those that have no key for anybody but adults, for them alone. */
-function linesByAge(measure: MeasureName, keys: Keys, age: AgeBand): string[] {
-  const { byAge = false, byAdultAge = false, aged = [] } = ofSeveral.get(measure) ?? {}
-  const lines = byAge ? [lineOf(measure, 'age', age)] : []
-  const adult = adultAge.find((band) => band === age)
-  if (adult === undefined) return lines
-  if (byAdultAge) lines.push(lineOf(measure, 'adultAge', adult))
-  for (const composite of aged) lines.push(lineOf(measure, composite, keyOf(composite, { ...keys, adultAge: adult })))
-  return lines
-}
-
-/** How each measure is broken down by age, and its dimensions whose keys have several parts: with age among them, and without. */
-const ofSeveral: ReadonlyMap<MeasureName, { byAge: boolean; byAdultAge: boolean; aged: Composite[]; ageless: Composite[] }> = new Map(
-  measureNames.map((measure) => {
-    const { dimensions } = measureOf(measure)
-    const all = compositeNames.filter((name) => dimensions.includes(name))
-    const isAged = (name: Composite) => composites[name].some((part) => part === 'adultAge')
-    const [aged, ageless] = [all.filter(isAged), all.filter((name) => !isAged(name))]
-    return [measure, { byAge: dimensions.includes('age'), byAdultAge: dimensions.includes('adultAge'), aged, ageless }]
-  }),
-)
-
 /** Of all that was said of each thing in each period the one that counts: the latest of the person's own, else the latest of anybody's. */
 function latest(sayings: readonly Saying[], per: Per): Flow[] {
   const latest = new Map<string, Saying>()
@@ -196,29 +163,46 @@ function latest(sayings: readonly Saying[], per: Per): Flow[] {
 type Amounting = Stretch & { amount: number }
 
 /** What was so, by measure, dimension and key. */
-function stretchesByLine(holdings: readonly Holding[], ages: readonly (Stretch & { age: AgeBand })[]): Map<string, Amounting[]> {
-  const byLine = new Map<string, Amounting[]>()
-  const put = (line: string, stretch: Amounting) => {
-    if (stretch.from >= stretch.to) return
-    const there = byLine.get(line)
-    if (there) there.push(stretch)
-    else byLine.set(line, [stretch])
+function stretchesByLine(holdings: readonly Holding[], ages: readonly (Stretch & { age: AgeBand })[]): Map<Line, Amounting[]> {
+  const byLine = new Map<Line, Amounting[]>()
+  const put = (lines: readonly Line[], stretch: Amounting) => {
+    for (const line of lines) {
+      const there = byLine.get(line)
+      if (there) there.push(stretch)
+      else byLine.set(line, [stretch])
+    }
   }
   for (const { measure, keys, from, to, amount = 0, apart } of holdings) {
     const stretch = { from: numberOf(from), to: to === undefined ? Infinity : numberOf(to), amount }
-    for (const line of linesOf(measure, keys, apart)) put(line, stretch)
+    if (stretch.from >= stretch.to) continue
+    put(linesOf(measure, keys, apart), stretch)
     if (apart) continue
-    for (const { age, ...band } of ages) {
-      const aged = { from: Math.max(stretch.from, band.from), to: Math.min(stretch.to, band.to), amount }
-      for (const line of linesByAge(measure, keys, age)) put(line, aged)
+    for (const band of ages) {
+      if (band.from <= stretch.from && stretch.to <= band.to) put(linesByAge(measure, keys, band.age), stretch)
+      else if (stretch.from < band.to && band.from < stretch.to) {
+        const aged = { from: Math.max(stretch.from, band.from), to: Math.min(stretch.to, band.to), amount }
+        put(linesByAge(measure, keys, band.age), aged)
+      }
     }
   }
   return byLine
 }
 
-interface Change extends Count {
+/** Lines of the very same stretches, together: somebody's total is mostly what they are in one sector and at one age. */
+function alike(byLine: ReadonlyMap<Line, Amounting[]>): [Line[], Amounting[]][] {
+  const alike: [Line[], Amounting[]][] = []
+  for (const [line, stretches] of byLine) {
+    const there = alike.find(([, others]) => others.length === stretches.length && others.every((each, i) => each === stretches[i]))
+    if (there) there[0].push(line)
+    else alike.push([[line], stretches])
+  }
+  return alike
+}
+
+interface Change {
   area: AreaCode
   month: number
+  count: Count
 }
 
 /** Where, when and by how much something changes: the person once, however many stretches there are at a time; amounts added up. */
@@ -228,17 +212,29 @@ function changes(stretches: readonly Amounting[], homes: readonly Home[]): Chang
   months.delete(Infinity)
 
   const changes: Change[] = []
-  let before: { area: AreaCode | undefined } & Count = { area: undefined, ...nobody }
+  const changed = (area: AreaCode | undefined, month: number, count: Count) => {
+    if (area !== undefined && !isNobody(count)) changes.push({ area, month, count })
+  }
+  let [area, before]: [AreaCode | undefined, Count] = [undefined, nobody]
   for (const month of [...months].sort((a, b) => a - b)) {
-    const there = stretches.filter(({ from, to }) => from <= month && month < to)
-    const amount = there.reduce((sum, stretch) => sum + stretch.amount, 0)
-    const now = { area: areaIn(month, homes), ...(there.length > 0 ? oneWith(toHundredths(amount)) : nobody) }
-    if (before.area === now.area && now.area !== undefined) changes.push({ area: now.area, month, ...minus(now, before) })
+    const [home, now] = [areaIn(month, homes), countIn(month, stretches)]
+    if (home === area) changed(area, month, minus(now, before))
     else {
-      if (before.area !== undefined) changes.push({ area: before.area, month, ...minus(nobody, before) })
-      if (now.area !== undefined) changes.push({ ...now, area: now.area, month })
+      changed(area, month, minus(nobody, before))
+      changed(home, month, now)
     }
+    area = home
     before = now
   }
   return changes
+}
+
+function countIn(month: number, stretches: readonly Amounting[]): Count {
+  let [people, amount] = [0, 0]
+  for (const stretch of stretches) {
+    if (month < stretch.from || stretch.to <= month) continue
+    people = 1
+    amount += stretch.amount
+  }
+  return people === 0 ? nobody : oneWith(toHundredths(amount))
 }

@@ -1,15 +1,19 @@
-import type { Flow, Holding, RetoldEntry, Told } from './told.ts'
+import { madeOf } from './made.ts'
+import type { Flow, Holding, RetoldEntry } from './told.ts'
 
 /** What was given instead of what was wanted. */
-export function compromiseFlows(told: Told): Flow[] {
-  return told('CompromiseMade').map(({ facts: { wantedSector, givenSector, says }, span }) => ({
-    measure: 'compromises-made',
-    keys: { wantedSector, givenSector, says },
-    day: span.first,
-  }))
-}
+export const compromiseFlows = madeOf(['CompromiseMade'], (told) =>
+  told('CompromiseMade').map(
+    ({ facts: { wantedSector, givenSector, says }, span }): Flow => ({
+      measure: 'compromises-made',
+      keys: { wantedSector, givenSector, says },
+      day: span.first,
+    }),
+  ),
+)
 
 const after = ['CompromiseMade', 'CompromiseLookedAt', 'WantMet', 'WantLetGo'] as const
+
 /** A compromise is about the sector that was given, and about the one that was wanted, where that was said. */
 function aboutBoth(standing: Holding): Holding[] {
   const { wantedSector, givenSector } = standing.keys
@@ -22,10 +26,10 @@ type Entries = readonly RetoldEntry<(typeof after)[number]>[]
  * Compromises for as long as they stand, by what was last said of each. One whose want was met or let go is closed, and stays so when that want opens
  * again; only looking at it, and finding that it still stands, opens it again.
  */
-export function compromiseHoldings(told: Told): Holding[] {
+export const compromiseHoldings = madeOf(after, (told): Holding[] => {
   const entries: Entries = told(...after)
   return entries.flatMap((made, i) => (made.type === 'CompromiseMade' ? standing(made, entries.slice(i + 1)).flatMap(aboutBoth) : []))
-}
+})
 
 function standing({ facts: made, span }: RetoldEntry<'CompromiseMade'>, since: Entries): Holding[] {
   const past: Holding[] = []

@@ -1,9 +1,10 @@
 import type { saidByWho } from '../lists.ts'
 import type { MeasureName } from '../measures.ts'
 import type { Day, Id } from '../values.ts'
+import { madeOf } from './made.ts'
 import { heardFor, overlap, type Stretch, without } from './stretches.ts'
-import type { Run } from './supports.ts'
-import { daySince, type Holding, type RetoldEntry, type Told } from './told.ts'
+import { runsIn } from './supports.ts'
+import { daySince, type Holding, type RetoldEntry } from './told.ts'
 
 /** What somebody said of a support, for as long as it is their latest and less than 12 months old. */
 export interface Rating extends Stretch {
@@ -13,7 +14,7 @@ export interface Rating extends Stretch {
 }
 
 /** How each support fits, in the word of each who said something of it. Nobody's word ends what somebody else said. */
-export function ratingsIn(told: Told): Rating[] {
+export const ratingsIn = madeOf(['SupportStarted', 'SupportFitRated'], (told): Rating[] => {
   const starts = new Map(told('SupportStarted').map(({ facts, span }) => [facts.support, span.first]))
   const ratings: Rating[] = []
   for (const entry of told('SupportFitRated')) {
@@ -25,7 +26,7 @@ export function ratingsIn(told: Told): Rating[] {
     ratings.push({ support, by: entry.saidBy.who, fit, from: day, to: heardFor(entry).to })
   }
   return ratings
-}
+})
 
 function since(start: Day | undefined, entry: RetoldEntry<'SupportFitRated'>): Day | undefined {
   return start === undefined ? undefined : daySince(start, entry)
@@ -37,8 +38,9 @@ const measureOf: Partial<Record<Rating['fit'], MeasureName>> = { fits: 'fit-fits
  * How running supports fit. The totals, and what is counted by sector, are the person's own word alone; anybody else's has a key of its own in `ratedBy` and
  * stands in for nobody. That the person is not sure is in no measure, and yet they were asked.
  */
-export function fitHoldings(runs: readonly Run[], ratings: readonly Rating[]): Holding[] {
-  return runs.flatMap((run) => {
+export const fitHoldings = madeOf([...runsIn.kinds, ...ratingsIn.kinds], (told): Holding[] => {
+  const ratings = ratingsIn(told)
+  return runsIn(told).flatMap((run) => {
     const keys = { sector: run.sector, ratedBy: 'person' }
     const there = ratings.filter(({ support }) => support === run.support)
     const rated = there.flatMap((rating): Holding[] => {
@@ -51,4 +53,4 @@ export function fitHoldings(runs: readonly Run[], ratings: readonly Rating[]): H
     const own = there.filter(({ by }) => by === 'person')
     return [...rated, ...without([{ from: run.from, to: run.to }], own).map((so): Holding => ({ measure: 'fit-not-asked', keys, ...so }))]
   })
-}
+})

@@ -1,23 +1,24 @@
 import type { MeasureName } from '../measures.ts'
+import { madeOf } from './made.ts'
 import { heardFor, overlap, type Stretch, without } from './stretches.ts'
 import { daySince, type Flow, type Holding, type RetoldEntry, type Saying, type Told } from './told.ts'
 
 const counted = { GoalVoiced: 'goals-voiced', GoalLetGo: 'goals-let-go', GoalPickedUpAgain: 'goals-picked-up-again' } as const
 
 /** Goals voiced, let go and picked up again, whosesoever they are. */
-export function goalFlows(told: Told): Flow[] {
+export const goalFlows = madeOf(['GoalVoiced', 'GoalLetGo', 'GoalPickedUpAgain'], (told): Flow[] => {
   const lifeAreaOf = new Map(told('GoalVoiced').map(({ facts }) => [facts.goal, facts.lifeArea]))
   return told('GoalVoiced', 'GoalLetGo', 'GoalPickedUpAgain').flatMap(({ type, facts, span }): Flow[] => {
     const lifeArea = lifeAreaOf.get(facts.goal)
     return lifeArea === undefined ? [] : [{ measure: counted[type], keys: { lifeArea }, day: span.first }]
   })
-}
+})
 
 /**
  * What was said of the person's own goals. That somebody could not ask says nothing of how it goes, and is passed over. That it is
  * another goal now counts nowhere, and yet it is the latest that was said.
  */
-export function goalSayings(told: Told): Saying[] {
+export const goalSayings = madeOf(['GoalVoiced', 'GoalProgressed', 'GoalReached'], (told): Saying[] => {
   const own = new Map(ownGoals(told).map(({ facts }) => [facts.goal, facts]))
   return told('GoalProgressed', 'GoalReached').flatMap((entry): Saying[] => {
     const goal = own.get(entry.facts.goal)
@@ -33,7 +34,7 @@ export function goalSayings(told: Told): Saying[] {
       },
     ]
   })
-}
+})
 
 const changing: Record<string, MeasureName | undefined> = {
   nearer: 'goals-nearer',
@@ -56,7 +57,7 @@ export interface OwnGoal {
  * The person's own goals. Every entry that names a goal says something of it, and so does that one of them is still so; but not that somebody could not ask. A
  * step towards it is agreed for its own sake.
  */
-export function ownGoalsIn(told: Told): OwnGoal[] {
+export const ownGoalsIn = madeOf([...spokenOf, 'StillSo'], (told): OwnGoal[] => {
   const own = ownGoals(told)
   if (own.length === 0) return []
   const byGoal = Map.groupBy(told(...spokenOf), ({ facts }) => facts.goal)
@@ -70,18 +71,18 @@ export function ownGoalsIn(told: Told): OwnGoal[] {
     )
     return { voiced, about, heard: [...heard.map(heardFor), ...again] }
   })
-}
+})
 
 /** The person's own goals for as long as they are open and nothing was said of them for 12 months, by anybody. */
-export function goalsUnheard(goals: readonly OwnGoal[]): Holding[] {
-  return goals.flatMap((goal) =>
+export const goalsUnheard = madeOf(ownGoalsIn.kinds, (told) =>
+  ownGoalsIn(told).flatMap((goal) =>
     without(openFrom(goal), goal.heard).map(
       (unheard): Holding => ({ measure: 'goals-unheard', keys: { lifeArea: goal.voiced.facts.lifeArea }, ...unheard }),
     ),
-  )
-}
+  ),
+)
 
-function ownGoals(told: Told): RetoldEntry<'GoalVoiced'>[] {
+function ownGoals(told: Told<'GoalVoiced'>): RetoldEntry<'GoalVoiced'>[] {
   return told('GoalVoiced').filter(({ facts }) => facts.whose === 'person')
 }
 

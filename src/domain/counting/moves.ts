@@ -1,6 +1,7 @@
 import { nearDeath } from '../pace.ts'
 import { type Day, daysBetween } from '../values.ts'
-import { daySince, type Flow, type RetoldEntry, type Told } from './told.ts'
+import { madeOf } from './made.ts'
+import { daySince, diedIn, type Flow, type RetoldEntry } from './told.ts'
 
 /** A start so many days before or after an end elsewhere, or fewer, is a move. */
 const together = 28
@@ -12,7 +13,8 @@ const together = 28
  * Who died with a support left its sector for none, on the day they died: with one that was there, or that ended in the 7 days before. What ended by death is no
  * move to anywhere else.
  */
-export function moveFlows(told: Told, died: Day | undefined): Flow[] {
+export const moveFlows = madeOf(['SupportStarted', 'SupportEnded', 'PersonDied'], (told): Flow[] => {
+  const died = diedIn(told)
   const ends = Map.groupBy(told('SupportEnded'), ({ facts }) => facts.support)
   const starts = told('SupportStarted')
   return starts.flatMap((left): Flow[] => {
@@ -24,7 +26,7 @@ export function moveFlows(told: Told, died: Day | undefined): Flow[] {
       ...(byDeath ? [{ measure: 'moves' as const, keys: { outOf: left.facts.sector, into: 'died' }, day: died }] : []),
     ]
   })
-}
+})
 
 type Started = RetoldEntry<'SupportStarted'>
 

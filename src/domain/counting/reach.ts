@@ -1,8 +1,9 @@
 import { type Day, monthsAfter } from '../values.ts'
-import { type OwnGoal, openOrReached } from './goals.ts'
+import { type OwnGoal, openOrReached, ownGoalsIn } from './goals.ts'
+import { madeOf } from './made.ts'
 import { heardFor, joined, overlaps, type Stretch, without } from './stretches.ts'
-import type { Run } from './supports.ts'
-import { daySince, type Holding, type Told } from './told.ts'
+import { type Run, runsIn } from './supports.ts'
+import { daySince, type Holding } from './told.ts'
 
 /** A support that has been there for so many months can be asked what it reaches. */
 const longEnough = 6
@@ -11,11 +12,12 @@ const longEnough = 6
  * People with a running support that started 6 months ago or more; those of them with a goal of their own that is heard of; and those of them who are nearer to
  * one, hold on to one that they want to keep or have reached one. A pause does not make a support new. The goal is theirs, whichever support helped with it.
  */
-export function reachHoldings(told: Told, { runs, goals }: { runs: readonly Run[]; goals: readonly OwnGoal[] }): Holding[] {
+export const reachHoldings = madeOf([...runsIn.kinds, ...ownGoalsIn.kinds], (told): Holding[] => {
+  const goals = ownGoalsIn(told)
   const starts = new Map(told('SupportStarted').map(({ facts, span }) => [facts.support, span.first]))
   const heard = joined(goals.flatMap(heardOf))
   const moved = joined(goals.flatMap(movedOf))
-  return [...Map.groupBy(runs, ({ sector }) => sector)].flatMap(([sector, runs]) => {
+  return [...Map.groupBy(runsIn(told), ({ sector }) => sector)].flatMap(([sector, runs]) => {
     const supported = joined(runs.flatMap((run) => sinceLong(run, starts.get(run.support) ?? run.from)))
     const so = (measure: `reach-${'supported' | 'heard' | 'moved'}`, stretches: readonly Stretch[]): Holding[] =>
       stretches.map(({ from, to }) => ({ measure, keys: { sector }, from, to }))
@@ -25,7 +27,7 @@ export function reachHoldings(told: Told, { runs, goals }: { runs: readonly Run[
       ...so('reach-moved', overlaps(supported, moved)),
     ]
   })
-}
+})
 
 function sinceLong(run: Run, started: Day): Stretch[] {
   return overlaps([run], [{ from: monthsAfter(started, longEnough) }])

@@ -1,8 +1,9 @@
 import type { sector } from '../lists.ts'
 import { type Day, type Id, monthsAfter } from '../values.ts'
 import { toHundredths } from './cells.ts'
+import { madeOf } from './made.ts'
 import { window } from './stretches.ts'
-import { daySince, type Flow, type Holding, type RetoldEntry, type Told } from './told.ts'
+import { daySince, type Flow, type Holding, type RetoldEntry } from './told.ts'
 
 /** A stretch of days in which a support ran, neither ended nor paused, with the same hours and cost a week; nought where nobody said how much. */
 export interface Run {
@@ -14,26 +15,28 @@ export interface Run {
   cost: number
 }
 
+const sinceStart = ['SupportAdjusted', 'SupportPaused', 'SupportResumed', 'SupportEnded'] as const
+
 /** Every support, for as long as it runs. */
-export function runsIn(told: Told): Run[] {
-  const after = Map.groupBy(told('SupportAdjusted', 'SupportPaused', 'SupportResumed', 'SupportEnded'), ({ facts }) => facts.support)
+export const runsIn = madeOf(['SupportStarted', ...sinceStart], (told): Run[] => {
+  const after = Map.groupBy(told(...sinceStart), ({ facts }) => facts.support)
   return told('SupportStarted').flatMap((started) => runsOf(started, after.get(started.facts.support) ?? []))
-}
+})
 
 /** Who is supported; and the hours and the cost of it, where those were said. */
-export function supportHoldings(runs: readonly Run[]): Holding[] {
-  return runs.flatMap(({ sector, from, to, hours, cost }): Holding[] => {
+export const supportHoldings = madeOf(runsIn.kinds, (told) =>
+  runsIn(told).flatMap(({ sector, from, to, hours, cost }): Holding[] => {
     const so = { keys: { sector }, from, to }
     return [
       { measure: 'supported', ...so },
       ...(hours > 0 ? [{ measure: 'hours-per-week' as const, ...so, amount: hours }] : []),
       ...(cost > 0 ? [{ measure: 'cost-per-week' as const, ...so, amount: cost }] : []),
     ]
-  })
-}
+  }),
+)
 
 /** Supports that started in a sector on the day that another ended there or within 12 months of it. */
-export function supportFlows(told: Told): Flow[] {
+export const supportFlows = madeOf(['SupportStarted', 'SupportEnded'], (told): Flow[] => {
   const sectors = new Map(told('SupportStarted').map(({ facts }) => [facts.support, facts.sector]))
   const ends = told('SupportEnded')
   return told('SupportStarted').flatMap(({ facts: { sector, support }, span }): Flow[] => {
@@ -46,9 +49,9 @@ export function supportFlows(told: Told): Flow[] {
     )
     return back ? [{ measure: 'came-back', keys: { sector }, day: span.first }] : []
   })
-}
+})
 
-type AfterStart = RetoldEntry<'SupportAdjusted' | 'SupportPaused' | 'SupportResumed' | 'SupportEnded'>
+type AfterStart = RetoldEntry<(typeof sinceStart)[number]>
 
 function runsOf({ facts, span }: RetoldEntry<'SupportStarted'>, after: readonly AfterStart[]): Run[] {
   const { support, sector } = facts

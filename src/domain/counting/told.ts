@@ -1,7 +1,8 @@
 import type { Entry } from '../catalogue.ts'
-import type { AnyEntry, Retold } from '../entry.ts'
+import type { Retold } from '../entry.ts'
 import type { MeasureName, PlainDimension } from '../measures.ts'
 import type { Day, Id } from '../values.ts'
+import type { Memory } from './made.ts'
 
 /** In which key of each dimension something counts. A dimension that is left out has no key for it. Keys of several parts are made of these. */
 export type Keys = Partial<Record<Exclude<PlainDimension, 'age' | 'adultAge'>, string | undefined>>
@@ -37,20 +38,45 @@ export interface Holding {
   apart?: true
 }
 
+export type Kind = Entry['type']
+
 /** An entry of one of these types, as a retelling gives it. A misspelt type does not compile. */
-export type RetoldEntry<T extends Entry['type']> = Retold<Extract<Entry, { type: T }>>
+export type RetoldEntry<T extends Kind> = Retold<Extract<Entry, { type: T }>>
 
-/** The entries of these types, in order of life. */
-export type Told = <T extends Entry['type']>(...types: T[]) => RetoldEntry<T>[]
+/** A story that can be asked for entries of these types. */
+export interface Told<K extends Kind = Kind> {
+  /** The entries of these types, in order of life. */
+  <T extends K>(...types: T[]): RetoldEntry<T>[]
+  /** Those of one type: the very same list for as long as the story tells the very same of it. */
+  readonly of: (type: K) => readonly Retold[]
+  /** What was made of the story so far. */
+  readonly memory: Memory
+}
 
-/** Asks a retelling for entries by their type. */
-export function toldIn(retelling: readonly Retold<AnyEntry>[]): Told {
-  const byType = Map.groupBy(retelling, ({ type }) => type)
-  return <T extends Entry['type']>(...types: T[]) => {
-    const there = types.filter((type) => byType.has(type))
-    const entries = there.length > 1 ? retelling.filter(({ type }) => there.includes(type as T)) : (byType.get(there[0] ?? '') ?? [])
+const none: readonly Retold[] = []
+
+/** Asks a retelling for entries by their type. What the same story told `before` is remembered. */
+export function toldIn(retelling: readonly Retold[], before?: Told): Told {
+  const byType: Map<string, readonly Retold[]> = Map.groupBy(retelling, ({ type }) => type)
+  if (before) {
+    for (const [type, entries] of byType) {
+      const had = before.of(type as Kind)
+      if (had.length === entries.length && had.every((entry, i) => entry === entries[i])) byType.set(type, had)
+    }
+  }
+  const of = (type: Kind) => byType.get(type) ?? none
+  const told = <T extends Kind>(...types: T[]) => {
+    const [first, ...more] = types.filter((type) => byType.has(type))
+    if (first === undefined) return []
+    const entries = more.length === 0 ? of(first) : retelling.filter(({ type }) => type === first || more.includes(type as T))
     return [...entries] as unknown as RetoldEntry<T>[]
   }
+  return Object.assign(told, { of, memory: before?.memory ?? new Map() })
+}
+
+/** The day on which somebody died. */
+export function diedIn(told: Told<'PersonDied'>): Day | undefined {
+  return told('PersonDied')[0]?.span.first
 }
 
 /**

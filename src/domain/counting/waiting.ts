@@ -1,17 +1,18 @@
 import type { Day } from '../values.ts'
 import { aged, agesFrom } from './ages.ts'
+import { madeOf } from './made.ts'
 import type { Stretch } from './stretches.ts'
-import type { Holding, RetoldEntry, Told } from './told.ts'
+import type { Holding, RetoldEntry } from './told.ts'
 
-type OfSupport = RetoldEntry<'SupportPlanned' | 'SupportStarted' | 'SupportEnded' | 'SupportDeclined'>
+const ofSupport = ['SupportPlanned', 'SupportStarted', 'SupportEnded', 'SupportDeclined'] as const
+type OfSupport = RetoldEntry<(typeof ofSupport)[number]>
 
 /**
  * Supports that were planned to start, from the day somebody was told of it until they start. That it will not come after all, or that the person says
  * no to it, ends the wait too; planned once more, they wait anew. A plan for what runs already is no wait.
  */
-export function waitHoldings(told: Told): Holding[] {
-  const entries = told('SupportPlanned', 'SupportStarted', 'SupportEnded', 'SupportDeclined')
-  const bySupport = Map.groupBy(entries, ({ facts }) => facts.support)
+export const waitHoldings = madeOf(ofSupport, (told): Holding[] => {
+  const bySupport = Map.groupBy(told(...ofSupport), ({ facts }) => facts.support)
   return [...bySupport].flatMap(([support, about]) => {
     if (support === undefined) return []
     const [sector] = about.flatMap(({ facts }) => ('sector' in facts && facts.sector !== undefined ? [facts.sector] : []))
@@ -21,7 +22,7 @@ export function waitHoldings(told: Told): Holding[] {
       }),
     )
   })
-}
+})
 
 function waits(about: readonly OfSupport[]): Stretch[] {
   const past: Stretch[] = []

@@ -1,20 +1,23 @@
 import type { Day, Id } from '../values.ts'
 import { aged, agesFrom } from './ages.ts'
-import { daySince, type Flow, type Holding, type RetoldEntry, type Told } from './told.ts'
+import { madeOf } from './made.ts'
+import { daySince, type Flow, type Holding, type RetoldEntry } from './told.ts'
 
 /** Wants voiced, and among them those that had never been asked for before. */
-export function wantFlows(told: Told): Flow[] {
-  return told('WantVoiced').flatMap(({ facts: { lifeArea, sector, neverAsked }, span }): Flow[] => [
+export const wantFlows = madeOf(['WantVoiced'], (told) =>
+  told('WantVoiced').flatMap(({ facts: { lifeArea, sector, neverAsked }, span }): Flow[] => [
     { measure: 'wants-voiced', keys: { lifeArea, sector }, day: span.first },
     ...(neverAsked === undefined
       ? []
       : [{ measure: 'wants-never-asked' as const, keys: { lifeArea, sector, neverAsked }, day: span.first }]),
-  ])
-}
+  ]),
+)
+
+const sinceVoiced = ['WantUnmet', 'WantMet', 'WantLetGo', 'SupportEnded'] as const
 
 /** Wants, for as long as they are open. */
-export function wantHoldings(told: Told): Holding[] {
-  const after = told('WantUnmet', 'WantMet', 'WantLetGo', 'SupportEnded')
+export const wantHoldings = madeOf(['WantVoiced', ...sinceVoiced], (told): Holding[] => {
+  const after = told(...sinceVoiced)
   return told('WantVoiced').flatMap((voiced) => {
     const { lifeArea, sector } = voiced.facts
     return openings(voiced, after).flatMap(({ ages, why, ...opening }) =>
@@ -23,9 +26,9 @@ export function wantHoldings(told: Told): Holding[] {
       }),
     )
   })
-}
+})
 
-type AfterVoiced = RetoldEntry<'WantUnmet' | 'WantMet' | 'WantLetGo' | 'SupportEnded'>
+type AfterVoiced = RetoldEntry<(typeof sinceVoiced)[number]>
 
 /** A stretch of days in which a want was open and the answer to it was the same. `ages` are the days it came into each band of `openFor`. */
 interface Opening {

@@ -1,7 +1,8 @@
 import type { workerRole } from '../lists.ts'
-import { type Day, type Id, monthsAfter } from '../values.ts'
+import { type Id, monthsAfter } from '../values.ts'
+import { madeOf } from './made.ts'
 import { type Stretch, whereAtLeast, window } from './stretches.ts'
-import type { Flow, Holding, Told } from './told.ts'
+import { diedIn, type Flow, type Holding, type Told } from './told.ts'
 
 /** Workers started within a window that are many. */
 const many = 3
@@ -13,7 +14,8 @@ interface Staying extends Stretch {
 }
 
 /** Workers that left. Who leaves after the person's death leaves nobody. */
-export function workerFlows(told: Told, died: Day | undefined): Flow[] {
+export const workerFlows = madeOf(['WorkerStarted', 'WorkerLeft', 'PersonDied'], (told): Flow[] => {
+  const died = diedIn(told)
   const started = told('WorkerStarted')
   return told('WorkerLeft')
     .filter(({ span }) => died === undefined || span.first <= died)
@@ -22,13 +24,13 @@ export function workerFlows(told: Told, died: Day | undefined): Flow[] {
       const role = (before ?? started.find((each) => each.facts.worker === facts.worker))?.facts.role
       return role === undefined ? [] : [{ measure: 'workers-left', keys: { role }, day: span.first }]
     })
-}
+})
 
 /**
  * People with many workers: three of them or more started in the last 12 months, whether or not they are still there; and people with the same one for 12 months or
  * more. Somebody who left and came back is one worker, and begins anew.
  */
-export function workerHoldings(told: Told): Holding[] {
+export const workerHoldings = madeOf(['WorkerStarted', 'WorkerLeft'], (told): Holding[] => {
   const all = stays(told)
   const fresh = Map.groupBy(all, ({ worker }) => worker)
   const startedOf = (which: (stay: Staying) => boolean) =>
@@ -50,10 +52,10 @@ export function workerHoldings(told: Told): Holding[] {
       return to !== undefined && to <= long ? [] : [{ measure: 'same-worker', keys: { role }, from: long, to }]
     }),
   ]
-}
+})
 
 /** Who has begun is there until they leave; that they began is not said twice. */
-function stays(told: Told): Staying[] {
+function stays(told: Told<'WorkerStarted' | 'WorkerLeft'>): Staying[] {
   const stays: Staying[] = []
   const there = new Map<Id, Staying>()
   for (const { type, facts, span } of told('WorkerStarted', 'WorkerLeft')) {
