@@ -22,7 +22,7 @@ export function apart({ words, saidBy, setting, ...rest }: AnyEntry): { clear: O
 /** Puts together what `apart` took apart; words that are gone read as absent. Of a place nothing was: its words are public, and kept in clear. */
 export function together(clear: Omit<AnyEntry, 'words'> & Partial<Pick<AnyEntry, 'words'>>, words: WordsOf = {}): AnyEntry {
   const { saidBy, setting } = clear
-  // A third of the time that spreading everything takes: each entry that is read comes through here.
+  // Each entry that is read comes through here: to copy what does not change as well takes three times as long.
   const entry: AnyEntry = { ...clear, words: words.words ?? clear.words ?? {} }
   if (saidBy && words.saidBy) entry.saidBy = { ...saidBy, ...words.saidBy }
   if (setting && words.setting) entry.setting = { ...setting, ...words.setting }

@@ -78,16 +78,16 @@ export async function takeNext(
 export async function takeAll(tx: Tx, all: AsyncIterable<Stories>, checkpoints: readonly Checkpoint[], building: boolean): Promise<void> {
   const writing = checkpoints.map((checkpoint) => ({ checkpoint, writer: writerFor(tx, checkpoint.projection, building) }))
   for await (const stories of all) {
-    await every(writing, async ({ checkpoint, writer }) => {
+    await sideBySide(writing, async ({ checkpoint, writer }) => {
       const changes = stories.changesFor(checkpoint)
       if (changes.length > 0) await checkpoint.projection.take(changes, writer)
     })
   }
-  await every(writing, ({ writer }) => writer.end())
+  await sideBySide(writing, ({ writer }) => writer.end())
 }
 
-/** Does it for each of them side by side. Where one fails, the others are done too before it throws: a transaction can only be taken back by whoever is alone with it. */
-async function every<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+/** Does it for each of them. Where one fails, the others are done too before it throws: a transaction can only be taken back by whoever is alone with it. */
+async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const working = all.map(work)
   await Promise.allSettled(working)
   await Promise.all(working)
@@ -103,9 +103,9 @@ export async function* aheadOf<A, R>(all: readonly A[], read: (one: A) => Promis
   }
   begin(0)
   for (let i = 0; i < all.length; i += 1) {
-    const read = (await next) as R
+    const one = (await next) as R
     begin(i + 1)
-    yield read
+    yield one
   }
 }
 

@@ -5,7 +5,7 @@ import { rebuildTogether } from '../projecting/rebuild.ts'
 import { progressBar } from './progress.ts'
 import { start } from './start.ts'
 
-/** `npm run rebuild -- all` or a name: builds read models anew from the record, all of them by reading it once. It can be stopped and goes on where it was. */
+/** `npm run rebuild -- all` or a name: builds read models anew from the record, all of them by reading it once. It can be stopped and goes on where it was; those that were put in place already are then begun anew. */
 start(
   'rebuild',
   async (config, log) => {

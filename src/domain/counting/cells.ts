@@ -104,7 +104,7 @@ function oneWith(amount: number): Count {
   return { people: 1, amount, squares: toHundredths(amount * amount) }
 }
 
-export function plus(a: Count, b: Count): Count {
+function plus(a: Count, b: Count): Count {
   return {
     people: a.people + b.people,
     amount: toHundredths(a.amount + b.amount),
