@@ -4,6 +4,8 @@ import type { Config } from '../config.ts'
 import type { Makers, ToMake } from '../projecting/making.ts'
 import type { Answer, Asked, AskedToMake } from './making-thread.ts'
 
+/** What one may hold, in MB; a part that takes more is given back undone. */
+const resourceLimits = { maxOldGenerationSizeMb: 256 }
 /** So many entries are worth beginning threads for. */
 const worthIt = 20_000
 
@@ -34,7 +36,7 @@ export function startMakers(config: Config, many: number): Makers {
 /** One of them, which takes in turn what it is asked. */
 function threadOf(config: Config): Pick<Makers, 'make' | 'stop'> & { inHand(): number } {
   const asked: Asked = { config }
-  const thread = new Worker(new URL('./making-thread.ts', import.meta.url), { workerData: asked })
+  const thread = new Worker(new URL('./making-thread.ts', import.meta.url), { workerData: asked, resourceLimits })
   const waiting = new Map<number, (made: Answer['made']) => void>()
   let last = 0
   let ended = false
