@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { AreaTree } from '../src/domain/area.ts'
+import { isKnown } from '../src/domain/catalogue.ts'
 import type { Cell } from '../src/domain/counting/cells.ts'
 import { type Kept, type Learnt, lots, type Made, type Releases, releases, type Standing } from '../src/domain/disclosure.ts'
 import { type MeasureName, measureOf } from '../src/domain/measures.ts'
@@ -96,9 +97,11 @@ export async function editionsToMake(db: Kysely<ReleaseTables>, month: Month): P
 
 /** Up to where on the record people have been counted. */
 export async function countedUpTo(db: Kysely<ReleaseTables>): Promise<bigint> {
-  const { rows } = await sql<{ position: bigint }>`
-    select position from checkpoint where projection = ${areaCounts.name} and version = ${areaCounts.version} and not building`.execute(db)
-  return rows[0]?.position ?? 0n
+  const { rows } = await sql<{ position: bigint; passed_over: string[] }>`
+    select position, passed_over from checkpoint
+    where projection = ${areaCounts.name} and version = ${areaCounts.version} and not building`.execute(db)
+  const [at] = rows
+  return !at || at.passed_over.some((type) => isKnown(type)) ? 0n : at.position
 }
 
 /** What the editions before this one left standing; undefined before the first. */

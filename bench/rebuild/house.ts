@@ -22,14 +22,15 @@ export interface House {
 
 export async function openHouse({ dataDir, serviceUrl }: Pick<Folder, 'dataDir' | 'serviceUrl'>): Promise<House> {
   const config = readConfig({ DATA_DIR: dataDir })
-  const { projector, record, close } = await open(config, { as: 'task', log: pino({ level: 'silent' }) })
+  const log = pino({ level: 'silent' })
+  const { projector, record, close } = await open(config, { as: 'task', log })
   const forRecord = openDatabase(serviceUrl, 'unfolding_record')
   return {
     dataDir,
     db: projector,
     record,
     store: postgresStore(forRecord),
-    makers: (entries) => makersFor(config, entries),
+    makers: (entries) => makersFor(config, log, entries),
     async close() {
       await forRecord.close()
       await close()

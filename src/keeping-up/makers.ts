@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Makers, ToMake } from '../projecting/making.ts'
 import type { Answer, Asked, AskedToMake } from './making-thread.ts'
@@ -9,22 +10,25 @@ const resourceLimits = { maxOldGenerationSizeMb: 256 }
 /** So many entries are worth beginning threads for. */
 const worthIt = 20_000
 
+/** Each has connections of its own, of which a database has not many. */
+const atMost = 8
+
 /** For a rebuild of so many entries: a thread for each processor but one, which is left to whoever writes; undefined where there is one alone, or little to make. */
-export async function makersFor(config: Config, entries: number): Promise<Makers | undefined> {
-  const many = availableParallelism() - 1
-  return entries < worthIt || many < 1 ? undefined : startMakers(config, many)
+export async function makersFor(config: Config, log: Logger, entries: number): Promise<Makers | undefined> {
+  const many = Math.min(availableParallelism() - 1, atMost)
+  return entries < worthIt || many < 1 ? undefined : startMakers(config, log, many)
 }
 
 /**
  * Threads that make something of stories while what was made of others is written. Each has connections of its own, and reads the master key from where the configuration
  * says it is. Where one of them fails, whatever it had in hand is given back undone.
  */
-export function startMakers(config: Config, many: number): Makers {
-  const threads = Array.from({ length: many }, () => threadOf(config))
+export function startMakers(config: Config, log: Logger, many: number): Makers {
+  const threads = Array.from({ length: many }, () => threadOf(config, log))
   return {
     many,
     make(what) {
-      const [least] = threads.toSorted((one, other) => one.inHand() - other.inHand())
+      const [least] = threads.filter(({ isThere }) => isThere()).toSorted((one, other) => one.inHand() - other.inHand())
       return least?.make(what) ?? Promise.resolve(undefined)
     },
     async stop() {
@@ -34,9 +38,8 @@ export function startMakers(config: Config, many: number): Makers {
 }
 
 /** One of them, which takes in turn what it is asked. */
-function threadOf(config: Config): Pick<Makers, 'make' | 'stop'> & { inHand(): number } {
-  const asked: Asked = { config }
-  const thread = new Worker(new URL('./making-thread.ts', import.meta.url), { workerData: asked, resourceLimits })
+function threadOf(config: Config, log: Logger): Pick<Makers, 'make' | 'stop'> & { inHand(): number; isThere(): boolean } {
+  const thread = new Worker(new URL('./making-thread.ts', import.meta.url), { workerData: { config } satisfies Asked, resourceLimits })
   const waiting = new Map<number, (made: Answer['made']) => void>()
   let last = 0
   let ended = false
@@ -45,14 +48,17 @@ function threadOf(config: Config): Pick<Makers, 'make' | 'stop'> & { inHand(): n
     for (const give of waiting.values()) give(undefined)
     waiting.clear()
   }
-  // An error is told by whoever does the work that is given back.
-  thread.on('error', giveUp).on('exit', giveUp)
+  thread.on('exit', giveUp).on('error', (error: NodeJS.ErrnoException) => {
+    log.warn({ error: error.code ?? error.name }, 'a thread of a rebuild ended; what it had in hand is done without it')
+    giveUp()
+  })
   thread.on('message', ({ id, made }: Answer) => {
     waiting.get(id)?.(made)
     waiting.delete(id)
   })
   return {
     inHand: () => waiting.size,
+    isThere: () => !ended,
     make({ streams, to, all }: ToMake) {
       if (ended) return Promise.resolve(undefined)
       last += 1

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import { openHouse } from '../open.ts'
 import type { Editions } from '../projecting/editions.ts'
 import type { Made } from '../projecting/made.ts'
-import { makeOf, type ToMake } from '../projecting/making.ts'
+import { makeFrom, type ToMake } from '../projecting/making.ts'
 import type { Projection } from '../projecting/projection.ts'
 
 // A thread that makes something of stories for a rebuild; `makers.ts` starts it, and ends it.
@@ -38,7 +38,7 @@ port.on('message', async ({ id, what }: AskedToMake) => {
   try {
     const { record } = await opening
     const all = what.all.map(({ name, version, editions }) => ({ projection: named(name, version), editions }))
-    answer(await makeOf(record, { ...what, all }))
+    answer(await makeFrom(record, { ...what, all }))
   } catch {
     answer(undefined)
   }

@@ -36,7 +36,7 @@ try {
     record: house.record,
     projections,
     log,
-    makers: (entries) => makersFor(config, entries),
+    makers: (entries) => makersFor(config, log, entries),
     afterEachRound: () =>
       releaseApart(house.projector, {
         url: house.databaseUrl,

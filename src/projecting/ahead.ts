@@ -45,7 +45,7 @@ export async function lookAhead(record: TheRecord, from: bigint, to: bigint, sig
 }
 
 /** Stories in order, so many together that they have about so many entries; none where there are none. */
-export function inParts(stories: readonly Begun[], entries: number): Begun[][] {
+export function byEntries(stories: readonly Begun[], entries: number): Begun[][] {
   const parts: Begun[][] = [[]]
   let room = entries
   for (const story of stories) {

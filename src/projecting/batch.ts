@@ -1,6 +1,6 @@
 import type { Stream } from '../store/event-store.ts'
 import type { Passed, TheRecord } from '../store/record.ts'
-import { type Checkpoint, checkpointsOf, inHand, move, movedOver } from './checkpoint.ts'
+import { BuiltByAnother, type Checkpoint, checkpointsOf, inHand, move, movedOver } from './checkpoint.ts'
 import { type Made, madeTogether } from './made.ts'
 import type { Projection } from './projection.ts'
 import { isOf, readStories } from './stories.ts'
@@ -51,7 +51,10 @@ export async function takeNext(
   projections: readonly Projection[],
   { limit, building = false }: Batch,
 ): Promise<number> {
-  const { position: from, those, upTo } = furthestBehind(await checkpointsOf(tx, projections, building))
+  const checkpoints = await checkpointsOf(tx, projections, building)
+  // Of stories that are to be taken whole no entry is taken by itself: somebody else began to build there.
+  if (checkpoints.some(({ position, upTo = 0n }) => position < upTo)) throw new BuiltByAnother(projections)
+  const { position: from, those, upTo } = furthestBehind(checkpoints)
   const passed = (await record.after(from, limit)).filter(({ position }) => upTo === undefined || position <= upTo)
   const last = passed.at(-1)
   if (!last) return 0

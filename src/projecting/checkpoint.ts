@@ -12,6 +12,8 @@ export interface Checkpoint {
   /** Kinds of entry that were passed over, since nobody knew them. */
   passedOver: readonly string[]
   editions: Editions
+  /** Of one that is being built: each story that begins up to there is taken whole, as it was there. */
+  upTo?: bigint | undefined
 }
 
 interface Row {
@@ -20,6 +22,15 @@ interface Row {
   position: string
   passed_over: string[]
   editions: Editions
+  up_to: bigint | null
+}
+
+/** Somebody else builds some of these read models anew just now, or did a moment ago. */
+export class BuiltByAnother extends Error {
+  override readonly name = 'BuiltByAnother'
+  constructor(projections: readonly Projection[], how = 'being built anew by another process already') {
+    super(`${projections.map(({ name }) => name).join(', ')}: ${how}`)
+  }
 }
 
 /** Takes the locks of these projections for this transaction, of each that nobody else has. Gives those it has now. */
@@ -44,7 +55,7 @@ function lockOf({ name, version }: Projection, building: boolean): string {
 export async function checkpointsOf(tx: Tx, projections: readonly Projection[], building: boolean): Promise<Checkpoint[]> {
   const names = projections.map(({ name }) => name)
   const read = sql<Row>`
-    select projection, version, position::text, passed_over, editions from checkpoint where projection = any(${names}::text[]) and building = ${building}`
+    select projection, version, position::text, passed_over, editions, up_to from checkpoint where projection = any(${names}::text[]) and building = ${building}`
   const rowOf = (rows: readonly Row[], { name, version }: Projection) =>
     rows.find((row) => row.projection === name && row.version === version)
 
@@ -57,8 +68,8 @@ export async function checkpointsOf(tx: Tx, projections: readonly Projection[], 
   }
   return projections.map((projection) => {
     const row = rowOf(rows, projection)
-    if (!row) throw new Error(`${projection.name} is not being built anew, or was swapped by another process just now`)
-    return { projection, position: BigInt(row.position), passedOver: row.passed_over, editions: row.editions }
+    if (!row) throw new BuiltByAnother([projection], 'not being built anew, or swapped by another process just now')
+    return { projection, position: BigInt(row.position), passedOver: row.passed_over, editions: row.editions, upTo: row.up_to ?? undefined }
   })
 }
 
@@ -90,5 +101,6 @@ export async function move(tx: Tx, from: bigint, to: readonly Checkpoint[], buil
     where it.projection = moved.projection and it.version = moved.version and it.building = ${building} and it.position = ${from}`.execute(
     tx,
   )
-  if (moved.numAffectedRows !== BigInt(to.length)) throw new Error('a checkpoint was moved by another')
+  if (moved.numAffectedRows === BigInt(to.length)) return
+  throw building ? new BuiltByAnother(to.map(({ projection }) => projection)) : new Error('a checkpoint was moved by another')
 }

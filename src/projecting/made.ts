@@ -26,12 +26,12 @@ const atOnce = 2_000
 /** What each of these projections makes of the same stories. */
 export async function madeTogether(stories: Stories, all: readonly Pick<Checkpoint, 'projection' | 'editions'>[]): Promise<Made[]> {
   const made: Made[] = []
-  for (const each of all) made.push(await madeOf(each.projection, stories.changesFor(each)))
+  for (const each of all) made.push(await madeBy(each.projection, stories.changesFor(each)))
   return made
 }
 
 /** Has the projection make what it makes of these changes. Rows that replace others are JSON already; amounts of one row are added up. */
-export async function madeOf({ take }: Projection, changes: readonly Change[]): Promise<Made> {
+export async function madeBy({ take }: Projection, changes: readonly Change[]): Promise<Made> {
   const made: Made = { replaced: [], added: new Map() }
   if (changes.length === 0) return made
   await take(changes, {

@@ -21,7 +21,7 @@ export interface Makers {
 }
 
 /** Reads stories from their beginning, and makes of them what each projection makes. */
-export async function makeOf(record: TheRecord, { streams, to, all }: ToMake): Promise<Made[]> {
+export async function makeFrom(record: TheRecord, { streams, to, all }: ToMake): Promise<Made[]> {
   const projections = all.map(({ projection }) => projection)
   return madeTogether(await readStories(record, streams, { from: 0n, to, projections }), all)
 }

@@ -11,7 +11,7 @@ import type { Rebuilding } from './rebuild.ts'
 const batchSize = 5_000
 /** How long to wait after the record or the database was out of reach, in milliseconds. */
 const pause = 1_000
-/** How often it is looked for rebuilds that were stopped, in milliseconds. */
+/** How often one looks whether something is better built anew, in milliseconds. */
 const aMinute = 60_000
 
 /** What a running projector needs. */
@@ -22,8 +22,8 @@ export interface ProjectorNeeds extends Projecting, Pick<Rebuilding, 'makers'> {
   longRecord?: number
   /** Called whenever each of them has taken what it could, beside what goes on; while it is at it, not again. */
   afterEachRound?: () => Promise<unknown>
-  /** How often it is looked for rebuilds that were stopped, in milliseconds. */
-  lookEvery?: number
+  /** How often one looks whether something is better built anew, in milliseconds; left out, once a minute. */
+  looksEvery?: number
 }
 
 /** A projector that runs until it is stopped. */
@@ -37,7 +37,7 @@ export interface Projector {
  * Beside it, what is better built anew is built, and what is to be made after each round is made.
  */
 export async function startProjecting(needs: ProjectorNeeds): Promise<Projector> {
-  const { record, log, projections, afterEachRound, lookEvery = aMinute } = needs
+  const { record, log, projections, afterEachRound, looksEvery = aMinute } = needs
   const ending = new AbortController()
   const { signal } = ending
   const stopping = () => signal.aborted
@@ -51,7 +51,11 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
   }
   const unwatch = await record.watch(wake)
   const anew = buildingAnew(needs, signal, wake)
-  const looking = setInterval(() => anew.goOn().catch(() => {}), lookEvery)
+  const looking = setInterval(() => {
+    // What is out of reach is so for whoever moves the views, too.
+    if (started)
+      anew.look().catch((error) => outOfReach(error) || log.error({ ...inShort(error) }, 'looking for what to build anew failed'))
+  }, looksEvery)
   const after = beside(async () => {
     try {
       if (!stopping()) await afterEachRound?.()
@@ -68,7 +72,7 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
       if (!again) await new Promise<void>((resolve) => (wakeUp = resolve))
       again = false
       try {
-        if (!started) await anew.begin()
+        if (!started) await anew.look()
         started = true
         await moveAll()
         after.ask()

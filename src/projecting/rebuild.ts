@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { type Ahead, inParts, lookAhead } from './ahead.ts'
+import { type Ahead, byEntries, lookAhead } from './ahead.ts'
 import { aheadOf, type Projecting, takeNext, takeTogether, writeAll } from './batch.ts'
-import { checkpointsOf, inHand, move, takeInHand } from './checkpoint.ts'
+import { BuiltByAnother, checkpointsOf, inHand, move, takeInHand } from './checkpoint.ts'
 import type { Made } from './made.ts'
-import { type Makers, makeOf } from './making.ts'
+import { type Makers, makeFrom } from './making.ts'
 import type { Projection } from './projection.ts'
 import { isOf } from './stories.ts'
 import { type Db, tablesOf } from './writer.ts'
@@ -28,6 +28,8 @@ export interface Rebuilding {
   onProgress?: ((progress: Progress) => void) | undefined
   /** How many entries there are, about, in the stories that are written by one transaction. */
   batchSize?: number | undefined
+  /** Whether only what an earlier rebuild left half-built is gone on with; what is not there any more is left alone. */
+  onlyGoOn?: boolean | undefined
   /** Stops it after the batch that is in hand, and throws. It goes on from there when it is asked for again. */
   signal?: AbortSignal | undefined
   /** Gives others who make something of so many entries beside each other, where that pays; they are stopped in the end. */
@@ -45,7 +47,7 @@ export function rebuild(needs: Projecting, projection: Projection, how?: Rebuild
  */
 export async function rebuildTogether(needs: Projecting, projections: readonly Projection[], how: Rebuilding = {}): Promise<void> {
   await needs.db.connection().execute(async (one) => {
-    const locks = projections.map(({ name, version }) => `rebuild ${name} ${version}`)
+    const locks = projections.map(lockOf)
     const { rows } = await sql<{ ours: boolean }>`
       select pg_try_advisory_lock(hashtextextended(lock, 0)) as ours from unnest(${locks}::text[]) as these (lock)`.execute(one)
     try {
@@ -54,18 +56,41 @@ export async function rebuildTogether(needs: Projecting, projections: readonly P
       await buildAndSwap(needs, projections, how)
     } finally {
       const held = locks.filter((_, i) => rows[i]?.ours)
-      await sql`select pg_advisory_unlock(hashtextextended(lock, 0)) from unnest(${held}::text[]) as these (lock)`.execute(one)
+      // Where the connection is lost its locks are gone with it, and what became of the rebuild is to be told.
+      await sql`select pg_advisory_unlock(hashtextextended(lock, 0)) from unnest(${held}::text[]) as these (lock)`
+        .execute(one)
+        .catch(() => {})
     }
   })
 }
 
+/** Leaves nothing of what a rebuild of it left half-built; but where somebody is at it. */
+export async function throwAway({ db }: Projecting, projection: Projection): Promise<void> {
+  const { name, version } = projection
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ ours: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${lockOf(projection)}, 0)) as ours`.execute(tx)
+    if (!rows[0]?.ours) return
+    const { numAffectedRows } = await sql`delete from checkpoint where projection = ${name} and version = ${version} and building`.execute(
+      tx,
+    )
+    if (numAffectedRows) await sql`select begin_building(${tablesOf(projection)}::text[])`.execute(tx)
+  })
+}
+
+function lockOf({ name, version }: Projection): string {
+  return `rebuild ${name} ${version}`
+}
+
 /** Of read models that nobody else builds anew as long as this one does. */
-async function buildAndSwap({ db, record }: Projecting, projections: readonly Projection[], how: Rebuilding): Promise<void> {
+async function buildAndSwap({ db, record }: Projecting, asked: readonly Projection[], how: Rebuilding): Promise<void> {
   const { onProgress = () => {}, batchSize = usualBatch, signal } = how
   const head = await record.head()
   const telling = (upTo: bigint) => onProgress({ upTo, of: upTo > head ? upTo : head })
 
-  const begun = await buildingAlready(db, projections)
+  const begun = await buildingAlready(db, asked)
+  const projections = how.onlyGoOn ? begun.map(({ projection }) => projection) : asked
+  if (projections.length === 0) return
   const anew = projections.filter((projection) => !begun.some((each) => each.projection === projection))
   if (anew.length > 0) {
     const ahead = await lookAhead(record, 0n, head, signal)
@@ -111,14 +136,21 @@ async function fill(
 ): Promise<void> {
   if (from >= to) return
   const wanted = begun.filter(({ stream }) => projections.some((projection) => isOf(projection, stream)))
-  const batches = inParts(wanted, batchSize).map((batch) => ({ batch, parts: inParts(batch, madeAtOnce) }))
+  const batches = byEntries(wanted, batchSize).map((batch) => ({ batch, parts: byEntries(batch, madeAtOnce) }))
   const all = await db.transaction().execute((tx) => checkpointsOf(tx, projections, true))
   const others = await makers?.(wanted.reduce((all, { entries }) => all + entries, 0))
+  // Whoever waits for them when it is to be stopped is told at once.
+  const stopOthers = () => void others?.stop()
+  signal?.addEventListener('abort', stopOthers)
+  let isOver = false
   const making = aheadOf(
     batches.flatMap(({ parts }) => parts),
     async (part) => {
       const what = { streams: part.map(({ stream }) => stream), to, all }
-      return (await others?.make(what)) ?? makeOf(record, what)
+      const made = await others?.make(what)
+      if (made) return made
+      if (isOver || signal?.aborted) throw new Error('Nobody waits for it any more.')
+      return makeFrom(record, what)
     },
     others ? others.many * aheadOfEach : 1,
   )
@@ -128,14 +160,17 @@ async function fill(
       const made: (readonly Made[])[] = []
       for (const _ of parts) {
         signal?.throwIfAborted()
-        made.push((await making.next()).value ?? [])
+        made.push((await making.next()).value as readonly Made[])
       }
       const reached = batch === batches.at(-1)?.batch ? to : (batch.at(-1)?.at ?? to)
-      await write(db, projections, made, { position, reached, unknown })
+      signal?.throwIfAborted()
+      await write(db, projections, made, { position, reached, to, unknown })
       position = reached
       telling(position)
     }
   } finally {
+    isOver = true
+    signal?.removeEventListener('abort', stopOthers)
     await others?.stop()
   }
 }
@@ -145,11 +180,12 @@ async function write(
   db: Db,
   projections: readonly Projection[],
   made: readonly (readonly Made[])[],
-  { position, reached, unknown }: { position: bigint; reached: bigint; unknown: readonly string[] },
+  { position, reached, to, unknown }: { position: bigint; reached: bigint; to: bigint; unknown: readonly string[] },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     if ((await inHand(tx, projections, true)).length < projections.length) throw new BuiltByAnother(projections)
     const checkpoints = await checkpointsOf(tx, projections, true)
+    if (checkpoints.some(({ upTo }) => upTo !== to)) throw new BuiltByAnother(projections)
     await writeAll(tx, made, projections, true)
     const moved = checkpoints.map((each) => ({ ...each, position: reached, passedOver: [...new Set([...each.passedOver, ...unknown])] }))
     await move(tx, position, moved, true)
@@ -182,12 +218,4 @@ async function buildingAlready(
     const row = rows.find(({ projection: name, version }) => name === projection.name && version === projection.version)
     return row ? [{ projection, position: row.position, upTo: row.up_to ?? 0n }] : []
   })
-}
-
-/** Somebody else builds some of these read models anew just now. */
-export class BuiltByAnother extends Error {
-  override readonly name = 'BuiltByAnother'
-  constructor(projections: readonly Projection[]) {
-    super(`${projections.map(({ name }) => name).join(', ')}: being built anew by another process already`)
-  }
 }

@@ -1,6 +1,6 @@
 import type { EventStore, Kept, Stream } from './event-store.ts'
 
-/** How many entries are remembered where nobody says otherwise: 110 MB, at about 1,100 bytes an entry of few words, and as much more as its words are long. */
+/** How many entries are remembered where nobody says otherwise: about 150 MB, with what is made of them for whoever writes, and as much more as their words are long. */
 const hundredThousand = 100_000
 
 /**

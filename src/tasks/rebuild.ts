@@ -19,7 +19,7 @@ start(
       const bar = progressBar(String(asked).padEnd(12), 'positions')
       await rebuildTogether({ db: house.projector, record: house.record }, chosen as readonly Projection[], {
         onProgress: ({ upTo, of }) => bar.at(Number(upTo), Number(of)),
-        makers: (entries) => makersFor(config, entries),
+        makers: (entries) => makersFor(config, log, entries),
       })
       for (const { name } of chosen) process.stdout.write(`${name} was built anew.\n`)
     } finally {

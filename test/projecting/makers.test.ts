@@ -86,7 +86,7 @@ t.test('what threads make for a rebuild is what it makes by itself', async (t) =
   t.ok(alone.area_delta_v1?.length)
   t.equal(alone.area_place_event_v1?.length, 1)
 
-  const makers = counted(startMakers(await configOf(t, needs), 2))
+  const makers = counted(startMakers(await configOf(t, needs), needs.log, 2))
   const asked: number[] = []
   await rebuildTogether(needs, all, {
     batchSize: 9,
@@ -104,12 +104,12 @@ t.test('what a thread cannot make is made without it', async (t) => {
   const needs = await withACounty(t)
   await rebuildTogether(needs, all)
   const alone = await rowsOf(needs)
-  const makers = counted(startMakers(await configOf(t, needs, 8), 2))
+  const makers = counted(startMakers(await configOf(t, needs, 8), needs.log, 2))
   await rebuildTogether(needs, all, { batchSize: 9, makers: async () => makers })
   t.match([makers.made, makers.undone], [0, 6], 'it has the wrong master key')
   t.same(await rowsOf(needs), alone)
 
-  const ended = counted(startMakers(await configOf(t, needs), 1))
+  const ended = counted(startMakers(await configOf(t, needs), needs.log, 1))
   await ended.stop()
   await rebuildTogether(needs, all, { batchSize: 9, makers: async () => ended })
   t.match([ended.made, ended.undone], [0, 6], 'it had ended')

@@ -210,7 +210,7 @@ t.test('a rebuild that was stopped is gone on with: nothing of whoever is forgot
 
 t.test('also where it was stopped while a service runs', async (t) => {
   const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
-  const projector = await startProjecting({ ...needs, projections: [profile as Projection], lookEvery: 50 })
+  const projector = await startProjecting({ ...needs, projections: [profile as Projection], looksEvery: 50 })
   t.teardown(projector.stop)
   t.equal(await shows(needs, profile), true)
   await t.rejects(buildAPart(needs), { name: 'AbortError' })
@@ -232,3 +232,60 @@ t.test('what is made after each round keeps nothing from moving, and is made onc
   t.equal(await until(async () => release.length === 2), true)
   release[1]?.()
 })
+
+t.test('what cannot be gone on with is given up, said once, and thrown away', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  await takeAll(needs, profile as Projection)
+  await t.rejects(buildAPart(needs), { name: 'AbortError' })
+  const failing = doing(profile, async () => {
+    const building = (await sql`select from checkpoint where building`.execute(needs.owner)).rows.length > 0
+    if (building) throw new Error('no')
+  })
+  const projector = await startProjecting({ ...needs, projections: [failing as Projection], looksEvery: 50 })
+  t.teardown(projector.stop)
+  t.equal(await until(async () => (await checkpointOf(needs.db, profile, true)) === undefined), true)
+  t.same((await sql`select name from profile_v1_building`.execute(needs.owner)).rows, [], 'no word of anybody is left there')
+  await needs.meet('Cai')
+  t.equal(await shows(needs, profile), true)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'], 'what there was goes on')
+  t.equal(needs.logged.filter(({ msg }) => msg === 'it could not be built anew').length, 1)
+})
+
+t.test('a rebuild that the database does not take just now is said, and gone on with later', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  await takeAll(needs, profile as Projection)
+  await sql`update checkpoint set passed_over = '{PersonMet}'`.execute(needs.owner)
+  let away = true
+  const slow = doing(profile, async () => {
+    const building = (await sql`select from checkpoint where building`.execute(needs.owner)).rows.length > 0
+    if (building && away) await sql.raw(`do $$ begin raise exception 'too slow' using errcode = '57014'; end $$`).execute(needs.owner)
+  })
+  const projector = await startProjecting({ ...needs, projections: [slow as Projection], looksEvery: 50 })
+  t.teardown(projector.stop)
+  const said = () => needs.logged.find(({ msg }) => String(msg).startsWith('building anew was broken off'))
+  t.equal(await until(async () => said() !== undefined), true)
+  t.match(said(), { level: 40, error: 'error 57014' })
+  away = false
+  t.equal(await until(async () => (await checkpointOf(needs.db, profile))?.passed_over.length === 0), true)
+  t.equal(needs.logged.filter(({ msg }) => msg === 'it could not be built anew').length, 0)
+})
+
+t.test(
+  'one that has nothing of a long record waits for its rebuild, also where an earlier one of it was stopped, and holds up nobody',
+  async (t) => {
+    const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+    await takeAll(needs, caseload as Projection)
+    await t.rejects(buildAPart(needs), { name: 'AbortError' })
+    const seen: boolean[] = []
+    const watched = doing(profile, async () => {
+      seen.push((await sql`select from checkpoint where building`.execute(needs.owner)).rows.length > 0)
+    })
+    const projector = await startProjecting({ ...needs, projections: [watched as Projection, caseload as Projection], longRecord: 3 })
+    t.teardown(projector.stop)
+    t.equal(await until(async () => (await checkpointOf(needs.db, profile)) !== undefined), true)
+    await needs.meet('Dot')
+    t.equal(await shows(needs, profile), true)
+    t.equal(await shows(needs, caseload), true)
+    t.same(seen, [true, false], 'the rest was built at once; what came later was taken as it came')
+  },
+)

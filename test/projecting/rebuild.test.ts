@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { areaCounts } from '../../projections/area-counts.ts'
 import { profile } from '../../projections/profile.ts'
-import { takeBatch } from '../../src/projecting/batch.ts'
+import { takeBatch, takeTogether } from '../../src/projecting/batch.ts'
 import type { Projection } from '../../src/projecting/projection.ts'
-import { type Progress, rebuild, rebuildTogether } from '../../src/projecting/rebuild.ts'
+import { type Progress, rebuild, rebuildTogether, throwAway } from '../../src/projecting/rebuild.ts'
 import type { Db } from '../../src/projecting/writer.ts'
 import { ask } from '../support/asking.ts'
 import { told } from '../support/lives.ts'
@@ -220,4 +220,44 @@ t.test('nobody else builds a view anew from when one began to look over the reco
   await first
   await rebuild(needs, areaCounts as Projection)
   t.same(await countMet(needs.owner), 3)
+})
+
+t.test('whoever goes on with what somebody else began since writes nothing there', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+  const other = dbOf(needs.database, 'unfolding_projector')
+  let isFirst = true
+  // As where the connection with the lock was lost, another had it, and began once more.
+  const overtaken = doing(areaCounts, async () => {
+    if (isFirst) await sql`update checkpoint set up_to = up_to + 1 where building`.execute(other)
+    isFirst = false
+  })
+  await t.rejects(rebuild(needs, overtaken, { batchSize: 1 }), { name: 'BuiltByAnother' })
+  t.same((await sql`select from area_delta_v1_building`.execute(needs.owner)).rows, [])
+  await throwAway(needs, areaCounts as Projection)
+  await t.rejects(buildAPart(needs), { name: 'AbortError' })
+  await t.rejects(
+    takeTogether(needs, [areaCounts as Projection], { limit: 1, building: true }),
+    { name: 'BuiltByAnother' },
+    'two are to be taken whole',
+  )
+})
+
+/** Begins to count anew, and stops once one of them is counted. */
+async function buildAPart(needs: Met): Promise<void> {
+  const stopping = new AbortController()
+  await rebuild(needs, areaCounts, { batchSize: 1, signal: stopping.signal, onProgress: () => stopping.abort() })
+}
+
+t.test('where only what was left half-built is to be gone on with, nothing else is begun', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben')
+  await t.rejects(buildAPart(needs), { name: 'AbortError' })
+  await rebuildTogether(needs, [areaCounts as Projection, profile as Projection], { onlyGoOn: true })
+  t.equal(await countMet(needs.db), 2)
+  t.same(await namesIn(needs.people), [], 'profiles were not begun')
+  let taken = 0
+  const counting = doing(areaCounts, async () => {
+    taken += 1
+  })
+  await rebuild(needs, counting, { onlyGoOn: true })
+  t.equal(taken, 0, 'there is nothing half-built any more')
 })

@@ -193,7 +193,7 @@ t.test('where another process moved what is being built, nothing is kept of what
     between = false
     await sql`update checkpoint set position = position + 1 where building`.execute(other.db)
   })
-  await t.rejects(rebuild(needs, overtaken as Projection, { batchSize: 1 }), /moved by another/)
+  await t.rejects(rebuild(needs, overtaken as Projection, { batchSize: 1 }), /by another process/)
   await sql`update checkpoint set position = 0 where building`.execute(other.db)
   await rebuild(needs, areaCounts as Projection, { batchSize: 1 })
   t.equal(await countMet(needs.db), 3)
