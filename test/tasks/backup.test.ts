@@ -50,7 +50,7 @@ t.test(
     while (sent.filter(({ acknowledged }) => acknowledged).length < 60) await new Promise((resolve) => setTimeout(resolve, 20))
     const [first] = sent
     await caughtUp(service.address)
-    t.equal((await fetch(`${service.address}/practitioner/people/${first?.person}/profile`, { headers })).status, 200)
+    t.equal((await fetch(`${service.address}/practitioner/people/${first?.person}`, { headers })).status, 200)
 
     const before = sent.filter(({ acknowledged }) => acknowledged)
     const backup = path.join(await newFolder(t), 'today')
@@ -102,7 +102,7 @@ t.test(
     t.ok(there.length < sent.length, 'what came after is not in it')
     const person = first?.person ?? ''
     t.equal(
-      (await fetch(`${again.address}/practitioner/people/${person}/profile`, { headers: await tokenFor(place, '--sub', 'amira') })).status,
+      (await fetch(`${again.address}/practitioner/people/${person}`, { headers: await tokenFor(place, '--sub', 'amira') })).status,
       200,
       'and another look can be kept',
     )
