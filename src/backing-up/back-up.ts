@@ -6,7 +6,7 @@ import { type Connections, inTransaction } from '../store/database.ts'
 import type { EventStore, Kept } from '../store/event-store.ts'
 import type { Home } from '../store/home.ts'
 import { knownMigrations, migrationsIn } from '../store/migrate.ts'
-import { hex, lineOf, plainly, quoted, rowsOf } from '../store/rows.ts'
+import { hex, lineOf, notOfAnExtension, plainly, quoted, rowsOf } from '../store/rows.ts'
 import { emptyFolder, writeRows } from './files.ts'
 import { fileOf, type KeptTable, type Manifest, writeManifest } from './manifest.ts'
 import { isKept, isView, kept, leftOut, type Part, parts } from './tables.ts'
@@ -81,7 +81,7 @@ async function refuseUnknown(client: pg.ClientBase, asked: Home, migrations: rea
   if (newer !== undefined)
     throw new Error(`The database was brought up to date by a newer version of Unfolding (${newer}). Back it up with that one.`)
   const { rows } = await client.query<{ name: string }>(
-    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'm') order by 1",
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'm') and ${notOfAnExtension} order by 1`,
   )
   const unknown = rows.find(({ name }) => !isKept(name) && !(name in leftOut) && !isView(name))
   if (unknown)

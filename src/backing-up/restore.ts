@@ -7,7 +7,7 @@ import type { Home } from '../store/home.ts'
 import { checkMasterKeys } from '../store/keys.ts'
 import type { MasterKey } from '../store/master-key.ts'
 import { migrateWithin } from '../store/migrate.ts'
-import { bytesIn, plainly, putRows, quoted, valuesIn } from '../store/rows.ts'
+import { bytesIn, notOfAnExtension, plainly, putRows, quoted, valuesIn } from '../store/rows.ts'
 import { kept } from '../store/writing.ts'
 import { linesOf } from './files.ts'
 import type { LookedOver } from './looked-over.ts'
@@ -66,7 +66,7 @@ export async function restore({ owner, home, masters, onProgress }: Restoring, {
 /** Throws a plain sentence where there is anything in the database. */
 export async function refuseFull(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind not in ('i', 'I', 't') order by 1 limit 1",
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind not in ('i', 'I', 't') and ${notOfAnExtension} order by 1 limit 1`,
   )
   if (rows[0])
     throw new NotRestored(

@@ -9,6 +9,10 @@ import { from, to } from 'pg-copy-streams'
 export const plainly =
   'set local datestyle to iso; set local timezone to utc; set local bytea_output to hex; set local client_encoding to utf8; set local extra_float_digits to 1; set local intervalstyle to postgres'
 
+/** Of `pg_class`: what an extension of PostgreSQL keeps for itself is nothing of ours. */
+export const notOfAnExtension =
+  "not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')"
+
 /** The rows that a query gives, as they come: no more are read than are taken. */
 export function rowsOf(client: pg.ClientBase, query: string): Readable & { rowCount: number } {
   return client.query(to(`copy (${query}) to stdout`))

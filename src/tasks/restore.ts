@@ -18,18 +18,20 @@ import { start } from './start.ts'
 
 /**
  * `npm run restore -- <folder>`: what `npm run backup` wrote, into an empty place. `--keys` is where the keys are that belong to it, or newer ones. Whose words were taken away after the keys were
- * backed up loses their keys again. It ends with 0 where all is restored, 1 where something is wrong with the backup or the place and nothing was, 2 where it could not be tried, 3 where all is
+ * backed up loses their keys again. With `--record-is-there` KurrentDB brought the record back by its own means, and all else is restored beside it. It ends with 0 where all is restored, 1 where something is wrong with the backup or the place and nothing was, 2 where it could not be tried, 3 where all is
  * restored and somebody has something to do, which it says.
  */
 start(
   'restore',
   async (config, log) => {
     const { positionals, values } = parseArgs({
-      options: { keys: { type: 'string' }, 'losing-words': { type: 'boolean' } },
+      options: { keys: { type: 'string' }, 'losing-words': { type: 'boolean' }, 'record-is-there': { type: 'boolean' } },
       allowPositionals: true,
     })
     const [folder, ...more] = positionals
     if (folder === undefined || more.length > 0) throw new Error('Say from where: npm run restore -- <the folder of a backup>')
+    const recordIsThere = values['record-is-there'] ?? false
+    if (recordIsThere && config.kurrentdbUrl === undefined) throw new Error('--record-is-there goes with a KURRENTDB_URL.')
     try {
       const masters = await masterKeysOf(config)
       const backup = await lookOver(
@@ -37,7 +39,7 @@ start(
         await knownMigrations(),
       )
       refuseToLoseWords(backup, values['losing-words'] ?? false)
-      await restoreInto(config, { masters, log }, backup)
+      await restoreInto(config, { masters, recordIsThere, log }, backup)
       const todo = leftToDo(backup)
       process.stdout.write([...said(backup), ...todo].map((line) => `${line}\n`).join(''))
       if (todo.length > 0) process.exitCode = 3
@@ -52,14 +54,16 @@ start(
 
 async function restoreInto(
   config: Config,
-  { masters, log }: { masters: Awaited<ReturnType<typeof masterKeysOf>>; log: Logger },
+  { masters, recordIsThere, log }: { masters: Awaited<ReturnType<typeof masterKeysOf>>; recordIsThere: boolean; log: Logger },
   backup: LookedOver,
 ): Promise<void> {
   const { ownerUrl, close } = await openAsOwner(config, log, 'service')
   const owner = openDatabase(ownerUrl, 'owner', { max: 1, statementTimeout: 0, name: 'unfolding restore', log })
   const elsewhere = config.kurrentdbUrl === undefined ? undefined : kurrentStore(kurrentClient(config.kurrentdbUrl), { entriesAtMost: 0 })
   try {
-    if (elsewhere) await restoreElsewhere(elsewhere, owner, backup)
+    await refuseFull(owner.pool)
+    if (elsewhere && recordIsThere) await refuseAnother(elsewhere, backup)
+    else if (elsewhere) await restoreElsewhere(elsewhere, backup)
     const bar = progressBar('restoring', 'rows')
     await restore({ owner, home: elsewhere ? 'kurrentdb' : 'postgresql', masters, onProgress: bar.at }, backup)
     await throwAwayAgain(elsewhere, owner, masters)
@@ -71,10 +75,16 @@ async function restoreInto(
 }
 
 /** The record into KurrentDB, first: until the database has what belongs to it no service opens it. Stopped, it goes on where it was. */
-async function restoreElsewhere(elsewhere: KurrentStore, owner: Database<unknown>, backup: LookedOver): Promise<void> {
-  await refuseFull(owner.pool)
+async function restoreElsewhere(elsewhere: KurrentStore, backup: LookedOver): Promise<void> {
   const bar = progressBar('the record', 'positions')
   await copyRecord(recordIn(backup.record), elsewhere, ({ upTo, of }) => bar.at(Number(upTo), Number(of)))
+}
+
+/** Makes sure that the record which KurrentDB brought back by its own means is the one that all else belongs to. */
+async function refuseAnother(elsewhere: KurrentStore, { record }: LookedOver): Promise<void> {
+  const [first] = await elsewhere.readAll(0n, 1)
+  if (first && Buffer.from(first.hash).toString('hex') === record.manifest.record.begins) return
+  throw new NotRestored('--record-is-there: KurrentDB holds another record than the one that was backed up, or none.')
 }
 
 /** Throws away the keys of all words that the record says were taken away. Where it cannot be done now the service does it when it starts. */

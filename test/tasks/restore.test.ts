@@ -1,0 +1,316 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFile, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import t, { type Test } from 'tap'
+import { openDatabase } from '../../src/store/database.ts'
+import { personStream } from '../../src/store/event-store.ts'
+import { met } from '../support/asking.ts'
+import { newFolder, run, type Settings, settingsFor } from '../support/backing-up.ts'
+import { type TestDatabase, withDatabase } from '../support/database.ts'
+import { withKurrentDb } from '../support/kurrentdb.ts'
+import { recordIn, told } from '../support/lives.ts'
+import { root } from '../support/service.ts'
+import { type Told, tellOfThree, withVerifiable } from '../support/verifying.ts'
+
+/** A backup of three people and a place, and what is needed to restore it. */
+async function backedUp(t: Test): Promise<{ backup: string; of: TestDatabase; settings: Settings; told: Told }> {
+  const verifiable = await withVerifiable(t, { home: 'postgresql' })
+  const told = await tellOfThree(verifiable)
+  await verifiable.close()
+  await verifiable.database.open('owner').pool.query('drop table keys_before')
+  const settings = await settingsFor(t, verifiable.database)
+  const backup = path.join(await newFolder(t), 'backup')
+  t.match(await run(settings, 'backup', backup), { code: 0, err: '', out: /^12 entries are in / })
+  return { backup, of: verifiable.database, settings, told }
+}
+
+/** An empty place. */
+async function emptyPlace(
+  t: Test,
+  more: Parameters<typeof settingsFor>[2] = {},
+): Promise<{ database: TestDatabase; settings: Settings; tables(): Promise<number> }> {
+  const database = await withDatabase(t, { empty: true })
+  const { pool } = database.open('owner')
+  return {
+    database,
+    settings: await settingsFor(t, database, more),
+    tables: async () => (await pool.query("select from pg_class where relnamespace = 'public'::regnamespace")).rows.length,
+  }
+}
+
+t.test('what is restored is the same, row by row, and whole', async (t) => {
+  const { backup, of } = await backedUp(t)
+  const { database, settings } = await emptyPlace(t)
+  t.match(await run(settings, 'restore', backup), { code: 0, err: '', out: /^12 entries in 4 stories are restored: / })
+  for (const table of ['record', 'key_node', 'key_forgotten', 'master_key', 'area', 'signed_list', 'device_key', 'look']) {
+    const rowsOf = async ({ open }: TestDatabase) =>
+      (await open('owner').pool.query(`select t::text as row from ${table} t order by 1`)).rows
+    t.same(await rowsOf(database), await rowsOf(of), table)
+  }
+  t.match(await run(settings, 'verify'), { code: 0, out: /words: whole\. 6 sealed boxes opened, 3 are without a key as the record says\./ })
+})
+
+t.test('damage is named, whatever of it, and nothing is restored', async (t) => {
+  const { backup } = await backedUp(t)
+  const { settings, tables } = await emptyPlace(t)
+  const file = (name: string) => path.join(backup, name)
+  const kept = new Map(
+    await Promise.all(
+      ['record/record.copy', 'keys/key_node.copy', 'record/manifest.json', 'keys/manifest.json'].map(
+        async (name) => [name, await readFile(file(name))] as const,
+      ),
+    ),
+  )
+  const damaged = async (name: string, damage: () => Promise<unknown>, said: RegExp) => {
+    await damage()
+    const { code, out, err } = await run(settings, 'restore', backup)
+    t.equal(code, 1)
+    t.match(err, said)
+    t.match(err, /\nNothing was restored\.\n$/)
+    t.equal(out, '')
+    t.equal(await tables(), 0)
+    await writeFile(file(name), kept.get(name) ?? '')
+  }
+  const flipped = Buffer.from(kept.get('record/record.copy') ?? '')
+  flipped[700] = (flipped[700] ?? 0) ^ 1
+  await damaged(
+    'record/record.copy',
+    () => writeFile(file('record/record.copy'), flipped),
+    /^WRONG {2}\S+record\.copy was changed: its SHA-256/,
+  )
+  await damaged(
+    'record/record.copy',
+    () => truncate(file('record/record.copy'), 900),
+    /^WRONG {2}\S+record\.copy has 900 bytes, not \d+: it was changed or cut/,
+  )
+  await damaged('keys/key_node.copy', () => appendFile(file('keys/key_node.copy'), '\n'), /^WRONG {2}\S+key_node\.copy has \d+ bytes, not/)
+  await damaged('keys/key_node.copy', () => rm(file('keys/key_node.copy')), /^WRONG {2}\S+key_node\.copy is not there/)
+  await damaged(
+    'record/manifest.json',
+    () => rm(file('record/manifest.json')),
+    /^There is no finished backup of the record in \S+: \S+ is not there\. A backup that was cut short has none\./,
+  )
+  await damaged('keys/manifest.json', () => rm(file('keys/manifest.json')), /^There is no finished backup of the keys in /)
+  await damaged('record/manifest.json', () => truncate(file('record/manifest.json'), 300), /manifest\.json is damaged/)
+  const changed = (from: string | RegExp, to: string) =>
+    writeFile(file('record/manifest.json'), String(kept.get('record/manifest.json')).replace(from, to))
+  await damaged('record/manifest.json', () => changed('"rows": 12', '"rows": 13'), /record\.copy has 12 rows, and the manifest says 13/)
+  await damaged(
+    'record/manifest.json',
+    () => changed('"head": "12"', '"head": "14"'),
+    /the record ends at position 12, and the manifest says 14/,
+  )
+  await damaged('record/manifest.json', () => changed('"format": 1', '"format": 2'), /is damaged: it is of another version of backups/)
+  await damaged(
+    'record/manifest.json',
+    () => changed('0031-signed-lists', '0999-of-a-newer-one'),
+    /was made by another version of Unfolding than this one \(0999-of-a-newer-one\)/,
+  )
+  await damaged(
+    'record/manifest.json',
+    () => changed('"table": "look"', '"table": "later"'),
+    /another version of Unfolding than this one \(later\)/,
+  )
+  t.match(await run(settings, 'restore', backup), { code: 0 }, 'and with nothing of it, all is')
+})
+
+t.test('a backup that was cut short is none', async (t) => {
+  const { of, settings } = await backedUp(t)
+  const holder = await of.open('owner').pool.connect()
+  await holder.query('begin; lock device_key in access exclusive mode')
+  const backup = path.join(await newFolder(t), 'half')
+  const { PATH = '', HOME = '' } = process.env
+  const task = spawn(process.execPath, ['src/tasks/backup.ts', backup], { cwd: root, env: { PATH, HOME, ...settings }, stdio: 'ignore' })
+  const begun = (): Promise<string[]> => readdir(path.join(backup, 'keys')).catch(() => [])
+  while (!(await begun()).includes('key_sweep.copy')) await sleep(20)
+  task.kill('SIGKILL')
+  await once(task, 'exit')
+  await holder.query('rollback')
+  holder.release()
+  t.match(await run((await emptyPlace(t)).settings, 'restore', backup), { code: 1, err: /^There is no finished backup of the record/ })
+  t.match(
+    await run(settings, 'backup', backup),
+    { code: 1, err: /^There is something in \S+ already\. Name a folder that is not there yet\.\n$/ },
+    'nor is it written over',
+  )
+})
+
+t.test('a place with something in it, or without the master key of these words, is left as it is', async (t) => {
+  const { backup, settings: served } = await backedUp(t)
+  t.match(await run(served, 'restore', backup), { code: 1, err: /^There is something in this database already \(area\)/ })
+  const other = await emptyPlace(t, { master: Buffer.alloc(32, 8) })
+  t.match(await run(other.settings, 'restore', backup), { code: 2, err: /^The keys of people's words do not open with this master key/ })
+  t.equal(await other.tables(), 0, 'all of it or nothing')
+  t.match(await run(other.settings, 'restore'), { code: 2, err: /^Say from where/ })
+  t.match(await run(other.settings, 'backup'), { code: 1, err: /^Say where to/ })
+  t.match(await run(other.settings, 'backup', path.join(await newFolder(t), 'new')), { code: 1, err: /^There is nothing to back up/ })
+})
+
+t.test('whoever makes backups need own nothing: to read all is enough', async (t) => {
+  const { of, settings } = await backedUp(t)
+  const keeper = openDatabase(of.superUrl, 'owner', { max: 1 })
+  const name = `test_backs_up_${process.pid}`
+  await keeper.pool.query(`create role ${name} login password 'reads' in role pg_read_all_data`)
+  const address = new URL(of.ownerUrl)
+  Object.assign(address, { username: name, password: 'reads' })
+  const backup = path.join(await newFolder(t), 'read')
+  const { code, err } = await run({ ...settings, DATABASE_OWNER_URL: address.href }, 'backup', backup)
+  await keeper.pool.query(`drop role ${name}`)
+  await keeper.close()
+  t.equal(code, 0, err)
+  t.match(await run((await emptyPlace(t)).settings, 'restore', backup), { code: 0 })
+})
+
+t.test('a table that nobody has said anything about stops a backup', async (t) => {
+  const { of, settings } = await backedUp(t)
+  await of.open('owner').pool.query('create table note ()')
+  t.match(await run(settings, 'backup', path.join(await newFolder(t), 'new')), {
+    code: 1,
+    err: /^There is a table note in the database that Unfolding knows nothing of/,
+  })
+})
+
+/** Two backups: after the first, Tom's first goal and all of whoever is forgotten went, and somebody was met. */
+async function twoDays(t: Test) {
+  const first = await backedUp(t)
+  const record = recordIn({ ...first.of, kurrentdb: undefined })
+  const { tom, sam } = first.told
+  const goal = (await record.read(personStream(tom))).find(({ type }) => type === 'GoalVoiced')
+  const removed = { ...met(), type: 'WordsRemoved', facts: { entry: goal?.id, ground: 'too-much' }, words: { reason: 'Too much' } }
+  await told(record, tom, removed as never)
+  await record.removeWords(personStream(tom), new Set([3]))
+  const { happened: _, ...forgotten } = { ...met(), type: 'StoryForgotten', facts: { ground: 'asked-for', area: 'X10000001' }, words: {} }
+  await told(record, sam, forgotten as never)
+  await record.forget(personStream(sam))
+  const second = path.join(await newFolder(t), 'second')
+  t.equal((await run(first.settings, 'backup', second)).code, 0)
+  const keysIn = async ({ open }: TestDatabase, person: string) =>
+    (await open('owner').pool.query<{ path: string }>('select path from key_node where stream = $1', [personStream(person)])).rows.map(
+      ({ path }) => path,
+    )
+  return { ...first, first: first.backup, second, record, keysIn }
+}
+
+t.test('with keys of an earlier day, what was taken away since is taken away again before anybody reads', async (t) => {
+  const {
+    first,
+    second,
+    told: { sam, tom },
+    keysIn,
+  } = await twoDays(t)
+  const { database, settings } = await emptyPlace(t)
+  const restored = await run(settings, 'restore', second, '--keys', first)
+  t.match(restored, { code: 0, err: '', out: /\n1 story was forgotten, and had keys in this backup still: they are thrown away again\.\n/ })
+  t.same(await keysIn(database, sam), [])
+  t.notOk((await keysIn(database, tom)).includes(''), 'nor is the root there that everything opens with')
+  t.same((await database.open('owner').pool.query('select from key_forgotten where stream = $1', [personStream(sam)])).rowCount, 1)
+  const verified = await run(settings, 'verify')
+  t.equal(verified.code, 0, verified.out)
+})
+
+t.test('with a record of an earlier day, whoever was forgotten since stays unread, and is named', async (t) => {
+  const {
+    first,
+    second,
+    told: { sam },
+    keysIn,
+  } = await twoDays(t)
+  const { database, settings } = await emptyPlace(t)
+  const { code, out, err } = await run(settings, 'restore', first, '--keys', path.join(second, 'keys'))
+  t.equal(code, 3, err)
+  t.match(out, new RegExp(`\\nLEFT TO DO  1 were forgotten after this record was backed up.*\\n  ${personStream(sam)}\\n`))
+  t.match(out, /\nLEFT TO DO {2}the words of 1 entries were taken away after this record was backed up/)
+  t.same(await keysIn(database, sam), [])
+  const verified = await run(settings, 'verify')
+  t.equal(verified.code, 1, 'what the record does not say is a fault until it is told again')
+  t.match(verified.out, /its keys were thrown away for good, and the record does not say that it is forgotten/)
+  t.match(verified.out, /the key of its words is gone, and the record does not say that they were taken away/)
+})
+
+t.test('keys of another record are refused, and keys from before a story began', async (t) => {
+  const { first, second, record, settings: served } = await twoDays(t)
+  const other = await backedUp(t)
+  const { settings, tables } = await emptyPlace(t)
+  t.match(await run(settings, 'restore', first, '--keys', other.backup), {
+    code: 1,
+    err: /^The keys in \S+ are not those of the record in \S+: they belong to another\.\nNothing was restored\.\n$/,
+  })
+  t.match(await run(settings, 'restore', first, '--keys', path.join(first, 'record')), {
+    code: 1,
+    err: /holds the record of a backup, not the keys/,
+  })
+  const lou = '4b8f6a0e-2f34-4c6d-9a10-77c0b1f2d3e4'
+  await told(record, lou, met('X10000101', 'Lou'))
+  const third = path.join(await newFolder(t), 'third')
+  t.equal((await run(served, 'backup', third)).code, 0)
+  t.match(await run(settings, 'restore', third, '--keys', second), {
+    code: 1,
+    err: /^The words of 1 of 5 stories have no key in \S+: they began after these keys were backed up/,
+  })
+  t.equal(await tables(), 0)
+  const lost = await run(settings, 'restore', third, '--keys', second, '--losing-words')
+  t.match(lost, { code: 3, out: /\nLOST {2}the words of 1 stories have no key: npm run verify names them\.\n/ })
+  t.match(await run(settings, 'verify'), { code: 1, out: new RegExp(`${personStream(lou)}.*the key of its words is gone`) })
+})
+
+t.test('the two parts can be kept in places of their own', async (t) => {
+  const { backup } = await backedUp(t)
+  const elsewhere = await newFolder(t)
+  await mkdir(path.join(elsewhere, 'safe'))
+  await rename(path.join(backup, 'keys'), path.join(elsewhere, 'safe', 'monday'))
+  const { settings } = await emptyPlace(t)
+  t.match(await run(settings, 'restore', backup), { code: 1, err: /^There is no finished backup of the keys in |not the keys\./ })
+  t.match(await run(settings, 'restore', path.join(backup, 'record'), '--keys', path.join(elsewhere, 'safe', 'monday')), { code: 0 })
+})
+
+t.test('a record in KurrentDB is in the backup too, and is restored into one, or into PostgreSQL', async (t) => {
+  const verifiable = await withVerifiable(t, { home: 'kurrentdb' })
+  const { kurrentdb } = verifiable.database
+  const { sam } = await tellOfThree(verifiable)
+  await verifiable.lines({ sign: true })
+  await verifiable.close()
+  await verifiable.database.open('owner').pool.query('drop table keys_before')
+  const settings = await settingsFor(t, verifiable.database, { kurrentdb })
+  const backup = path.join(await newFolder(t), 'backup')
+  const { KURRENTDB_URL: _, ...without } = settings
+  t.match(await run(without, 'backup', path.join(await newFolder(t), 'new')), {
+    code: 1,
+    err: /^KURRENTDB_URL: the record that the keys of this database belong to is in KurrentDB/,
+  })
+  t.match(await run(settings, 'backup', backup), { code: 0, out: /^12 entries are in / })
+
+  const there = await emptyPlace(t, { kurrentdb: await withKurrentDb(t) })
+  t.match(await run(there.settings, 'restore', backup), { code: 0, err: '' })
+  const verified = await run(there.settings, 'verify')
+  t.equal(verified.code, 0, verified.out)
+  t.match(verified.out, /^the record: whole\. 12 entries in 4 streams\./)
+
+  const here = await emptyPlace(t)
+  t.match(await run(here.settings, 'restore', backup), { code: 0, err: '' })
+  t.match(await run(here.settings, 'verify'), { code: 0, out: /^the record: whole\. 12 entries in 4 streams\./ })
+  t.equal((await here.database.open('owner').pool.query('select from record where stream = $1', [personStream(sam)])).rowCount, 5)
+
+  const kurrent = there.settings.KURRENTDB_URL ?? ''
+  const beside = await emptyPlace(t)
+  const besideIt = { ...beside.settings, KURRENTDB_URL: kurrent }
+  t.match(
+    await run(besideIt, 'restore', backup, '--record-is-there'),
+    { code: 0, err: '' },
+    'or beside one that KurrentDB brought back itself',
+  )
+  t.match(await run(besideIt, 'verify'), { code: 0, out: /^the record: whole\. 12 entries in 4 streams\./ })
+
+  const full = await withKurrentDb(t)
+  await recordIn({ ...there.database, kurrentdb: full }).append(personStream(sam), 0, [met()], {
+    by: { sub: 'amira', role: 'practitioner' },
+  })
+  const another = await emptyPlace(t, { kurrentdb: full })
+  t.match(await run(another.settings, 'restore', backup), { code: 1, err: /^There is another record in the place to copy to/ })
+  t.match(await run(another.settings, 'restore', backup, '--record-is-there'), {
+    code: 1,
+    err: /^--record-is-there: KurrentDB holds another record/,
+  })
+  t.equal(await another.tables(), 0)
+})
