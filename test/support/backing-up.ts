@@ -8,9 +8,10 @@ import { viewsOfPeople } from '../../projections/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { type House, openHouse } from '../../src/open.ts'
 import { catchUp } from '../../src/projecting/projector.ts'
-import type { TestDatabase } from './database.ts'
+import { type TestDatabase, withDatabase } from './database.ts'
 import type { TestKurrentDb } from './kurrentdb.ts'
 import { root } from './service.ts'
+import { type Told, tellOfThree, withVerifiable } from './verifying.ts'
 
 const log = pino({ level: 'silent' })
 
@@ -73,4 +74,30 @@ export async function inHouse<T>(settings: Settings, work: (house: House) => Pro
 export async function filesIn(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
   return found.flatMap((entry) => (entry.isFile() ? [path.join(entry.parentPath, entry.name)] : []))
+}
+
+/** A backup of three people and a place, and what is needed to restore it. */
+export async function backedUp(t: Test): Promise<{ backup: string; of: TestDatabase; settings: Settings; told: Told }> {
+  const verifiable = await withVerifiable(t, { home: 'postgresql' })
+  const told = await tellOfThree(verifiable)
+  await verifiable.close()
+  await verifiable.database.open('owner').pool.query('drop table keys_before')
+  const settings = await settingsFor(t, verifiable.database)
+  const backup = path.join(await newFolder(t), 'backup')
+  t.match(await run(settings, 'backup', backup), { code: 0, err: '', out: /^12 entries are in / })
+  return { backup, of: verifiable.database, settings, told }
+}
+
+/** An empty place. */
+export async function emptyPlace(
+  t: Test,
+  more: Parameters<typeof settingsFor>[2] = {},
+): Promise<{ database: TestDatabase; settings: Settings; tables(): Promise<number> }> {
+  const database = await withDatabase(t, { empty: true })
+  const { pool } = database.open('owner')
+  return {
+    database,
+    settings: await settingsFor(t, database, more),
+    tables: async () => (await pool.query("select from pg_class where relnamespace = 'public'::regnamespace")).rows.length,
+  }
 }

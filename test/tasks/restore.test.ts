@@ -6,39 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/store/database.ts'
 import { personStream } from '../../src/store/event-store.ts'
+import { keysIn as keysFrom } from '../../src/store/keys.ts'
+import { masterKeyFrom } from '../../src/store/master-key.ts'
+import { finishRemovals } from '../../src/store/removals.ts'
 import { met } from '../support/asking.ts'
-import { newFolder, run, type Settings, settingsFor } from '../support/backing-up.ts'
-import { type TestDatabase, withDatabase } from '../support/database.ts'
-import { withKurrentDb } from '../support/kurrentdb.ts'
-import { recordIn, told } from '../support/lives.ts'
+import { backedUp, emptyPlace, inHouse, newFolder, run } from '../support/backing-up.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { recordIn, storeIn, told } from '../support/lives.ts'
 import { root } from '../support/service.ts'
-import { type Told, tellOfThree, withVerifiable } from '../support/verifying.ts'
-
-/** A backup of three people and a place, and what is needed to restore it. */
-async function backedUp(t: Test): Promise<{ backup: string; of: TestDatabase; settings: Settings; told: Told }> {
-  const verifiable = await withVerifiable(t, { home: 'postgresql' })
-  const told = await tellOfThree(verifiable)
-  await verifiable.close()
-  await verifiable.database.open('owner').pool.query('drop table keys_before')
-  const settings = await settingsFor(t, verifiable.database)
-  const backup = path.join(await newFolder(t), 'backup')
-  t.match(await run(settings, 'backup', backup), { code: 0, err: '', out: /^12 entries are in / })
-  return { backup, of: verifiable.database, settings, told }
-}
-
-/** An empty place. */
-async function emptyPlace(
-  t: Test,
-  more: Parameters<typeof settingsFor>[2] = {},
-): Promise<{ database: TestDatabase; settings: Settings; tables(): Promise<number> }> {
-  const database = await withDatabase(t, { empty: true })
-  const { pool } = database.open('owner')
-  return {
-    database,
-    settings: await settingsFor(t, database, more),
-    tables: async () => (await pool.query("select from pg_class where relnamespace = 'public'::regnamespace")).rows.length,
-  }
-}
 
 t.test('what is restored is the same, row by row, and whole', async (t) => {
   const { backup, of } = await backedUp(t)
@@ -137,6 +112,23 @@ t.test('a backup that was cut short is none', async (t) => {
   )
 })
 
+t.test('all of it is of one moment, however long it takes', async (t) => {
+  const { of, settings } = await backedUp(t)
+  const holder = await of.open('owner').pool.connect()
+  await holder.query('begin; lock look in access exclusive mode')
+  const backup = path.join(await newFolder(t), 'slow')
+  const running = run(settings, 'backup', backup)
+  const begun = (): Promise<string[]> => readdir(path.join(backup, 'record')).catch(() => [])
+  while (!(await begun()).includes('look.copy')) await sleep(20)
+  const lou = '4b8f6a0e-2f34-4c6d-9a10-77c0b1f2d3e4'
+  await told(recordIn({ ...of, kurrentdb: undefined }), lou, met('X10000101', 'Lou'))
+  await holder.query('rollback')
+  holder.release()
+  t.match(await running, { code: 0, err: '' })
+  for (const file of ['record/record.copy', 'keys/key_node.copy'])
+    t.notOk((await readFile(path.join(backup, file), 'utf8')).includes(lou), file)
+})
+
 t.test('a place with something in it, or without the master key of these words, is left as it is', async (t) => {
   const { backup, settings: served } = await backedUp(t)
   t.match(await run(served, 'restore', backup), { code: 1, err: /^There is something in this database already \(area\)/ })
@@ -184,6 +176,11 @@ async function twoDays(t: Test) {
   const { happened: _, ...forgotten } = { ...met(), type: 'StoryForgotten', facts: { ground: 'asked-for', area: 'X10000001' }, words: {} }
   await told(record, sam, forgotten as never)
   await record.forget(personStream(sam))
+  // As a service does when it starts.
+  await finishRemovals({
+    store: storeIn({ ...first.of, kurrentdb: undefined }),
+    keys: keysFrom(first.of.open('unfolding_record'), masterKeyFrom(Buffer.alloc(32, 7))),
+  })
   const second = path.join(await newFolder(t), 'second')
   t.equal((await run(first.settings, 'backup', second)).code, 0)
   const keysIn = async ({ open }: TestDatabase, person: string) =>
@@ -227,6 +224,7 @@ t.test('with a record of an earlier day, whoever was forgotten since stays unrea
   t.equal(verified.code, 1, 'what the record does not say is a fault until it is told again')
   t.match(verified.out, /its keys were thrown away for good, and the record does not say that it is forgotten/)
   t.match(verified.out, /the key of its words is gone, and the record does not say that they were taken away/)
+  t.equal(await inHouse(settings, async ({ record }) => (await record.read(personStream(sam))).length), 5, 'and a service starts')
 })
 
 t.test('keys of another record are refused, and keys from before a story began', async (t) => {
@@ -263,54 +261,4 @@ t.test('the two parts can be kept in places of their own', async (t) => {
   const { settings } = await emptyPlace(t)
   t.match(await run(settings, 'restore', backup), { code: 1, err: /^There is no finished backup of the keys in |not the keys\./ })
   t.match(await run(settings, 'restore', path.join(backup, 'record'), '--keys', path.join(elsewhere, 'safe', 'monday')), { code: 0 })
-})
-
-t.test('a record in KurrentDB is in the backup too, and is restored into one, or into PostgreSQL', async (t) => {
-  const verifiable = await withVerifiable(t, { home: 'kurrentdb' })
-  const { kurrentdb } = verifiable.database
-  const { sam } = await tellOfThree(verifiable)
-  await verifiable.lines({ sign: true })
-  await verifiable.close()
-  await verifiable.database.open('owner').pool.query('drop table keys_before')
-  const settings = await settingsFor(t, verifiable.database, { kurrentdb })
-  const backup = path.join(await newFolder(t), 'backup')
-  const { KURRENTDB_URL: _, ...without } = settings
-  t.match(await run(without, 'backup', path.join(await newFolder(t), 'new')), {
-    code: 1,
-    err: /^KURRENTDB_URL: the record that the keys of this database belong to is in KurrentDB/,
-  })
-  t.match(await run(settings, 'backup', backup), { code: 0, out: /^12 entries are in / })
-
-  const there = await emptyPlace(t, { kurrentdb: await withKurrentDb(t) })
-  t.match(await run(there.settings, 'restore', backup), { code: 0, err: '' })
-  const verified = await run(there.settings, 'verify')
-  t.equal(verified.code, 0, verified.out)
-  t.match(verified.out, /^the record: whole\. 12 entries in 4 streams\./)
-
-  const here = await emptyPlace(t)
-  t.match(await run(here.settings, 'restore', backup), { code: 0, err: '' })
-  t.match(await run(here.settings, 'verify'), { code: 0, out: /^the record: whole\. 12 entries in 4 streams\./ })
-  t.equal((await here.database.open('owner').pool.query('select from record where stream = $1', [personStream(sam)])).rowCount, 5)
-
-  const kurrent = there.settings.KURRENTDB_URL ?? ''
-  const beside = await emptyPlace(t)
-  const besideIt = { ...beside.settings, KURRENTDB_URL: kurrent }
-  t.match(
-    await run(besideIt, 'restore', backup, '--record-is-there'),
-    { code: 0, err: '' },
-    'or beside one that KurrentDB brought back itself',
-  )
-  t.match(await run(besideIt, 'verify'), { code: 0, out: /^the record: whole\. 12 entries in 4 streams\./ })
-
-  const full = await withKurrentDb(t)
-  await recordIn({ ...there.database, kurrentdb: full }).append(personStream(sam), 0, [met()], {
-    by: { sub: 'amira', role: 'practitioner' },
-  })
-  const another = await emptyPlace(t, { kurrentdb: full })
-  t.match(await run(another.settings, 'restore', backup), { code: 1, err: /^There is another record in the place to copy to/ })
-  t.match(await run(another.settings, 'restore', backup, '--record-is-there'), {
-    code: 1,
-    err: /^--record-is-there: KurrentDB holds another record/,
-  })
-  t.equal(await another.tables(), 0)
 })
