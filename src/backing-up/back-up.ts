@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type pg from 'pg'
 import { bodyOf } from '../store/chain.ts'
 import { type Connections, inTransaction } from '../store/database.ts'
 import type { EventStore, Kept } from '../store/event-store.ts'
 import type { Home } from '../store/home.ts'
 import { knownMigrations, migrationsIn } from '../store/migrate.ts'
-import { hex, lineOf, notOfAnExtension, plainly, quoted, rowsOf } from '../store/rows.ts'
+import { type Client, hex, lineOf, notOfAnExtension, plainly, quoted, rowsOf } from '../store/rows.ts'
 import { emptyFolder, writeRows } from './files.ts'
 import { fileOf, type KeptTable, type Manifest, writeManifest } from './manifest.ts'
 import { isKept, isView, kept, leftOut, type Part, parts } from './tables.ts'
@@ -74,7 +73,7 @@ export async function backUp({ owner, elsewhere, folder, backup, now, onProgress
 }
 
 /** Nothing is backed up that this version does not know all of, nor the keys of one record with another. */
-async function refuseUnknown(client: pg.ClientBase, asked: Home, migrations: readonly string[]): Promise<void> {
+async function refuseUnknown(client: Client, asked: Home, migrations: readonly string[]): Promise<void> {
   const known = await knownMigrations()
   if (migrations.length === 0) throw new Error('There is nothing to back up: this database has not been made ready for a service.')
   const newer = migrations.find((name) => !known.includes(name))
@@ -94,13 +93,13 @@ async function refuseUnknown(client: pg.ClientBase, asked: Home, migrations: rea
   )
 }
 
-async function homeIn(client: pg.ClientBase): Promise<Home> {
+async function homeIn(client: Client): Promise<Home> {
   const { rows } = await client.query<{ there: boolean }>("select to_regclass('public.record_home') is not null as there")
   if (!rows[0]?.there) return 'postgresql'
   return (await client.query<{ home: Home }>('select home from record_home')).rows[0]?.home ?? 'postgresql'
 }
 
-async function recordHere(client: pg.ClientBase): Promise<Manifest['record']> {
+async function recordHere(client: Client): Promise<Manifest['record']> {
   const { rows } = await client.query<{ head: string; begins: string | null }>(`
     select coalesce(max(position), 0)::text as head, (select encode(hash, 'hex') from record order by position limit 1) as begins from record`)
   return { home: 'postgresql', head: rows[0]?.head ?? '0', begins: rows[0]?.begins ?? null }
@@ -116,7 +115,7 @@ interface Here {
 }
 
 /** The tables that are backed up, as far as there are such; the record in its order. Lists that were signed after the record was read elsewhere are none of it. */
-async function tablesIn(client: pg.ClientBase, head: string, recordIsElsewhere: boolean): Promise<Here[]> {
+async function tablesIn(client: Client, head: string, recordIsElsewhere: boolean): Promise<Here[]> {
   const where: Record<string, string> = recordIsElsewhere
     ? {
         signed_list: ` where position <= ${BigInt(head)}`,

@@ -13,6 +13,9 @@ export interface Measured {
 
 const newline = 0x0a
 
+/** How much of a file is read at once, in bytes. */
+const highWaterMark = 1 << 18
+
 /** Makes a folder for nobody else to read. Throws a plain sentence where there is one with something in it. */
 export async function emptyFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -51,16 +54,29 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 }
 
 /** Reads a file once, a line at a time; gives how it was found. */
-export async function readLines(file: string, onLine: (line: string) => void): Promise<Measured> {
+export async function readLines(file: string, onLine: (line: string) => void, onBytes: (bytes: number) => void): Promise<Measured> {
   const measuring = measure()
-  for await (const line of linesOf(file, measuring.add)) onLine(line)
+  const onChunk = (chunk: Uint8Array) => {
+    measuring.add(chunk)
+    onBytes(chunk.length)
+  }
+  for await (const line of linesOf(file, onChunk)) onLine(line)
   return measuring.done()
+}
+
+/** A file as it is read; says how many rows went by. */
+export async function* readRows(file: string, onRows: (rows: number) => void): AsyncGenerator<Uint8Array, void> {
+  const measuring = measure()
+  for await (const chunk of createReadStream(file, { highWaterMark }) as AsyncIterable<Buffer>) {
+    onRows(measuring.add(chunk))
+    yield chunk
+  }
 }
 
 /** The lines of a file. What is no newline ends none: words in clear may hold other signs that do elsewhere. */
 export async function* linesOf(file: string, onChunk: (chunk: Uint8Array) => void = () => {}): AsyncGenerator<string, void> {
   let begun: Buffer[] = []
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(file, { highWaterMark }) as AsyncIterable<Buffer>) {
     onChunk(chunk)
     let from = 0
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {

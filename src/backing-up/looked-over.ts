@@ -34,34 +34,51 @@ interface Story {
  * Reads all of a backup before any of it is restored: each file as its manifest says, and whether record and keys are of one another. Throws `NotRestored`, which names everything that is wrong. Names of stories are
  * what is kept of it in memory, and those stories of which words were taken away.
  */
-export async function lookOver({ record, keys }: Record<Part, FinishedPart>, known: readonly string[]): Promise<LookedOver> {
+export async function lookOver(
+  { record, keys }: Record<Part, FinishedPart>,
+  { known, onProgress = () => {} }: { known: readonly string[]; onProgress?: (bytes: number, of: number) => void },
+): Promise<LookedOver> {
   refuseNewer([record, keys], known)
   const [ofRecord, ofKeys] = [record.manifest.record.begins, keys.manifest.record.begins]
   if (ofRecord !== null && ofKeys !== null && ofRecord !== ofKeys)
     throw new NotRestored(`The keys in ${keys.folder} are not those of the record in ${record.folder}: they belong to another.`)
+  const of = [record, keys].flatMap(({ manifest }) => manifest.tables).reduce((sum, { bytes }) => sum + bytes, 0)
+  let read = 0
+  const onBytes = (bytes: number) => {
+    read += bytes
+    onProgress(read, of)
+  }
   const wrong: string[] = []
   const nodes = new Map<string, Set<Path>>()
   const forgotten = new Set<string>()
-  await lookAt(keys, wrong, {
-    key_node: columnsOf(keys, 'key_node', ['stream', 'path'], ([stream, path]) => {
-      const paths = nodes.get(stream ?? '')
-      if (paths) paths.add(path ?? '')
-      else nodes.set(stream ?? '', new Set([path ?? '']))
-    }),
-    key_forgotten: columnsOf(keys, 'key_forgotten', ['stream'], ([stream]) => void forgotten.add(stream ?? '')),
-  })
+  await lookAt(
+    keys,
+    { wrong, onBytes },
+    {
+      key_node: columnsOf(keys, 'key_node', ['stream', 'path'], ([stream, path]) => {
+        const paths = nodes.get(stream ?? '')
+        if (paths) paths.add(path ?? '')
+        else nodes.set(stream ?? '', new Set([path ?? '']))
+      }),
+      key_forgotten: columnsOf(keys, 'key_forgotten', ['stream'], ([stream]) => void forgotten.add(stream ?? '')),
+    },
+  )
   const stories = new Map<string, Story>()
   let head = '0'
-  await lookAt(record, wrong, {
-    record: columnsOf(record, 'record', ['position', 'stream', 'type', 'sealed', 'body'], ([position, stream, type, sealed, body]) => {
-      const story = stories.get(stream ?? '') ?? { sealed: false, forgotten: false, entries: [] }
-      story.sealed ||= sealed !== null
-      story.forgotten ||= type === 'StoryForgotten'
-      if (isMissingSome(nodes.get(stream ?? ''))) story.entries.push(entryOf(body ?? '', sealed !== null))
-      stories.set(stream ?? '', story)
-      head = position ?? head
-    }),
-  })
+  await lookAt(
+    record,
+    { wrong, onBytes },
+    {
+      record: columnsOf(record, 'record', ['position', 'stream', 'type', 'sealed', 'body'], ([position, stream, type, sealed, body]) => {
+        const story = stories.get(stream ?? '') ?? { sealed: false, forgotten: false, entries: [] }
+        story.sealed ||= sealed !== null
+        story.forgotten ||= type === 'StoryForgotten'
+        if (isMissingSome(nodes.get(stream ?? ''))) story.entries.push(entryOf(body ?? '', sealed !== null))
+        stories.set(stream ?? '', story)
+        head = position ?? head
+      }),
+    },
+  )
   if (wrong.length === 0 && head !== record.manifest.record.head)
     wrong.push(`the record ends at position ${head}, and the manifest says ${record.manifest.record.head}`)
   if (wrong.length > 0) throw new NotRestored(wrong.map((what) => `WRONG  ${what}`).join('\n'))
@@ -109,7 +126,11 @@ function refuseNewer(found: readonly FinishedPart[], known: readonly string[]): 
 }
 
 /** Looks at each file of a part. */
-async function lookAt(part: FinishedPart, wrong: string[], takes: Readonly<Record<string, (line: string) => void>>): Promise<void> {
+async function lookAt(
+  part: FinishedPart,
+  { wrong, onBytes }: { wrong: string[]; onBytes: (bytes: number) => void },
+  takes: Readonly<Record<string, (line: string) => void>>,
+): Promise<void> {
   for (const { table, ...expected } of part.manifest.tables) {
     const file = fileOf(part.folder, table)
     if (!(await stat(file).catch(() => undefined))?.isFile()) {
@@ -117,13 +138,14 @@ async function lookAt(part: FinishedPart, wrong: string[], takes: Readonly<Recor
       continue
     }
     let unread = 0
-    const found = await readLines(file, (line) => {
+    const take = (line: string) => {
       try {
         takes[table]?.(line)
       } catch {
         unread += 1
       }
-    })
+    }
+    const found = await readLines(file, take, onBytes)
     if (found.bytes !== expected.bytes) wrong.push(`${file} has ${found.bytes} bytes, not ${expected.bytes}: it was changed or cut`)
     else if (found.sha256 !== expected.sha256) wrong.push(`${file} was changed: its SHA-256 is not the one it was written with`)
     else if (found.rows !== expected.rows) wrong.push(`${file} has ${found.rows} rows, and the manifest says ${expected.rows}`)

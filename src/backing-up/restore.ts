@@ -1,15 +1,13 @@
-import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
-import type pg from 'pg'
 import type { Database } from '../store/database.ts'
 import type { EventStore } from '../store/event-store.ts'
 import type { Home } from '../store/home.ts'
 import { checkMasterKeys } from '../store/keys.ts'
 import type { MasterKey } from '../store/master-key.ts'
 import { migrateWithin } from '../store/migrate.ts'
-import { bytesIn, notOfAnExtension, plainly, putRows, quoted, valuesIn } from '../store/rows.ts'
+import { bytesIn, type Client, notOfAnExtension, plainly, putRows, quoted, valuesIn } from '../store/rows.ts'
 import { kept } from '../store/writing.ts'
-import { linesOf } from './files.ts'
+import { linesOf, readRows } from './files.ts'
 import type { LookedOver } from './looked-over.ts'
 import { type FinishedPart, fileOf, NotRestored } from './manifest.ts'
 
@@ -27,7 +25,7 @@ export interface Restoring {
  * is taken for seen to of what was taken away since: that is looked after from the beginning of the record. Views are empty, and made by the service. Throws a plain sentence.
  */
 export async function restore({ owner, home, masters, onProgress }: Restoring, { record, keys }: LookedOver): Promise<void> {
-  let client: pg.PoolClient | undefined
+  let client: Client | undefined
   owner.pool.once('acquire', (one) => {
     client = one
   })
@@ -64,7 +62,7 @@ export async function restore({ owner, home, masters, onProgress }: Restoring, {
 }
 
 /** Throws a plain sentence where there is anything in the database. */
-export async function refuseFull(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
+export async function refuseFull(client: Pick<Client, 'query'>): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind not in ('i', 'I', 't') and ${notOfAnExtension} order by 1 limit 1`,
   )
@@ -75,18 +73,12 @@ export async function refuseFull(client: Pick<pg.ClientBase, 'query'>): Promise<
 }
 
 /** Brings the rows of one part back; of the record itself only where it is kept here. What migrations put into a table is in the backup too. */
-async function bringBack(
-  client: pg.ClientBase,
-  { folder, manifest }: FinishedPart,
-  onRows: (rows: number) => void,
-  home: Home,
-): Promise<void> {
+async function bringBack(client: Client, { folder, manifest }: FinishedPart, onRows: (rows: number) => void, home: Home): Promise<void> {
   const tables = manifest.tables.filter(({ table }) => table !== 'record' || home === 'postgresql')
   if (manifest.part === 'keys') for (const { table } of tables.toReversed()) await client.query(`delete from ${quoted(table)}`)
   for (const table of tables) {
-    const rows = await putRows(client, table, createReadStream(fileOf(folder, table.table), { highWaterMark: 1 << 18 }))
+    const rows = await putRows(client, table, readRows(fileOf(folder, table.table), onRows))
     if (rows !== table.rows) throw new NotRestored(`Of ${table.table} ${rows} rows were restored, not ${table.rows}.`)
-    onRows(rows)
   }
 }
 

@@ -3,6 +3,9 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from, to } from 'pg-copy-streams'
 
+/** One connection, in a transaction of whoever holds it. */
+export type Client = pg.ClientBase
+
 // Rows as PostgreSQL itself writes and reads them (`COPY`, text format): a line each, tabs between columns.
 
 /** How values are written, whatever the server or the user is set to: so that rows read the same anywhere. */
@@ -14,13 +17,13 @@ export const notOfAnExtension =
   "not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')"
 
 /** The rows that a query gives, as they come: no more are read than are taken. */
-export function rowsOf(client: pg.ClientBase, query: string): Readable & { rowCount: number } {
+export function rowsOf(client: Client, query: string): Readable & { rowCount: number } {
   return client.query(to(`copy (${query}) to stdout`))
 }
 
 /** Puts rows into a table as they come; gives how many. */
 export async function putRows(
-  client: pg.ClientBase,
+  client: Client,
   { table, columns }: { table: string; columns: readonly string[] },
   rows: AsyncIterable<Uint8Array> | Readable,
 ): Promise<number> {

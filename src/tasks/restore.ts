@@ -36,7 +36,7 @@ start(
       const masters = await masterKeysOf(config)
       const backup = await lookOver(
         { record: await partIn(folder, 'record'), keys: await partIn(values.keys ?? folder, 'keys') },
-        await knownMigrations(),
+        { known: await knownMigrations(), onProgress: progressBar('looking', 'bytes').at },
       )
       refuseToLoseWords(backup, values['losing-words'] ?? false)
       await restoreInto(config, { masters, recordIsThere, log }, backup)

@@ -29,7 +29,11 @@ export function run(settings: Settings, task: string, ...more: string[]): Promis
   const { PATH = '', HOME = '' } = process.env
   return new Promise((resolve) => {
     execFile(process.execPath, [`src/tasks/${task}.ts`, ...more], { cwd: root, env: { PATH, HOME, ...settings } }, (error, out, err) =>
-      resolve({ code: Number(error?.code ?? 0), out, err: err.replace(/^(backing up|restoring|the record|words|\S+) +[█░]+ .*\n/gm, '') }),
+      resolve({
+        code: Number(error?.code ?? 0),
+        out,
+        err: err.replace(/^(backing up|looking|restoring|the record|words|\S+) +[█░]+ .*\n/gm, ''),
+      }),
     )
   })
 }
