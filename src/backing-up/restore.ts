@@ -4,7 +4,7 @@ import type { EventStore } from '../store/event-store.ts'
 import type { Home } from '../store/home.ts'
 import { checkMasterKeys } from '../store/keys.ts'
 import type { MasterKey } from '../store/master-key.ts'
-import { migrateWithin } from '../store/migrate.ts'
+import { migrateWithin, migratingAlone } from '../store/migrate.ts'
 import { bytesIn, type Client, notOfAnExtension, plainly, putRows, quoted, valuesIn } from '../store/rows.ts'
 import { kept } from '../store/writing.ts'
 import { linesOf, readRows } from './files.ts'
@@ -31,6 +31,7 @@ export async function restore({ owner, home, masters, onProgress }: Restoring, {
   })
   await owner.db.transaction().execute(async (tx) => {
     if (!client) throw new Error('There is no connection.')
+    await migratingAlone(tx)
     await refuseFull(client)
     await sql.raw(plainly).execute(tx)
     // Both parts were built by migrations in the same order: the one that had fewer knows fewer tables and columns.

@@ -55,12 +55,13 @@ export async function migrationsIn(client: Pick<pg.ClientBase, 'query'>): Promis
   return (await client.query<{ name: string }>('select name from kysely_migration order by name')).rows.map(({ name }) => name)
 }
 
-/**
- * Has an empty database built as it was after one migration, or as it is now, as a part of something larger, so that all of it comes to be or nothing. Whoever else brings it up to
- * date waits until that is over.
- */
-export async function migrateWithin(tx: Transaction<unknown>, upTo?: string): Promise<void> {
+/** Whoever else brings the database up to date, or restores into it, waits until this transaction is over. */
+export async function migratingAlone(tx: Transaction<unknown>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('unfolding migrations', 0))`.execute(tx)
+}
+
+/** Has an empty database built as it was after one migration, or as it is now, as a part of something larger, so that all of it comes to be or nothing. Asked `migratingAlone`. */
+export async function migrateWithin(tx: Transaction<unknown>, upTo?: string): Promise<void> {
   const migrator = migratorOf(tx)
   const { error, results = [] } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
   if (error) throw plainly(error, results.find(({ status }) => status === 'Error')?.migrationName)

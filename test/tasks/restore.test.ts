@@ -140,6 +140,15 @@ t.test('a place with something in it, or without the master key of these words, 
   t.match(await run(other.settings, 'backup', path.join(await newFolder(t), 'new')), { code: 1, err: /^There is nothing to back up/ })
 })
 
+t.test('of two who restore into one place at once, one does it, and the other leaves it as it is', async (t) => {
+  const { backup } = await backedUp(t)
+  const { settings } = await emptyPlace(t)
+  const both = await Promise.all([run(settings, 'restore', backup), run(settings, 'restore', backup)])
+  t.same(both.map(({ code }) => code).sort(), [0, 1])
+  t.match(both.find(({ code }) => code === 1)?.err, /^There is something in this database already/)
+  t.match(await run(settings, 'verify'), { code: 0 })
+})
+
 t.test('whoever makes backups need own nothing: to read all is enough', async (t) => {
   const { of, settings } = await backedUp(t)
   const keeper = openDatabase(of.superUrl, 'owner', { max: 1 })
