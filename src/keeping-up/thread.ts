@@ -7,6 +7,7 @@ import { londonDay } from '../domain/values.ts'
 import { openHouse } from '../open.ts'
 import { startProjecting } from '../projecting/projector.ts'
 import { releaseApart } from '../releasing/apart.ts'
+import { makersFor } from './makers.ts'
 
 // The thread in which views and releases are kept up to date; `apart.ts` starts it, and stops it by a message.
 
@@ -35,6 +36,7 @@ try {
     record: house.record,
     projections,
     log,
+    makers: (entries) => makersFor(config, entries),
     afterEachRound: () =>
       releaseApart(house.projector, {
         url: house.databaseUrl,
