@@ -123,16 +123,16 @@ function leftToDo({ forgottenLater, takenAwayLater, withoutKeys }: LookedOver): 
   return [
     ...(forgottenLater.length > 0
       ? [
-          `LEFT TO DO  ${number(forgottenLater.length)} were forgotten after this record was backed up, and it does not say so. Their words are gone; a steward has to forget them again:`,
+          `LEFT TO DO  stories that were forgotten after this record was backed up, which does not say so: ${number(forgottenLater.length)}. Their words are gone; a steward has to forget them again:`,
           ...named,
         ]
       : []),
     ...(takenAwayLater > 0
       ? [
-          `LEFT TO DO  the words of ${number(takenAwayLater)} entries were taken away after this record was backed up, and it does not say so. They are gone; npm run verify names them: take them away again (WordsRemoved).`,
+          `LEFT TO DO  entries whose words were taken away after this record was backed up, which does not say so: ${number(takenAwayLater)}. They are gone; npm run verify names them: take them away again (WordsRemoved).`,
         ]
       : []),
-    ...(withoutKeys.length > 0 ? [`LOST  the words of ${number(withoutKeys.length)} stories have no key: npm run verify names them.`] : []),
+    ...(withoutKeys.length > 0 ? [`LOST  stories whose words have no key: ${number(withoutKeys.length)}. npm run verify names them.`] : []),
   ]
 }
 

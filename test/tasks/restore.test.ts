@@ -140,6 +140,32 @@ t.test('a place with something in it, or without the master key of these words, 
   t.match(await run(other.settings, 'backup', path.join(await newFolder(t), 'new')), { code: 1, err: /^There is nothing to back up/ })
 })
 
+t.test('a restore that is killed leaves nothing, and can be done again', async (t) => {
+  const { backup } = await backedUp(t)
+  const { database, settings, tables } = await emptyPlace(t)
+  const { pool } = database.open('owner')
+  const holder = await pool.connect()
+  // The lock of whoever builds the tables: a restore has begun its transaction, and waits for it.
+  await holder.query('select pg_advisory_lock(3853314791062309107)')
+  const { PATH = '', HOME = '' } = process.env
+  const task = spawn(process.execPath, ['src/tasks/restore.ts', backup], { cwd: root, env: { PATH, HOME, ...settings }, stdio: 'ignore' })
+  const restoring = async (more = '') => {
+    const { rowCount } = await pool.query(
+      `select from pg_stat_activity where datname = current_database() and application_name = 'unfolding restore' ${more}`,
+    )
+    return (rowCount ?? 0) > 0
+  }
+  while (!(await restoring("and wait_event_type = 'Lock'"))) await sleep(20)
+  task.kill('SIGKILL')
+  await once(task, 'exit')
+  await holder.query('select pg_advisory_unlock(3853314791062309107)')
+  holder.release()
+  while (await restoring()) await sleep(20)
+  t.equal(await tables(), 0)
+  t.match(await run(settings, 'restore', backup), { code: 0 })
+  t.match(await run(settings, 'verify'), { code: 0 })
+})
+
 t.test('of two who restore into one place at once, one does it, and the other leaves it as it is', async (t) => {
   const { backup } = await backedUp(t)
   const { settings } = await emptyPlace(t)
@@ -226,8 +252,13 @@ t.test('with a record of an earlier day, whoever was forgotten since stays unrea
   const { database, settings } = await emptyPlace(t)
   const { code, out, err } = await run(settings, 'restore', first, '--keys', path.join(second, 'keys'))
   t.equal(code, 3, err)
-  t.match(out, new RegExp(`\\nLEFT TO DO  1 were forgotten after this record was backed up.*\\n  ${personStream(sam)}\\n`))
-  t.match(out, /\nLEFT TO DO {2}the words of 1 entries were taken away after this record was backed up/)
+  t.match(
+    out,
+    new RegExp(
+      `\\nLEFT TO DO  stories that were forgotten after this record was backed up, which does not say so: 1.*\\n  ${personStream(sam)}\\n`,
+    ),
+  )
+  t.match(out, /\nLEFT TO DO {2}entries whose words were taken away after this record was backed up, which does not say so: 1/)
   t.same(await keysIn(database, sam), [])
   const verified = await run(settings, 'verify')
   t.equal(verified.code, 1, 'what the record does not say is a fault until it is told again')
@@ -258,7 +289,7 @@ t.test('keys of another record are refused, and keys from before a story began',
   })
   t.equal(await tables(), 0)
   const lost = await run(settings, 'restore', third, '--keys', second, '--losing-words')
-  t.match(lost, { code: 3, out: /\nLOST {2}the words of 1 stories have no key: npm run verify names them\.\n/ })
+  t.match(lost, { code: 3, out: /\nLOST {2}stories whose words have no key: 1\. npm run verify names them\.\n/ })
   t.match(await run(settings, 'verify'), { code: 1, out: new RegExp(`${personStream(lou)}.*the key of its words is gone`) })
 })
 
