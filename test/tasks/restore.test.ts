@@ -222,7 +222,7 @@ async function twoDays(t: Test) {
     (await open('owner').pool.query<{ path: string }>('select path from key_node where stream = $1', [personStream(person)])).rows.map(
       ({ path }) => path,
     )
-  return { ...first, first: first.backup, second, record, keysIn }
+  return { ...first, first: first.backup, second, record, keysIn, removed, forgotten }
 }
 
 t.test('with keys of an earlier day, what was taken away since is taken away again before anybody reads', async (t) => {
@@ -246,8 +246,10 @@ t.test('with a record of an earlier day, whoever was forgotten since stays unrea
   const {
     first,
     second,
-    told: { sam },
+    told: { sam, tom },
     keysIn,
+    removed,
+    forgotten,
   } = await twoDays(t)
   const { database, settings } = await emptyPlace(t)
   const { code, out, err } = await run(settings, 'restore', first, '--keys', path.join(second, 'keys'))
@@ -264,7 +266,13 @@ t.test('with a record of an earlier day, whoever was forgotten since stays unrea
   t.equal(verified.code, 1, 'what the record does not say is a fault until it is told again')
   t.match(verified.out, /its keys were thrown away for good, and the record does not say that it is forgotten/)
   t.match(verified.out, /the key of its words is gone, and the record does not say that they were taken away/)
-  t.equal(await inHouse(settings, async ({ record }) => (await record.read(personStream(sam))).length), 5, 'and a service starts')
+  await inHouse(settings, async ({ record }) => {
+    t.equal((await record.read(personStream(sam))).length, 5, 'and a service starts')
+    await told(record, sam, forgotten as never)
+    await told(record, tom, removed as never)
+  })
+  const toldAgain = await run(settings, 'verify')
+  t.equal(toldAgain.code, 0, toldAgain.out)
 })
 
 t.test('keys of another record are refused, and keys from before a story began', async (t) => {
