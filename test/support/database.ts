@@ -25,12 +25,14 @@ export interface TestDatabase {
 
 /**
  * A fresh database for as long as the test lasts, on a real PostgreSQL that all test files share: the first one starts it, and it goes by itself
- * when none has used it for two seconds (see `sweeper.ts`), however they ended.
+ * when none has used it for two seconds (see `sweeper.ts`), however they ended. With `empty` no migration was done, and there is nothing in it.
  */
-export async function withDatabase(t: Pick<Test, 'teardown'>): Promise<TestDatabase> {
+export async function withDatabase(t: Pick<Test, 'teardown'>, { empty = false }: { empty?: boolean } = {}): Promise<TestDatabase> {
   const { server, superUrl, template } = await withFileLock(lock, openServer)
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
-  await asSuperuser(superUrl, (client) => client.query(`create database ${name} template ${template} owner unfolding_owner`))
+  await asSuperuser(superUrl, (client) =>
+    client.query(`create database ${name} ${empty ? '' : `template ${template}`} owner unfolding_owner`),
+  )
 
   const opened: Database[] = []
   t.teardown(async () => {
