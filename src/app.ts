@@ -6,6 +6,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
 import { commissionerRoom } from './http/commissioner/room.ts'
+import { answerInTime } from './http/deadline.ts'
 import { health } from './http/health.ts'
 import { type Limits, limitRequests } from './http/limits.ts'
 import { meRoom } from './http/me/room.ts'
@@ -28,6 +29,8 @@ export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
   trustProxy?: boolean
   /** How long somebody may take to send a request, in milliseconds; left out, half a minute. */
   sendsWithin?: number
+  /** How long an answer may take, in milliseconds; left out, a quarter of a minute. */
+  answersWithin?: number
   /** With whom people sign in to the pages; left out, there are none. Given the service, since where it listens may be part of it. */
   pages?: (app: FastifyInstance) => SignInWith
   /** What whoever reads how the service is, in numbers, has to send; left out, there is nothing to read. */
@@ -57,6 +60,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   app.removeContentTypeParser('text/plain')
   answerProblems(app)
+  answerInTime(app, needs.answersWithin)
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
