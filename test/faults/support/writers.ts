@@ -18,8 +18,8 @@ export interface Writers {
   answers: Map<string, number>
   /** Answers that nobody should be given: neither recorded nor told in a plain way to send it again. */
   wrong: string[]
-  /** How long the answers took, in milliseconds. */
-  took: number[]
+  /** When each answer was asked for, and how long it took, in milliseconds. */
+  took: { began: number; ms: number }[]
   acknowledged(): number
   /** They finish what they are at, as far as somebody answers, and stop. */
   stop(): Promise<void>
@@ -47,7 +47,7 @@ export function keepWriting({ address, headers, chance, writers = 6, deadline = 
   const sent: Sent[] = []
   const answers = new Map<string, number>()
   const wrong: string[] = []
-  const took: number[] = []
+  const took: Writers['took'] = []
   let over = false
   const count = (what: string) => answers.set(what, (answers.get(what) ?? 0) + 1)
 
@@ -61,7 +61,7 @@ export function keepWriting({ address, headers, chance, writers = 6, deadline = 
         signal: AbortSignal.timeout(deadline),
       })
       const said = await answer.text()
-      took.push(performance.now() - began)
+      took.push({ began, ms: performance.now() - began })
       if (answer.status === 201 || answer.status === 200) {
         count(String(answer.status))
         return 'recorded'
