@@ -25,7 +25,7 @@ for (const role of ['unfolding_record', 'unfolding_practitioner'] as const) {
       const mended = performance.now()
       await ask()
       t.ok(performance.now() - mended < 2_000, 'the next one is answered at once')
-      t.notOk(await ask().catch((error: unknown) => error instanceof Error), 'and the one after it')
+      t.equal((await ask()).rows.length, 1, 'and the one after it')
     },
   )
 }

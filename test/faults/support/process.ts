@@ -18,8 +18,8 @@ export interface Service {
   ready: Promise<string>
   /** What it logged as a warning or worse. */
   complaints: { level: number; msg: string }[]
-  /** Ends it; gives with what it ended. */
-  end(signal: NodeJS.Signals): Promise<number | null>
+  /** Ends it; gives with what it ended, and where that is not 0 what it said last. */
+  end(signal: NodeJS.Signals): Promise<number | string>
 }
 
 /** Starts the service; what it logs is read all the time, or it would wait for somebody to. */
@@ -52,7 +52,7 @@ export function begin({ settings, preload }: Told): Service {
     async end(signal) {
       child.kill(signal)
       await ended
-      return child.exitCode
+      return child.exitCode === 0 ? 0 : `${child.exitCode ?? child.signalCode} ${said}`
     },
   }
 }

@@ -14,20 +14,46 @@ export interface SmallDisk {
   free(): Promise<void>
 }
 
-/** Mounts one of so many MB; gives why where that cannot be done here. Only root may, or who is as good as root in a container. */
-export async function smallDisk(t: Pick<Test, 'teardown'>, megabytes: number): Promise<SmallDisk | string> {
+const run = promisify(execFile)
+const isRoot = process.getuid?.() === 0
+
+/** Where one is mounted already, for a test that was started once more to have it. */
+const mounted = process.env.FAULTS_DISK
+
+/** How a file is run once more where a small disk is mounted that nothing else sees: what to run, with what. */
+export interface OnceMore {
+  command: string
+  args: string[]
+  env: Record<string, string>
+}
+
+/**
+ * Has one of so many MB. Root mounts it. For anybody else the kernel does so in a namespace of their own, where it lets them: this file is then to be run once more there. Gives why where neither
+ * can be done.
+ */
+export async function smallDisk(t: Pick<Test, 'teardown'>, megabytes: number, file: string): Promise<SmallDisk | OnceMore | string> {
+  if (mounted !== undefined) return diskIn(mounted)
   const folder = await mkdtemp(path.join(tmpdir(), 'unfolding-disk-'))
-  const run = promisify(execFile)
+  t.teardown(() => rmdir(folder))
+  const mount = ['mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'unfolding-faults', folder]
+  const asRoot = ['--user', '--map-root-user', '--mount']
+  const asOneself = `--user --map-user=${process.getuid?.()} --map-group=${process.getgid?.()}`
   try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'unfolding-faults', folder])
+    if (!isRoot) {
+      await run('unshare', [...asRoot, ...mount])
+      const again = [process.execPath, ...process.execArgv, file]
+      const args = [...asRoot, 'sh', '-c', `${mount.join(' ')} && exec unshare ${asOneself} "$@"`, 'sh', ...again]
+      return { command: 'unshare', args, env: { ...(process.env as Record<string, string>), FAULTS_DISK: folder } }
+    }
+    await run(mount[0] ?? '', mount.slice(1))
   } catch (error) {
-    await rmdir(folder)
-    return `a small disk could not be mounted: ${String((error as { stderr?: string }).stderr || (error as Error).message).trim()}`
+    return `no small disk could be mounted here: ${String((error as { stderr?: string }).stderr || (error as Error).message).trim()}`
   }
-  t.teardown(async () => {
-    await run('umount', ['-l', folder])
-    await rmdir(folder)
-  })
+  t.teardown(() => run('umount', ['-l', folder]))
+  return diskIn(folder)
+}
+
+function diskIn(folder: string): SmallDisk {
   const ballast = path.join(folder, 'ballast')
   return {
     folder,
