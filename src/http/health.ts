@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Projection } from '../projecting/projection.ts'
 import { standings } from '../projecting/wait.ts'
 import type { Db } from '../projecting/writer.ts'
+import { inTime } from '../store/in-time.ts'
 import type { MindedRecord } from './appends.ts'
+import { toldWithin } from './deadline.ts'
 import type { Tokens } from './who.ts'
 
 /** Whoever watches over the service asks as often as they need. */
@@ -24,7 +26,7 @@ export function health(
       async (request, reply) => {
         const signIn = signInBy(tokens)
         try {
-          const standing = await standings(db, projections, record)
+          const standing = await inTime(toldWithin, 'The database', () => standings(db, projections, record))
           const takesNothing = turnsAway()
           const ready = standing.every(({ stopped }) => !stopped) && signIn.ever && !takesNothing
           return reply

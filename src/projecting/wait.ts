@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { inTime } from '../store/in-time.ts'
 import type { TheRecord } from '../store/record.ts'
 import type { Projection } from './projection.ts'
 import type { Db } from './writer.ts'
@@ -37,19 +36,12 @@ export interface Standing {
 /** How many entries that were not taken yet are counted. */
 const countedAtMost = 1_000
 
-/** How long whoever watches over the service waits to be told, in milliseconds: not to be told is to be told too. */
-const toldWithin = 5_000
-
-/** How all of these read models stand to the newest entry of the record. `StoreUnavailable` where that cannot be told in time. */
+/** How all of these read models stand to the newest entry of the record. */
 export async function standings(
   db: Db,
   projections: readonly Projection[],
   record: Pick<TheRecord, 'head' | 'after'>,
 ): Promise<Standing[]> {
-  return inTime(toldWithin, 'The database', () => standingsOf(db, projections, record))
-}
-
-async function standingsOf(db: Db, projections: readonly Projection[], record: Pick<TheRecord, 'head' | 'after'>): Promise<Standing[]> {
   const head = await record.head()
   const { rows } = await sql<{
     projection: string

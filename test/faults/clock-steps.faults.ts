@@ -7,7 +7,7 @@ import t, { type Test } from 'tap'
 import { met } from '../support/asking.ts'
 import { withDatabase } from '../support/database.ts'
 import { allShown, houseOn } from './support/house.ts'
-import { judge, lyingIn } from './support/judge.ts'
+import { endWell, judge, lyingIn } from './support/judge.ts'
 import { begin } from './support/process.ts'
 import { drawn, longer, until } from './support/run.ts'
 import { keepWriting } from './support/writers.ts'
@@ -59,12 +59,7 @@ t.test(
     await owner.end()
     t.equal(rows[0]?.back, 0, `the times of the record never go back; from the first to the last they go on by ${rows[0]?.ahead}`)
     judge(t, writers, await lyingIn(database.ownerUrl))
-    t.equal(await house.verify(), '')
-    t.same(
-      service.complaints.filter(({ msg }) => msg === 'went wrong'),
-      [],
-    )
-    t.equal(await service.end('SIGTERM'), 0)
+    await endWell(t, house, [service])
   },
 )
 

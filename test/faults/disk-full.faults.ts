@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { allShown, houseOn, standing } from './support/house.ts'
-import { judge, lyingIn } from './support/judge.ts'
+import { endWell, judge, lyingIn } from './support/judge.ts'
 import { withOwnPostgres } from './support/own-postgres.ts'
 import { begin } from './support/process.ts'
 import { drawn, longer, until } from './support/run.ts'
@@ -52,11 +52,6 @@ t.test(
     await until('every view shows all there is', () => allShown(address), 60_000)
     t.equal(service.process.exitCode, null, 'the service was never started again')
     judge(t, writers, await lyingIn(postgres.ownerUrl))
-    t.equal(await house.verify(), '')
-    t.same(
-      service.complaints.filter(({ msg }) => msg === 'went wrong'),
-      [],
-    )
-    t.equal(await service.end('SIGTERM'), 0)
+    await endWell(t, house, [service])
   },
 )

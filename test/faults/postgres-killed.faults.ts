@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { allShown, houseOn, standing } from './support/house.ts'
-import { judge, lyingIn } from './support/judge.ts'
+import { endWell, judge, lyingIn } from './support/judge.ts'
 import { withOwnPostgres } from './support/own-postgres.ts'
 import { begin } from './support/process.ts'
 import { drawn, longer, until } from './support/run.ts'
@@ -39,10 +39,5 @@ t.test(`PostgreSQL killed at ${kills} random moments under writers: told to come
   t.equal(service.process.exitCode, null, 'the service was never started again')
   judge(t, writers, await lyingIn(postgres.ownerUrl))
   t.ok((writers.answers.get('503 store-unavailable') ?? 0) > 0, 'while it was away people were told to send it again')
-  t.equal(await house.verify(), '')
-  t.same(
-    service.complaints.filter(({ msg }) => msg === 'went wrong'),
-    [],
-  )
-  t.equal(await service.end('SIGTERM'), 0)
+  await endWell(t, house, [service])
 })

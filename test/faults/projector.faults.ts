@@ -7,7 +7,7 @@ import { ask, met, voiced } from '../support/asking.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { amira, recordIn } from '../support/lives.ts'
 import { allShown, houseOn, standing } from './support/house.ts'
-import { judge, lyingIn } from './support/judge.ts'
+import { endWell, judge, lyingIn } from './support/judge.ts'
 import { begin, run } from './support/process.ts'
 import { drawn, longer, until } from './support/run.ts'
 import { keepWriting, type Sent } from './support/writers.ts'
@@ -87,8 +87,7 @@ t.test(
       `after ${kills} kills the one that is left moved every view ${await until('the other takes over', () => allShown(other))} ms after the last of them died`,
     )
     judge(t, { ...writers, sent }, await lyingIn(database.ownerUrl))
-    t.equal(await house.verify(), '')
-    t.equal(await services[1]?.end('SIGTERM'), 0)
+    await endWell(t, house, services.slice(1))
   },
 )
 
@@ -134,7 +133,6 @@ t.test(
     for (const address of addresses) await until('every view shows all there is', () => allShown(address))
     t.equal((await write(randomUUID())).status, 201)
     for (const address of addresses) await until('every view shows all there is', () => allShown(address))
-    t.equal(await house.verify(), '')
-    for (const service of services) t.equal(await service.end('SIGTERM'), 0)
+    await endWell(t, house, services)
   },
 )

@@ -6,7 +6,7 @@ import { ask, met, voiced } from '../support/asking.ts'
 import { withDatabase } from '../support/database.ts'
 import { withKurrentDb } from '../support/kurrentdb.ts'
 import { allShown, houseOn } from './support/house.ts'
-import { judge, lyingAt, lyingIn } from './support/judge.ts'
+import { endWell, judge, lyingAt, lyingIn } from './support/judge.ts'
 import { begin } from './support/process.ts'
 import { drawn, longer, until } from './support/run.ts'
 import type { Sent } from './support/writers.ts'
@@ -86,14 +86,7 @@ for (const home of ['PostgreSQL', 'KurrentDB'] as const) {
         'whoever sends it again is told the place it has had since',
       )
       t.ok((answers.get('cut off') ?? 0) > 0, `${answers.get('cut off')} were cut off`)
-      t.equal(await house.verify(), '')
-      for (const service of services) {
-        t.same(
-          service.complaints.filter(({ msg }) => msg === 'went wrong'),
-          [],
-        )
-        t.equal(await service.end('SIGTERM'), 0)
-      }
+      await endWell(t, house, services)
     },
   )
 }

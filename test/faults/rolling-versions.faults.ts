@@ -4,7 +4,7 @@ import t from 'tap'
 import { ask, met } from '../support/asking.ts'
 import { withDatabase } from '../support/database.ts'
 import { allShown, houseOn } from './support/house.ts'
-import { judge, lyingIn } from './support/judge.ts'
+import { endWell, judge, lyingIn } from './support/judge.ts'
 import { begin, type Service } from './support/process.ts'
 import { drawn, longer, until } from './support/run.ts'
 import { keepWriting } from './support/writers.ts'
@@ -97,11 +97,16 @@ t.test(
     other = await change(other, 'newer')
     for (const { address } of [one, other]) await until('every view shows all there is', () => allShown(address))
     judge(t, writers, await lyingIn(database.ownerUrl))
-    t.equal(await house.verify({ preload: newer }), '')
-    for (const { service } of [one, other]) t.equal(await service.end('SIGTERM'), 0)
+    await endWell(
+      t,
+      house,
+      [one, other].map(({ service }) => service),
+      { preload: newer },
+    )
     t.same(
-      services.flatMap(({ complaints }) => complaints.filter(({ msg }) => msg === 'went wrong')),
+      services.flatMap(({ complaints }) => complaints).filter(({ msg }) => msg === 'went wrong'),
       [],
+      'nor in those that were changed',
     )
   },
 )

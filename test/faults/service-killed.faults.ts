@@ -3,7 +3,7 @@ import t from 'tap'
 import { withDatabase } from '../support/database.ts'
 import { withKurrentDb } from '../support/kurrentdb.ts'
 import { allShown, houseOn } from './support/house.ts'
-import { judge, lyingAt, lyingIn } from './support/judge.ts'
+import { endWell, judge, lyingAt, lyingIn } from './support/judge.ts'
 import { begin } from './support/process.ts'
 import { drawn, longer, until } from './support/run.ts'
 import { keepWriting } from './support/writers.ts'
@@ -46,11 +46,6 @@ for (const [home, kills] of [
     t.comment(`every view showed all there is ${shownIn} ms after the last writer stopped`)
 
     judge(t, writers, kurrentdbUrl ? await lyingAt(kurrentdbUrl) : await lyingIn(database.ownerUrl))
-    t.equal(await house.verify(), '', 'npm run verify finds the record, its words and every read model whole')
-    t.same(
-      service.complaints.filter(({ msg }) => msg === 'went wrong'),
-      [],
-    )
-    t.equal(await service.end('SIGTERM'), 0)
+    await endWell(t, house, [service])
   })
 }

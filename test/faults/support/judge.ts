@@ -3,6 +3,8 @@ import type { Test } from 'tap'
 import { personStream } from '../../../src/store/event-store.ts'
 import { kurrentClient } from '../../../src/store/kurrentdb/client.ts'
 import { kurrentStore } from '../../../src/store/kurrentdb.ts'
+import type { House } from './house.ts'
+import type { Service } from './process.ts'
 import type { Sent, Writers } from './writers.ts'
 
 /** An entry as it lies on the record. */
@@ -64,4 +66,17 @@ export function judge(
   )
   t.same([...new Set(wrong)].slice(0, 5), [], 'nobody was given an answer that says neither that it is recorded nor when to send it again')
   t.comment(`answers: ${[...answers].map(([answer, times]) => `${times} × ${answer}`).join(', ')}`)
+}
+
+/** All is whole once it is over, nothing went wrong in a way that nobody foresaw, and each service stops in peace. */
+export async function endWell(
+  t: Pick<Test, 'same' | 'equal'>,
+  house: House,
+  services: readonly Service[],
+  more?: Parameters<House['verify']>[0],
+): Promise<void> {
+  t.equal(await house.verify(more), '', 'npm run verify finds the record, its words and every read model whole')
+  const unforeseen = services.flatMap(({ complaints }) => complaints.filter(({ msg }) => msg === 'went wrong'))
+  t.same(unforeseen, [], 'nothing went wrong in a way that nobody foresaw')
+  for (const service of services) t.equal(await service.end('SIGTERM'), 0, 'it stops in peace')
 }
