@@ -1,7 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
-import { answerInTime } from '../../src/http/deadline.ts'
+import type { Why } from '../../src/domain/ties.ts'
+import { answerInTime, answersWithin } from '../../src/http/deadline.ts'
+import { looked, noteLooks } from '../../src/http/looking.ts'
 import { answerProblems } from '../../src/http/problems.ts'
+import type { Looks } from '../../src/store/looks.ts'
 
 function appThat(): FastifyInstance {
   const app = Fastify()
@@ -36,4 +39,22 @@ t.test('what comes after that is given to nobody, and the next is answered as ev
   for (const late of ['late', 'failing-late']) t.equal((await fetch(`${url}/${late}`)).status, 503)
   await new Promise((resolve) => setTimeout(resolve, 300))
   t.same(await (await fetch(`${url}/at-once`)).json(), { told: 'at once' })
+})
+
+t.test('where it is never told that a look is kept, whoever looked is shown nothing, and told in time to ask again', async (t) => {
+  const app = Fastify()
+  answerProblems(app)
+  app.decorateRequest('who', null)
+  app.addHook('onRequest', async (request) => request.setDecorator('who', { sub: 'amira', as: 'practitioner' }))
+  noteLooks(app, { looks: { note: () => new Promise(() => {}) } as unknown as Looks, clock: () => new Date() })
+  app.get('/sam', async (request) => {
+    looked(request, { person: 'sam', what: 'now', why: 'works-with-them' as Why })
+    return { told: 'a life' }
+  })
+  t.teardown(() => app.close())
+  const began = performance.now()
+  const answer = await app.inject('/sam')
+  t.match([answer.statusCode, answer.json().code, answer.headers['retry-after']], [503, 'store-unavailable', '2'])
+  t.notMatch(answer.body, /a life/)
+  t.ok(performance.now() - began < answersWithin + 2_000)
 })

@@ -22,6 +22,10 @@ export interface Service {
   end(signal: NodeJS.Signals): Promise<number | string>
 }
 
+/** Those that run: none of them outlives the test that started it, however that ends. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => running.forEach((child) => void child.kill('SIGKILL')))
+
 /** Starts the service; what it logs is read all the time, or it would wait for somebody to. */
 export function begin({ settings, preload }: Told): Service {
   const child = spawn(process.execPath, [...preloading(preload), 'src/main.ts'], {
@@ -29,7 +33,8 @@ export function begin({ settings, preload }: Told): Service {
     env: { ...outer(), LOG_LEVEL: 'info', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = once(child, 'exit')
+  running.add(child)
+  const ended = once(child, 'exit').finally(() => running.delete(child))
   const complaints: Service['complaints'] = []
   let said = ''
   child.stderr.on('data', (chunk) => {
