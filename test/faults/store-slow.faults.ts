@@ -100,7 +100,13 @@ for (const what of ['PostgreSQL', 'KurrentDB'] as const) {
 
       proxy.delay = () => 0
       proxy.mend()
-      const back = await until('it is ready again', async () => (await standing(address))?.status === 200, 40_000)
+      const mended = performance.now()
+      await until('it is ready again', async () => (await standing(address))?.status === 200, 60_000)
+      const back = Math.round(performance.now() - mended)
+      // The client of KurrentDB reads on one connection and writes on another, and gives each up when it has heard nothing for twenty seconds.
+      const recorded = writers.acknowledged()
+      await until('something is recorded again', () => writers.acknowledged() > recorded, 60_000)
+      const again = Math.round(performance.now() - mended)
       // What was on its way comes for five seconds yet.
       await sleep(5_500)
       const from = performance.now()
@@ -109,7 +115,9 @@ for (const what of ['PostgreSQL', 'KurrentDB'] as const) {
       await writers.stop()
       t.same(await readers.stop(), [], 'nobody who reads is given an answer that says neither what is so nor when to ask again')
       const p95 = Math.round(after[Math.floor(after.length * 0.95)] ?? Number.NaN)
-      t.comment(`ready again ${back} ms after; ${after.length} answers in 3 s then, 95 of 100 within ${p95} ms`)
+      t.comment(
+        `ready again ${back} ms after, recorded again within ${again} ms; ${after.length} answers in 3 s then, 95 of 100 within ${p95} ms`,
+      )
       t.ok(after.length > 0 && p95 < 3_000, 'nobody waits for what piled up')
 
       // What moves the views may wait for five minutes on one connection; the network says at last that it is gone.

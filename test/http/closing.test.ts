@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import Fastify from 'fastify'
 import t from 'tap'
 import { letGoOnClosing } from '../../src/http/closing.ts'
+import { withApp } from '../support/app.ts'
 
 t.test('a service that stops answers what it was asked, and waits for nobody who keeps a connection open', async (t) => {
   const app = Fastify({ return503OnClosing: false })
@@ -34,4 +36,20 @@ t.test('a service that stops answers what it was asked, and waits for nobody who
   await closed
   t.ok(performance.now() - began < 3_000)
   agent.destroy()
+})
+
+t.test('what comes in while it stops, on a connection that was open, is answered as ever', async (t) => {
+  const { app } = await withApp(t)
+  const url = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  const socket = connect(Number(url.port), '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write('GET /health/live HTTP/1.1\r\nHost: here\r\n')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const closed = app.close()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  socket.write('\r\n')
+  const answer = await text(socket)
+  t.match(answer, /^HTTP\/1\.1 200 OK/)
+  t.match(answer, /connection: close/i)
+  await closed
 })
