@@ -5,7 +5,10 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { projections } from '../projections/index.ts'
+import { mindAppends } from './http/appends.ts'
+import { letGoOnClosing } from './http/closing.ts'
 import { commissionerRoom } from './http/commissioner/room.ts'
+import { answerInTime } from './http/deadline.ts'
 import { health } from './http/health.ts'
 import { type Limits, limitRequests } from './http/limits.ts'
 import { meRoom } from './http/me/room.ts'
@@ -28,6 +31,8 @@ export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
   trustProxy?: boolean
   /** How long somebody may take to send a request, in milliseconds; left out, half a minute. */
   sendsWithin?: number
+  /** How long an answer may take, in milliseconds; left out, a quarter of a minute. */
+  answersWithin?: number
   /** With whom people sign in to the pages; left out, there are none. Given the service, since where it listens may be part of it. */
   pages?: (app: FastifyInstance) => SignInWith
   /** What whoever reads how the service is, in numbers, has to send; left out, there is nothing to read. */
@@ -50,6 +55,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     frameworkErrors: answerError,
     trustProxy: needs.trustProxy ?? false,
     bodyLimit,
+    // What comes in while the service stops is answered as ever.
+    return503OnClosing: false,
     requestTimeout: needs.sendsWithin ?? sendsWithin,
     http: { connectionsCheckingInterval: Math.min(needs.sendsWithin ?? sendsWithin, 5_000) },
   }) as never
@@ -57,6 +64,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   app.removeContentTypeParser('text/plain')
   answerProblems(app)
+  answerInTime(app, needs.answersWithin)
+  letGoOnClosing(app)
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
@@ -80,11 +89,12 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
   const { rooms, areas, tokens, nameWorkers } = needs
-  const measured = needs.metrics && metricsOf({ ...needs.metrics, record: needs.record, db: rooms.commissioner, projections })
+  const minded = mindAppends(needs.record)
+  const measured = needs.metrics && metricsOf({ ...needs.metrics, record: minded.record, db: rooms.commissioner, projections })
   measured?.metrics(app)
-  const record = measured?.record ?? needs.record
+  const record = measured?.record ?? minded.record
   const within = (room: keyof Rooms): PeopleNeeds => ({ ...needs, record, people: rooms[room] })
-  await app.register(health({ record, db: rooms.commissioner, tokens }, projections), { prefix: '/health' })
+  await app.register(health({ record, turnsAway: minded.turnsAway, db: rooms.commissioner, tokens }, projections), { prefix: '/health' })
   await app.register(practitionerRoom(within('practitioner')), { prefix: '/practitioner' })
   await app.register(reviewerRoom(within('reviewer')), { prefix: '/reviewer' })
   await app.register(commissionerRoom({ db: rooms.commissioner, areas, tokens }), { prefix: '/commissioner' })

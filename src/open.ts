@@ -68,9 +68,11 @@ export async function openHouse(config: Config, { as, log, clock, onLost, lazyCo
       opened.push(database)
       return database
     }
-    const forRecord = open('unfolding_record')
+    // What somebody asks over HTTP is answered within a while: no statement of theirs goes on long after.
+    const statementTimeout = as === 'service' ? 10_000 : 30_000
+    const forRecord = open('unfolding_record', { statementTimeout })
     const projector = open('unfolding_projector', { statementTimeout: 300_000 })
-    const rooms = eachRoom((role) => open(role, { max: 5 }).db)
+    const rooms = eachRoom((role) => open(role, { max: 5, statementTimeout }).db)
     // Whoever is answered after a look was kept relies on it: it is never committed lazily, and nobody waits long for it.
     const looks = open('unfolding_looks', { url: at.serviceUrl, max: 3, statementTimeout: 5_000 })
     await refuseTooMuchPower(forRecord)

@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import { AskedInWindow } from './asked-in-window.ts'
 import { Problem } from './problems.ts'
 import { whoOf } from './who.ts'
 
@@ -22,7 +23,7 @@ export const ofAPage = 'a page'
  * Routes with `config: { rateLimit: false }` are not counted.
  */
 export async function limitRequests(app: FastifyInstance, { rateLimit: max, rateLimitSubject }: Limits): Promise<void> {
-  await app.register(rateLimit, { global: false, max, timeWindow })
+  await app.register(rateLimit, { global: false, max, timeWindow, store: AskedInWindow })
   const ofAddress = app.rateLimit()
   app.addHook('onRequest', async function (request, reply) {
     // A page asks several rooms: by address it was counted itself, or few could work behind one.

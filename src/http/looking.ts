@@ -2,7 +2,9 @@ import { Readable } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Why } from '../domain/ties.ts'
 import type { Id } from '../domain/values.ts'
+import { inTime } from '../store/in-time.ts'
 import type { Look, Looks } from '../store/looks.ts'
+import { answersWithin } from './deadline.ts'
 import { problemInstead } from './problems.ts'
 import { whoOf } from './who.ts'
 
@@ -14,6 +16,9 @@ export interface Looked {
   /** The entry of the story that it rests on. */
   restsOn?: Id
 }
+
+/** How long a look is waited for at least once all else is ready to be answered, in milliseconds. */
+const aMoment = 1_000
 
 interface NotingNeeds {
   looks: Looks
@@ -44,7 +49,7 @@ export function noteLooks(room: FastifyInstance, needs: NotingNeeds): void {
     // A stream that breaks meanwhile is told of by whoever sends it.
     if (payload instanceof Readable) payload.on('error', () => {})
     try {
-      await Promise.all(noting.underWay.values())
+      await inTime(Math.max(answersWithin - reply.elapsedTime, aMoment), 'What keeps looks', () => Promise.all(noting.underWay.values()))
       return payload
     } catch (error) {
       leaveOut(reply, payload, noting)

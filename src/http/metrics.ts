@@ -5,7 +5,9 @@ import type { Projection } from '../projecting/projection.ts'
 import { building, standings } from '../projecting/wait.ts'
 import type { Db } from '../projecting/writer.ts'
 import { Conflict, StoreUnavailable } from '../store/event-store.ts'
+import { inTime } from '../store/in-time.ts'
 import type { TheRecord } from '../store/record.ts'
+import { toldWithin } from './deadline.ts'
 import { Problem } from './problems.ts'
 
 /** How the connections to one room of the database are used, at one moment. */
@@ -74,7 +76,7 @@ export function metricsOf({ token, record, db, projections, connections }: Measu
       inUse.set({ room, state: 'idle' }, idle)
       inUse.set({ room, state: 'waited for' }, waiting)
     }
-    await askViews().then(
+    await inTime(toldWithin, 'The database', askViews).then(
       () => inReach.set(1),
       () => inReach.set(0),
     )

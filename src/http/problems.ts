@@ -26,6 +26,7 @@ const titles = {
   busy: 'Others are writing to this story at this moment. Nothing was recorded; send the same again.',
   'sign-in-unavailable': 'Tokens cannot be checked now. Send the same again.',
   'store-unavailable': 'The record cannot be reached now. Send the same again: what was recorded is not recorded twice.',
+  'took-too-long': 'This took too long. Send the same again: what was recorded is not recorded twice.',
   'view-behind': 'The view has not caught up yet. Ask again.',
   'newer-entries': 'This story holds entries that a newer service wrote. Write to it with that one.',
   'went-wrong': 'Something went wrong here. It has been written down and will be looked at.',

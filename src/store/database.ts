@@ -62,6 +62,9 @@ export function eachRoom<T>(open: (role: `unfolding_${Room}`) => T): Readonly<Re
   return Object.fromEntries(rooms.map((room) => [room, open(`unfolding_${room}`)])) as Record<Room, T>
 }
 
+/** How much longer than the database itself whoever asked waits for it to end a statement, in milliseconds. */
+const goneAfter = 5_000
+
 function connectionTo(
   url: string,
   role: DatabaseRole,
@@ -81,10 +84,12 @@ function connectionTo(
     application_name: name,
     connectionTimeoutMillis: 5_000,
     statement_timeout: statementTimeout,
+    // Where the database is gone without a word it ends no statement: whoever waits does, and lets go of the connection.
+    ...(statementTimeout > 0 && { query_timeout: statementTimeout + goneAfter }),
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
-    // What writes the record sends its next statement before it has heard of the last.
-    pipeline: role === 'unfolding_record',
+    // What writes the record sends its next statement before it has heard of the last; and only so is a connection given up on which nothing is answered any more.
+    pipeline: role !== 'owner',
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   }
 }

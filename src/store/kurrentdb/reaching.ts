@@ -1,5 +1,6 @@
 import { ErrorType, isCommandError } from '@kurrent/kurrentdb-client'
 import { StoreUnavailable } from '../event-store.ts'
+import { inTime } from '../in-time.ts'
 
 /** Errors of the client after which nobody knows whether what was asked was done: it could not be reached, or did not answer in time. */
 const noAnswer: ReadonlySet<string> = new Set([
@@ -27,28 +28,16 @@ export function outOfReach(error: unknown): boolean {
 /**
  * Does `work`, in so many milliseconds; where KurrentDB is out of reach or too slow, throws `StoreUnavailable` in place of what the client said. Where
  * a node says that another one leads, the client goes there the next time: it is asked once more.
+ * The client's native part, which reads, knows no deadline: what it does not bring in time is not waited for.
  */
 export async function reaching<T>(work: () => Promise<T>, atMost: number): Promise<T> {
   try {
-    return await within(atMost, work).catch((error) => {
-      if (wentWrong(error, ErrorType.NOT_LEADER)) return within(atMost, work)
+    return await inTime(atMost, 'KurrentDB', work).catch((error) => {
+      if (wentWrong(error, ErrorType.NOT_LEADER)) return inTime(atMost, 'KurrentDB', work)
       throw error
     })
   } catch (error) {
     if (!outOfReach(error) || error instanceof StoreUnavailable) throw error
     throw new StoreUnavailable('KurrentDB cannot be reached just now.', { cause: error })
-  }
-}
-
-/** The client's native part, which reads, knows no deadline: what it does not bring in time is not waited for. */
-async function within<T>(atMost: number, work: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreUnavailable('KurrentDB did not answer in time.')), atMost)
-  })
-  try {
-    return await Promise.race([work(), late])
-  } finally {
-    clearTimeout(timer)
   }
 }
