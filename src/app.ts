@@ -14,13 +14,14 @@ import type { PeopleNeeds, Rooms } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
+import { shedRequests, type Taking } from './http/shedding.ts'
 import type { SignInNeeds } from './http/sign-in/door.ts'
 import { stewardRoom } from './http/steward/room.ts'
 import { pages } from './pages/pages.ts'
 import type { SignInWith } from './pages/signing-in.ts'
 
 /** What the service is made of. */
-export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
+export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits, Taking {
   rooms: Rooms
   log: Logger
   /** Whether a person is told the names of the workers who looked at their story. */
@@ -36,6 +37,9 @@ export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits {
   signIn?: SignInNeeds
 }
 
+/** What the reference says of all routes. */
+const about =
+  'A record of how people’s lives change. Errors are RFC 9457 problems. Any route may answer 503 with `Retry-After`: nothing was done then, and the same may be sent again after so many seconds.'
 /** The largest body that is read, in bytes. */
 const bodyLimit = 512 * 1024
 /** How long somebody may take to send a request, in milliseconds: who sends a byte now and then keeps a place from others. */
@@ -66,11 +70,12 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.addHook('onSend', async (_request, reply) => void (reply.hasHeader('cache-control') || reply.header('cache-control', 'no-store')))
   // Without `upgrade-insecure-requests`: a service that is reached over http would send its own page's parts to https.
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } })
+  const shed = await shedRequests(app, needs)
   await limitRequests(app, needs)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Unfolding', version: '1', description: 'A record of how people’s lives change. Errors are RFC 9457 problems.' },
+      info: { title: 'Unfolding', version: '1', description: about },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ token: [] }],
     },
@@ -80,7 +85,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
   const { rooms, areas, tokens, nameWorkers } = needs
-  const measured = needs.metrics && metricsOf({ ...needs.metrics, record: needs.record, db: rooms.commissioner, projections })
+  const measured = needs.metrics && metricsOf({ ...needs.metrics, record: needs.record, db: rooms.commissioner, projections, shed })
   measured?.metrics(app)
   const record = measured?.record ?? needs.record
   const within = (room: keyof Rooms): PeopleNeeds => ({ ...needs, record, people: rooms[room] })

@@ -23,6 +23,7 @@ const titles = {
   'too-large': 'The body is over 512 KiB.',
   'unsupported-media-type': 'Send application/json.',
   'too-many-requests': 'Too many requests. Wait a little.',
+  overloaded: 'More is asked just now than can be answered. Nothing was done; send the same again a little later.',
   busy: 'Others are writing to this story at this moment. Nothing was recorded; send the same again.',
   'sign-in-unavailable': 'Tokens cannot be checked now. Send the same again.',
   'store-unavailable': 'The record cannot be reached now. Send the same again: what was recorded is not recorded twice.',
@@ -97,7 +98,7 @@ function said(reply: FastifyReply, problem: Problem | Refusal): string {
   const status = problem instanceof Problem ? problem.status : 422
   const title = problem instanceof Problem ? titles[problem.code] : 'This cannot be recorded.'
   const errors = problem instanceof Problem ? problem.errors : problem.path && [{ path: problem.path, message: problem.message }]
-  if (status === 503) reply.header('retry-after', '2')
+  if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   reply.code(status).type('application/problem+json; charset=utf-8')
   return JSON.stringify({
