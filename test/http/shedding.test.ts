@@ -29,8 +29,8 @@ async function sentAway(app: TestApp): Promise<string[]> {
 }
 
 /** Asks until it is answered so; whoever hangs up is noticed a moment later. */
-async function soon(app: TestApp, status: number): Promise<void> {
-  for (const until = Date.now() + 10_000; (await app.get(caseload)).status !== status; await setTimeout(20))
+async function soon(app: TestApp, status: number, url = caseload): Promise<void> {
+  for (const until = Date.now() + 10_000; (await app.get(url)).status !== status; await setTimeout(20))
     if (Date.now() > until) throw new Error(`it is not answered with ${status}`)
 }
 
@@ -63,6 +63,31 @@ t.test('who hangs up half-way takes nobody’s place', async (t) => {
   t.equal((await app.get(caseload)).status, 503)
   slow.destroy()
   await soon(app, 200)
+})
+
+t.test('what somebody asked who hung up is in hand until it was done', async (t) => {
+  const app = await withApp(t, { atOnce: 1 })
+  const here = await app.app.listen({ host: '127.0.0.1', port: 0 })
+  const { pool } = app.database.open('owner')
+  const holding = await pool.connect()
+  t.teardown(() => holding.release(true))
+  await holding.query('begin')
+  await holding.query('lock table caseload_v2 in access exclusive mode')
+  const hangUp = new AbortController()
+  const asked = fetch(`${here}${caseload}`, { headers: await bearer(), signal: hangUp.signal }).catch(() => 'hung up')
+  await soon(app, 503, '/nowhere')
+  hangUp.abort()
+  t.equal(await asked, 'hung up')
+  await setTimeout(200)
+  t.equal((await app.get('/nowhere')).status, 503)
+  await holding.query('rollback')
+  await soon(app, 404, '/nowhere')
+})
+
+t.test('signing in on this machine takes a place no longer than it lasts', async (t) => {
+  const app = await withApp(t, { atOnce: 1, withPages: true })
+  const here = await app.app.listen({ host: '127.0.0.1', port: 0 })
+  for (let i = 0; i < 3; i += 1) t.equal((await fetch(`${here}/sign-in/.well-known/openid-configuration`)).status, 200)
 })
 
 t.test('nothing is recorded of what was sent away', async (t) => {
