@@ -19,6 +19,7 @@ import type { SignInNeeds } from './http/sign-in/door.ts'
 import { stewardRoom } from './http/steward/room.ts'
 import { pages } from './pages/pages.ts'
 import type { SignInWith } from './pages/signing-in.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 /** What the service is made of. */
 export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits, Taking {
@@ -33,6 +34,8 @@ export interface AppNeeds extends Omit<PeopleNeeds, 'people'>, Limits, Taking {
   pages?: (app: FastifyInstance) => SignInWith
   /** What whoever reads how the service is, in numbers, has to send; left out, there is nothing to read. */
   metrics?: Pick<Measured, 'token' | 'connections'>
+  /** Traces of what is asked; left out, there are none. */
+  traces?: Pick<Tracing, 'plugin' | 'ofRequests'>
   /** Where people sign in with the service itself, on this machine and as somebody made up. */
   signIn?: SignInNeeds
 }
@@ -60,6 +63,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.removeContentTypeParser('text/plain')
+  if (needs.traces) await app.register(needs.traces.plugin)
   answerProblems(app)
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
@@ -87,7 +91,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   const { rooms, areas, tokens, nameWorkers } = needs
   const measured = needs.metrics && metricsOf({ ...needs.metrics, record: needs.record, db: rooms.commissioner, projections, shed })
   measured?.metrics(app)
-  const record = measured?.record ?? needs.record
+  const counted = measured?.record ?? needs.record
+  const record = needs.traces?.ofRequests(counted) ?? counted
   const within = (room: keyof Rooms): PeopleNeeds => ({ ...needs, record, people: rooms[room] })
   await app.register(health({ record, db: rooms.commissioner, tokens }, projections), { prefix: '/health' })
   await app.register(practitionerRoom(within('practitioner')), { prefix: '/practitioner' })

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { pino } from 'pino'
+import t, { type Test } from 'tap'
+import { tracingAskedFor } from '../src/tracing/tracing.ts'
+import { met, voiced } from './support/asking.ts'
+import { caughtUp, ended, folder, start, tokenFor, writeOf } from './support/service.ts'
+
+interface Span {
+  traceId: string
+  spanId: string
+  parentSpanId?: string
+  name: string
+  status: { code?: number; message?: string }
+  attributes: { key: string; value: { stringValue?: string; intValue?: number } }[]
+  links?: { traceId: string; spanId: string }[]
+}
+
+interface Sent {
+  resourceSpans: { resource: { attributes: Span['attributes'] }; scopeSpans: { spans: Span[] }[] }[]
+}
+
+/** Something that takes traces by OTLP over HTTP, as JSON, until the test is over. */
+async function collector(t: Pick<Test, 'teardown'>) {
+  const bodies: string[] = []
+  const server = createServer(async (request, answer) => {
+    bodies.push(await text(request))
+    answer.setHeader('content-type', 'application/json').end('{}')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const spans = () =>
+    bodies.flatMap((body) => (JSON.parse(body) as Sent).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    bodies,
+    spans,
+    settings: { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_BSP_SCHEDULE_DELAY: '100' },
+  }
+}
+
+function said({ attributes }: Span, name: string): string | undefined {
+  const { stringValue, intValue } = attributes.find(({ key }) => key === name)?.value ?? {}
+  return stringValue ?? (intValue === undefined ? undefined : String(intValue))
+}
+
+t.test(
+  'a request is followed from its route over what was decided and appended to the views, and nothing is said of anybody',
+  async (t) => {
+    const { bodies, spans, settings } = await collector(t)
+    const dataDir = await folder(t)
+    const { address, process } = await start(dataDir, { ...settings, OTEL_SERVICE_NAME: 'unfolding-here' })
+    const headers = await tokenFor(dataDir)
+    const [person, unknown, goal] = [randomUUID(), randomUUID(), randomUUID()]
+    const asked = {
+      ...headers,
+      'user-agent': 'Planted-Agent',
+      tracestate: 'planted=tracestate',
+      traceparent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`,
+    }
+    await writeOf(address, asked, person, met('X10000101', 'Planted-Name'), voiced(goal, 'Planted-Goal'))
+    const write = { method: 'POST', headers: asked }
+    const refused = await fetch(`${address}/practitioner/people/${person}/entries?planted=query`, {
+      ...write,
+      body: JSON.stringify({ entries: [{ ...met(), type: 'Planted-Type' }] }),
+    })
+    t.equal(refused.status, 400)
+    const known = await fetch(`${address}/practitioner/people/${unknown}`, { headers: asked })
+    t.equal(known.status, 403)
+    t.equal((await fetch(`${address}/Planted-Address`, { headers: asked })).status, 404)
+    await caughtUp(address)
+    t.equal(await ended(process, 'SIGTERM'), 0, 'what is left is sent before it stops')
+
+    const all = spans()
+    const named = (name: string) => all.filter((span) => span.name === name)
+    const [written, wrong] = named('POST /practitioner/people/:personId/entries')
+    if (!written || !wrong) throw new Error('The requests are not there.')
+    t.equal(written.traceId, 'ab'.repeat(16), 'it goes on from whoever asked')
+    t.same(
+      [said(written, 'http.route'), said(written, 'http.request.method'), said(written, 'http.response.status_code')],
+      ['/practitioner/people/:personId/entries', 'POST', '201'],
+    )
+    t.equal(said(wrong, 'http.response.status_code'), '400')
+    t.match(said(written, 'unfolding.request'), /^[0-9a-f-]{36}$|^req-/)
+    const under = all.filter(({ parentSpanId }) => parentSpanId === written.spanId)
+    t.same(
+      under.map(({ name }) => name),
+      ['read story', 'decide', 'append'],
+    )
+    const [append] = named('append')
+    t.same([append && said(append, 'unfolding.entries'), append && said(append, 'unfolding.position')], ['2', '2'])
+    t.same(
+      named('GET none').map((span) => said(span, 'http.response.status_code')),
+      ['404'],
+    )
+    const projected = named('project').find((span) => said(span, 'unfolding.position.to') === '2')
+    if (!projected) throw new Error('What was projected is not there.')
+    t.same(
+      projected.links?.map(({ traceId, spanId }) => [traceId, spanId]),
+      [[append?.traceId, append?.spanId]],
+    )
+    t.same(
+      all.filter(({ name }) => name.includes('health')),
+      [],
+      'whoever watches over the service leaves no trace',
+    )
+
+    const whole = bodies.join('\n')
+    t.match(whole, 'unfolding-here')
+    for (const word of [person, unknown, goal, 'Planted', 'planted', 'amira', '127.0.0.1'])
+      t.notOk(whole.includes(word), `nothing of ${word}`)
+  },
+)
+
+t.test(
+  'where the settings of OpenTelemetry ask for nothing there is nothing, and what there is not is refused in a sentence',
+  async (t) => {
+    const log = pino({ level: 'silent' })
+    const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' }
+    for (const env of [
+      {},
+      { OTEL_SERVICE_NAME: 'here' },
+      { ...endpoint, OTEL_TRACES_EXPORTER: 'none' },
+      { ...endpoint, OTEL_SDK_DISABLED: 'true' },
+    ])
+      t.equal(await tracingAskedFor(env, log), undefined, JSON.stringify(env))
+    await t.rejects(tracingAskedFor({ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, log), {
+      name: 'ConfigWrong',
+      message: /^OTEL_EXPORTER_OTLP_PROTOCOL: .* not by grpc/,
+    })
+    await t.rejects(tracingAskedFor({ OTEL_TRACES_EXPORTER: 'zipkin' }, log), { name: 'ConfigWrong', message: /^OTEL_TRACES_EXPORTER: / })
+  },
+)
+
+t.test('where traces cannot be sent, the service answers all the same, says so once, and stops in time', async (t) => {
+  const dataDir = await folder(t)
+  const { address, process } = await start(dataDir, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_BSP_SCHEDULE_DELAY: '50' })
+  await writeOf(address, await tokenFor(dataDir), randomUUID(), met())
+  const began = Date.now()
+  t.equal(await ended(process, 'SIGTERM'), 0)
+  t.ok(Date.now() - began < 9_000)
+})
