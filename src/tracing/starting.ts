@@ -11,7 +11,7 @@ import { spansOfProjecting, spansOfRequests } from './spans.ts'
 import type { Tracing } from './tracing.ts'
 
 /** How long stopping waits until what there is was sent, in milliseconds. */
-const sendsWithin = 2_000
+const sendsWithin = 1_000
 
 /** Starts OpenTelemetry, which reads from its own environment variables where to send, under which name, and how much of it. */
 export function startTracing(protocol: 'http/json' | 'http/protobuf', log: Logger): Tracing {
