@@ -13,6 +13,7 @@ import { type Measured, metricsOf } from './http/metrics.ts'
 import type { PeopleNeeds, Rooms } from './http/needs.ts'
 import { practitionerRoom } from './http/practitioner/room.ts'
 import { answerError, answerProblems } from './http/problems.ts'
+import { requestId, sayRequestId } from './http/request-id.ts'
 import { reviewerRoom } from './http/reviewer/room.ts'
 import { shedRequests, type Taking } from './http/shedding.ts'
 import type { SignInNeeds } from './http/sign-in/door.ts'
@@ -54,6 +55,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     loggerInstance: needs.log,
     // The default request log prints addresses, and with them people's ids: the pattern of the route is logged instead.
     logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
     frameworkErrors: answerError,
     trustProxy: needs.trustProxy ?? false,
     bodyLimit,
@@ -70,6 +72,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
 
+  sayRequestId(app)
   // What is answered here is somebody's story: nobody on the way keeps it.
   app.addHook('onSend', async (_request, reply) => void (reply.hasHeader('cache-control') || reply.header('cache-control', 'no-store')))
   // Without `upgrade-insecure-requests`: a service that is reached over http would send its own page's parts to https.

@@ -73,7 +73,7 @@ export const ProblemAnswer = z
 /** How many things one problem names. */
 const errorsAtMost = 20
 
-/** One place where what is thrown becomes an answer. What nobody foresaw is logged whole and answered plainly. */
+/** One place where what is thrown becomes an answer. What nobody foresaw is logged, by its kind and where it came from, and answered plainly. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((_request, reply) => send(reply, new Problem(404, 'not-found')))
@@ -133,8 +133,13 @@ export function problemOf(error: FastifyError, request: FastifyRequest): Problem
   if (error.statusCode === 429) return new Problem(429, 'too-many-requests')
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new Problem(error.statusCode, 'not-understood')
-  request.log.error({ err: error }, 'went wrong')
+  request.log.error(inShort(error), 'went wrong')
   return new Problem(500, 'went-wrong')
+}
+
+/** What may be logged of an error that nobody foresaw: never its message, nor what a database adds to it, which could quote somebody's words. */
+function inShort({ name, code, stack = '' }: FastifyError): { error: string; code: string | undefined; where: string[] } {
+  return { error: name, code, where: stack.split('\n').filter((line) => /^\s+at /.test(line)) }
 }
 
 const byFastifyCode: Record<string, [number, ProblemCode] | undefined> = {
