@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { ofAPage } from '../../src/http/limits.ts'
-import { bearer, type TestApp, withApp } from '../support/app.ts'
+import { requestId, sayRequestId } from '../../src/http/request-id.ts'
+import { pages } from '../../src/pages/pages.ts'
+import { bearer, type TestApp, tokens, withApp } from '../support/app.ts'
 import { met, voiced } from '../support/asking.ts'
 
 const planted = 'Quibblewick'
@@ -63,4 +66,23 @@ t.test('each request has an id of its own, which nobody chooses but a page for w
   for (const id of ids) t.match(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   t.equal(new Set(ids).size, ids.length)
   t.equal(await idOf('/practitioner/caseload', ofAPage), planted)
+})
+
+t.test('what a page asks of a room goes by the id of the page', async (t) => {
+  const app = Fastify({ genReqId: requestId })
+  t.teardown(() => app.close())
+  sayRequestId(app)
+  await pages({ issuer: () => 'https://sign-in.example', clientId: 'pages' }, tokens)(app)
+  app.get('/signed-in-here', ({ session }) => {
+    Object.assign(session, { token: 'a-token', who: { sub: 'christine', roles: ['person'], areas: [] }, until: Date.now() + 60_000 })
+    return {}
+  })
+  const asked: string[] = []
+  app.get('/me', ({ id }) => {
+    asked.push(id)
+    return { name: { name: 'Me Myself' } }
+  })
+  const { cookies } = await app.inject('/signed-in-here')
+  const page = await app.inject({ url: '/my-story', cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])) })
+  t.same(asked, [page.headers['x-request-id']])
 })
