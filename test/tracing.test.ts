@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
+import { BasicTracerProvider, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
+import { sayingNothingOfAnybody } from '../src/tracing/saying-nothing.ts'
 import { tracingAskedFor } from '../src/tracing/tracing.ts'
 import { met, voiced } from './support/asking.ts'
 import { caughtUp, ended, folder, start, tokenFor, writeOf } from './support/service.ts'
@@ -27,8 +29,8 @@ interface Sent {
 /** Something that takes traces by OTLP over HTTP, as JSON, until the test is over. */
 async function collector(t: Pick<Test, 'teardown'>) {
   const bodies: string[] = []
-  const server = createServer(async (request, answer) => {
-    bodies.push(await text(request))
+  const server = createServer(async (asked, answer) => {
+    bodies.push(await text(asked))
     answer.setHeader('content-type', 'application/json').end('{}')
   })
   server.listen(0, '127.0.0.1')
@@ -42,6 +44,17 @@ async function collector(t: Pick<Test, 'teardown'>) {
     spans,
     settings: { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_BSP_SCHEDULE_DELAY: '100' },
   }
+}
+
+/** Sends the body a moment after the headers, as over a slow line; gives the status of the answer. */
+async function sendSlowly(url: string, headers: Record<string, string>, body: string): Promise<number | undefined> {
+  const asked = request(url, { method: 'POST', headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } })
+  asked.flushHeaders()
+  await setTimeout(200)
+  asked.end(body)
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  answer.resume()
+  return answer.statusCode
 }
 
 function said({ attributes }: Span, name: string): string | undefined {
@@ -63,7 +76,8 @@ t.test(
       tracestate: 'planted=tracestate',
       traceparent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`,
     }
-    await writeOf(address, asked, person, met('X10000101', 'Planted-Name'), voiced(goal, 'Planted-Goal'))
+    const entries = [met('X10000101', 'Planted-Name'), voiced(goal, 'Planted-Goal')]
+    t.equal(await sendSlowly(`${address}/practitioner/people/${person}/entries`, asked, JSON.stringify({ entries })), 201)
     const write = { method: 'POST', headers: asked }
     const refused = await fetch(`${address}/practitioner/people/${person}/entries?planted=query`, {
       ...write,
@@ -136,6 +150,32 @@ t.test(
     await t.rejects(tracingAskedFor({ OTEL_TRACES_EXPORTER: 'zipkin' }, log), { name: 'ConfigWrong', message: /^OTEL_TRACES_EXPORTER: / })
   },
 )
+
+t.test('whatever a library puts on a span, nothing leaves but what may', async (t) => {
+  const sent: ReadableSpan[] = []
+  const exporter = sayingNothingOfAnybody(
+    { export: (spans, tell) => tell({ code: sent.push(...spans) * 0 }), shutdown: async () => {} },
+    pino({ level: 'silent' }),
+  )
+  const tracer = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).getTracer('test')
+  const { traceState: _, ...other } = tracer.startSpan('other').spanContext()
+  const attributes = { 'url.path': '/Planted', 'client.address': 'Planted', 'http.route': '/people/:personId' }
+  const span = tracer.startSpan('GET /people/:personId', { attributes, links: [{ context: other, attributes: { whose: 'Planted' } }] })
+  span.recordException(new Error('Planted'))
+  span.addEvent('Planted', { of: 'Planted' })
+  span.setStatus({ code: 2, message: 'Planted' })
+  span.end()
+  const said = sent.map(({ name, status, attributes, links, events }) => ({ name, status, attributes, links, events }))
+  t.same(said, [
+    {
+      name: 'GET /people/:personId',
+      status: { code: 2 },
+      attributes: { 'http.route': '/people/:personId' },
+      links: [{ context: other }],
+      events: [],
+    },
+  ])
+})
 
 t.test('where traces cannot be sent, the service answers all the same, says so once, and stops as it should', async (t) => {
   const dataDir = await folder(t)

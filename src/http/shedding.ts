@@ -7,7 +7,7 @@ import { Problem } from './problems.ts'
 export interface Taking {
   /** Requests in hand at once. Left out, as many as are answered within a few seconds also where the database is slow. */
   atOnce?: number
-  /** How late it may be with what it has to do, in milliseconds, on average over a second; 0 where that is not to be looked at. Left out, a second. */
+  /** How late it may be with what it has to do, in milliseconds, on average over five seconds; 0 where that is not to be looked at. Left out, a second. */
   late?: number
 }
 
@@ -24,6 +24,8 @@ export interface Shed {
 
 const atOnceAtMost = 500
 const lateAtMost = 1_000
+/** Over how long it is looked how late it is, in milliseconds: longer than it takes to start, or than one answer takes. */
+const lateOver = 5_000
 /** After how many seconds whoever was sent away is asked to come again: not all of them at one moment. */
 const again = { from: 2, to: 5 }
 
@@ -42,6 +44,7 @@ export async function shedRequests(app: FastifyInstance, { atOnce = atOnceAtMost
   }
   await app.register(underPressure, {
     maxEventLoopDelay: late,
+    sampleInterval: lateOver,
     pressureHandler: (request, reply) => (isTakenAnyway(request) ? undefined : sendAway(reply, 'late')),
   })
   app.addHook('onRequest', async (request, reply) => {

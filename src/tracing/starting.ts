@@ -1,5 +1,5 @@
 import { FastifyOtelInstrumentation } from '@fastify/otel'
-import { context, trace } from '@opentelemetry/api'
+import { trace } from '@opentelemetry/api'
 import { OTLPTraceExporter as AsJson } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as AsProtobuf } from '@opentelemetry/exporter-trace-otlp-proto'
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
@@ -44,22 +44,11 @@ function requestsTraced(): FastifyPluginCallback {
     instrumentHandler: false,
     recordExceptions: false,
     // Whoever watches over the service asks all the time.
-    ignorePaths: ({ url }) => /^\/(health\/|metrics$)/.test(url),
+    ignorePaths: ({ url }) => /^\/(health\/|metrics(\?|$))/.test(url),
     requestHook(span, { method, routeOptions, id }) {
       span.updateName(`${method} ${routeOptions.url ?? 'none'}`)
       span.setAttribute('unfolding.request', id)
     },
   })
-  const plugin: FastifyPluginCallback = (app, options, done) => {
-    requests.plugin()(app, options as never, () => {})
-    // What comes after a body was read would not know any more to which request it belongs.
-    app.addHook('preHandler', (request, _reply, go) => {
-      const { context: its } = request.opentelemetry()
-      if (its) context.with(its, go)
-      else go()
-    })
-    done()
-  }
-  // Its hooks are those of the whole service.
-  return Object.assign(plugin, { [Symbol.for('skip-override')]: true })
+  return requests.plugin()
 }

@@ -123,18 +123,32 @@ t.test('who looks at pages gets a plain page', async (t) => {
   }
 })
 
+/** Keeps everything else waiting for so many milliseconds. */
+function compute(ms: number): void {
+  for (const until = performance.now() + ms; performance.now() < until; );
+}
+
+t.test('that it computes for a moment, as when it starts, sends nobody away', async (t) => {
+  const app = await withApp(t, { late: 1_000 })
+  for (let i = 0; i < 2; i += 1) {
+    compute(1_300)
+    await setTimeout(1)
+  }
+  t.equal((await app.get(caseload)).status, 200)
+})
+
 t.test('where the process is late with everything, others are sent away until it is not', async (t) => {
   const app = await withApp(t, { late: 100, metricsToken })
   t.equal((await app.get(caseload)).status, 200)
   let busy = true
   const work = async () => {
     while (busy) {
-      for (const until = performance.now() + 300; performance.now() < until; );
+      compute(300)
       await setTimeout(1)
     }
   }
   const working = work()
-  await setTimeout(2_500)
+  await setTimeout(6_000)
   t.match(await app.get(caseload), { status: 503, body: { code: 'overloaded' } })
   t.equal((await app.get('/health/live')).status, 200)
   busy = false
