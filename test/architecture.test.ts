@@ -43,7 +43,7 @@ const rules: Rule[] = [
   {
     about: 'projecting knows no particular read model',
     files: /^src\/projecting\//,
-    may: /^(kysely$|pino$|src\/domain\/|src\/projecting\/|src\/store\/(event-store|record|database)\.ts$)/,
+    may: /^(kysely$|pino$|node:timers\/promises$|src\/domain\/|src\/projecting\/|src\/store\/(event-store|record|database)\.ts$)/,
   },
   {
     about: 'the write door knows the domain and the port of the store',

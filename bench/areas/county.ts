@@ -31,10 +31,12 @@ export async function makeCounty(
   const began = performance.now()
   const needs = { db: house.projector, record: house.record }
   let told = 0n
-  await rebuild(needs, areaCounts, ({ upTo, of }) => {
-    if (upTo < of && upTo - told < of / 10n) return
-    told = upTo
-    say(`counted ${upTo} of ${of} entries, ${since(began).toFixed(0)} s …`)
+  await rebuild(needs, areaCounts, {
+    onProgress({ upTo, of }) {
+      if (upTo < of && upTo - told < of / 10n) return
+      told = upTo
+      say(`counted ${upTo} of ${of} entries, ${since(began).toFixed(0)} s …`)
+    },
   })
   const counting = since(began)
 

@@ -46,6 +46,6 @@ export const ways: readonly Way[] = [
 function rebuilding(name: string, some: readonly Projection[]): Way {
   return {
     name: `rebuild: ${name}`,
-    go: ({ db, record }) => rebuildTogether({ db, record }, some),
+    go: ({ db, record, makers }) => rebuildTogether({ db, record }, some, { makers }),
   }
 }

@@ -13,6 +13,8 @@ import { type Day, isAhead, spanOf } from './values.ts'
 const partOf = new Map(Object.values(parts).flatMap((part) => part.entries.map((kind) => [kind.type, part as unknown as AnyModule])))
 type AnyModule = Module<{ type: string }, unknown, AnyEntry>
 
+type Story = readonly Recorded<AnyEntry>[]
+
 /**
  * May this be recorded? Gives what to record: the entry, or nothing where it is already so. Throws a `Refusal` where the answer is no.
  * Whether a thing is known is asked of the whole story; in what state it is, as at the last day that the entry speaks of.
@@ -53,16 +55,41 @@ function decideTold(recorded: readonly Recorded<AnyEntry>[], entry: ToldEntry, t
 }
 
 /** All that a story tells. Where several entries are decided on in turn, each is put after the ones before it, and the story is retold once. */
-function wholeOf(recorded: readonly Recorded<AnyEntry>[]): readonly Retold[] {
-  const before = wholes.get(recorded)
-  const since = before ? recorded.slice(before.entries) : []
-  const grown = since.reduce<readonly Retold[] | undefined>((lines, entry) => lines && retoldWith(lines, entry), before?.lines)
-  const lines = grown ?? retell(recorded, { notUsed: true })
-  wholes.set(recorded, { entries: recorded.length, lines })
-  return lines
+function wholeOf(recorded: Story): readonly Retold[] {
+  const telling = grownTo(recorded, wholes.get(recorded) ?? onRecord(recorded))
+  wholes.set(recorded, telling)
+  return telling.lines
 }
 /** What was told of a story that somebody decides on, by the very list they hand over; to that entries may be added at its end. */
-const wholes = new WeakMap<readonly Recorded<AnyEntry>[], { entries: number; lines: readonly Retold[] }>()
+const wholes = new WeakMap<Story, Telling>()
+
+/**
+ * What is told of what is on the record already. Where the entries told last time are the very same, only those since are put after them: whoever reads a story again is given the
+ * same entries as long as they are what is on the record, and others where they are not.
+ */
+function onRecord(recorded: Story): Telling {
+  const [first] = recorded
+  if (!first) return { recorded: [], lines: [] }
+  const decided = recorded.findIndex(({ record }) => record.position === '')
+  const story = decided < 0 ? recorded : recorded.slice(0, decided)
+  const before = stories.get(first)
+  const telling = grownTo(story, before?.recorded.every((entry, i) => entry === story[i]) ? before : undefined)
+  stories.set(first, telling)
+  return telling
+}
+/** By the first entry: what is told goes when nobody remembers that any more. */
+const stories = new WeakMap<Recorded<AnyEntry>, Telling>()
+
+interface Telling {
+  recorded: Story
+  lines: readonly Retold[]
+}
+
+function grownTo(recorded: Story, before: Telling | undefined): Telling {
+  const since = before ? recorded.slice(before.recorded.length) : []
+  const grown = since.reduce<readonly Retold[] | undefined>((lines, entry) => lines && retoldWith(lines, entry), before?.lines)
+  return { recorded: [...recorded], lines: grown ?? retell(recorded, { notUsed: true }) }
+}
 
 function restsOnWhatIsKnown(recorded: readonly Recorded<AnyEntry>[], entry: StoryEntry): void {
   for (const [i, id] of (entry.because ?? []).entries()) {

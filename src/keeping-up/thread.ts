@@ -8,6 +8,7 @@ import { openHouse } from '../open.ts'
 import { startProjecting } from '../projecting/projector.ts'
 import { releaseApart } from '../releasing/apart.ts'
 import { tracingAskedFor } from '../tracing/tracing.ts'
+import { makersFor } from './makers.ts'
 
 // The thread in which views and releases are kept up to date; `apart.ts` starts it, and stops it by a message.
 
@@ -28,14 +29,15 @@ const port = parentPort
 if (!port) throw new Error('This runs in a thread.')
 const tell = (told: Told) => port.postMessage(told)
 const log = pino({ level, base: null }, { write: (logged: string) => tell({ logged }) })
-const house = await openHouse(config, { as: 'task', log })
 const traces = await tracingAskedFor(process.env, log)
+const house = await openHouse(config, { as: 'task', log })
 try {
   const ending = new AbortController()
   const projector = await startProjecting({
     ...(traces?.ofProjecting({ db: house.projector, record: house.record }) ?? { db: house.projector, record: house.record }),
     projections,
     log,
+    makers: (entries) => makersFor(config, entries),
     afterEachRound: () =>
       releaseApart(house.projector, {
         url: house.databaseUrl,

@@ -1,8 +1,9 @@
 import type { Stream } from '../store/event-store.ts'
 import type { Passed, TheRecord } from '../store/record.ts'
 import { type Checkpoint, checkpointsOf, inHand, move, movedOver } from './checkpoint.ts'
+import { type Made, madeTogether } from './made.ts'
 import type { Projection } from './projection.ts'
-import { isOf, readStories, type Stories } from './stories.ts'
+import { isOf, readStories } from './stories.ts'
 import { type Db, type Tx, writerFor } from './writer.ts'
 
 /** What a projector stands on. */
@@ -61,51 +62,51 @@ export async function takeNext(
     streams.slice(i * storiesAtOnce, (i + 1) * storiesAtOnce),
   )
   const read = { from, to: last.position, projections: those.map(({ projection }) => projection) }
-  await takeAll(
-    tx,
-    aheadOf(parts, (part) => readStories(record, part, read)),
-    moved,
-    building,
-  )
+  const made = aheadOf(parts, async (part) => madeTogether(await readStories(record, part, read), moved))
+  await writeAll(tx, made, read.projections, building)
   await move(tx, from, moved, building)
   return passed.length
 }
 
 /**
- * Each projection makes what it does of stories, and writes it, all by one transaction. They do so side by side: while the database writes for one, the next is at
+ * Writes what each of these projections made of one part after another, all by one transaction. They do so side by side: while the database writes for one, the next is at
  * work.
  */
-export async function takeAll(tx: Tx, all: AsyncIterable<Stories>, checkpoints: readonly Checkpoint[], building: boolean): Promise<void> {
-  const writing = checkpoints.map((checkpoint) => ({ checkpoint, writer: writerFor(tx, checkpoint.projection, building) }))
-  for await (const stories of all) {
-    await sideBySide(writing, async ({ checkpoint, writer }) => {
-      const changes = stories.changesFor(checkpoint)
-      if (changes.length > 0) await checkpoint.projection.take(changes, writer)
-    })
-  }
-  await sideBySide(writing, ({ writer }) => writer.end())
+export async function writeAll(
+  tx: Tx,
+  all: AsyncIterable<readonly Made[]> | Iterable<readonly Made[]>,
+  projections: readonly Projection[],
+  building: boolean,
+): Promise<void> {
+  const writers = projections.map((projection) => writerFor(tx, projection, building))
+  for await (const made of all) await sideBySide(writers, (writer, i) => writer.write(made[i] as Made))
+  await sideBySide(writers, (writer) => writer.end())
 }
 
 /** Does it for each of them. Where one fails, the others are done too before it throws: a transaction can only be taken back by whoever is alone with it. */
-async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+async function sideBySide<T>(all: readonly T[], work: (one: T, i: number) => Promise<void>): Promise<void> {
   const working = all.map(work)
   await Promise.allSettled(working)
   await Promise.all(working)
 }
 
-/** What `read` gives of each, in order; the next one is read while the one before is in hand. */
-export async function* aheadOf<A, R>(all: readonly A[], read: (one: A) => Promise<R>): AsyncGenerator<R, void, void> {
-  let next: Promise<R> | undefined
-  const begin = (i: number) => {
-    next = i < all.length ? read(all[i] as A) : undefined
-    // Who asks for it is told; where nobody does any more, nobody has to be.
-    next?.catch(() => {})
+/** What `make` gives of each, in order. So many are being made at once, also while one that was made is in hand. */
+export async function* aheadOf<A, R>(all: readonly A[], make: (one: A) => Promise<R>, atOnce = 1): AsyncGenerator<R, void, void> {
+  const begun: Promise<R>[] = []
+  let next = 0
+  const begin = () => {
+    for (; next < all.length && begun.length < atOnce; next += 1) {
+      const making = make(all[next] as A)
+      // Who asks for it is told; where nobody does any more, nobody has to be.
+      making.catch(() => {})
+      begun.push(making)
+    }
   }
-  begin(0)
-  for (let i = 0; i < all.length; i += 1) {
-    const one = (await next) as R
-    begin(i + 1)
-    yield one
+  begin()
+  for (let one = begun.shift(); one; one = begun.shift()) {
+    const made = await one
+    begin()
+    yield made
   }
 }
 

@@ -1,25 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { isKnown } from '../domain/catalogue.ts'
-import { unavailable } from '../store/database.ts'
-import { StoreUnavailable } from '../store/event-store.ts'
+import { buildingAnew } from './anew.ts'
 import { type Projecting, takeBatch, takeTogether } from './batch.ts'
+import { inShort, outOfReach } from './failing.ts'
 import type { Projection } from './projection.ts'
-import { rebuild, rebuildTogether } from './rebuild.ts'
+import type { Rebuilding } from './rebuild.ts'
 
 /** How many entries a projection takes at once. */
 const batchSize = 5_000
 /** How long to wait after the record or the database was out of reach, in milliseconds. */
 const pause = 1_000
+/** How often it is looked for rebuilds that were stopped, in milliseconds. */
+const aMinute = 60_000
 
 /** What a running projector needs. */
-export interface ProjectorNeeds extends Projecting {
+export interface ProjectorNeeds extends Projecting, Pick<Rebuilding, 'makers'> {
   projections: readonly Projection[]
   log: Logger
   /** How many entries make a record long: one that has nothing of it yet is built anew, each story taken once. */
   longRecord?: number
-  /** Called whenever each of them has taken what it could. */
+  /** Called whenever each of them has taken what it could, beside what goes on; while it is at it, not again. */
   afterEachRound?: () => Promise<unknown>
+  /** How often it is looked for rebuilds that were stopped, in milliseconds. */
+  lookEvery?: number
 }
 
 /** A projector that runs until it is stopped. */
@@ -30,47 +34,64 @@ export interface Projector {
 /**
  * Moves every read model as the record grows: those that stand at one place together, each story read once for all of them. One that fails stops at that entry,
  * loudly, and no other with it. Several services may run; for each read model one of them has it in hand, batch by batch, and another goes on when that one dies.
+ * Beside it, what is better built anew is built, and what is to be made after each round is made.
  */
 export async function startProjecting(needs: ProjectorNeeds): Promise<Projector> {
-  const { record, log, projections } = needs
-  let stopping = false
+  const { record, log, projections, afterEachRound, lookEvery = aMinute } = needs
+  const ending = new AbortController()
+  const { signal } = ending
+  const stopping = () => signal.aborted
   let again = true
   let wakeUp = () => {}
   let started = false
   const stopped = new Set<Projection>()
-  const unwatch = await record.watch(() => {
+  const wake = () => {
     again = true
     wakeUp()
+  }
+  const unwatch = await record.watch(wake)
+  const anew = buildingAnew(needs, signal, wake)
+  const looking = setInterval(() => anew.goOn().catch(() => {}), lookEvery)
+  const after = beside(async () => {
+    try {
+      if (!stopping()) await afterEachRound?.()
+    } catch (error) {
+      if (stopping()) return
+      if (!outOfReach(error)) log.error({ ...inShort(error) }, 'what is made after each round failed')
+      await sleep(pause, undefined, { signal }).catch(() => {})
+      after.ask()
+    }
   })
 
   async function follow(): Promise<void> {
-    while (!stopping) {
+    while (!stopping()) {
       if (!again) await new Promise<void>((resolve) => (wakeUp = resolve))
       again = false
       try {
-        if (!started) await rebuildWhereBetter(needs)
+        if (!started) await anew.begin()
         started = true
         await moveAll()
-        if (!stopping) await needs.afterEachRound?.()
+        after.ask()
       } catch (error) {
-        if (stopping) return
+        if (stopping()) return
         if (!outOfReach(error)) log.error({ ...inShort(error) }, 'projecting failed')
         again = true
-        await new Promise((resolve) => setTimeout(resolve, pause))
+        await sleep(pause, undefined, { signal }).catch(() => {})
       }
     }
   }
 
   async function moveAll(): Promise<void> {
     const moving: Projection[] = []
-    for (const projection of projections) if (!stopped.has(projection) || (await isMended(projection))) moving.push(projection)
-    if (await catchUpTogether(needs, moving, { stopping: () => stopping })) return
+    for (const projection of projections)
+      if (!anew.waitsFor(projection) && (!stopped.has(projection) || (await isMended(projection)))) moving.push(projection)
+    if (await catchUpTogether(needs, moving, { stopping })) return
     // One of them fails: each by itself, so that it is found out which, and at which entry. Where the database does not take one just now, the others go on all the same.
     const away = new Map<Projection, unknown>()
     for (const projection of moving) {
-      if (stopping) return
+      if (stopping()) return
       try {
-        if (!(await catchUp(needs, projection, { stopping: () => stopping }))) stopped.add(projection)
+        if (!(await catchUp(needs, projection, { stopping }))) stopped.add(projection)
       } catch (error) {
         away.set(projection, error)
       }
@@ -90,10 +111,35 @@ export async function startProjecting(needs: ProjectorNeeds): Promise<Projector>
   const following = follow()
   return {
     async stop() {
-      stopping = true
+      ending.abort()
+      clearInterval(looking)
       wakeUp()
       await unwatch()
       await following
+      await anew.done()
+      await after.done()
+    },
+  }
+}
+
+/** Something that is done beside everything else, and once more where it was asked for while it was at it. */
+function beside(work: () => Promise<void>): { ask(): void; done(): Promise<void> } {
+  let working: Promise<void> | undefined
+  let asked = false
+  const go = async () => {
+    while (asked) {
+      asked = false
+      await work()
+    }
+    working = undefined
+  }
+  return {
+    ask() {
+      asked = true
+      working ??= go()
+    },
+    async done() {
+      await working
     },
   }
 }
@@ -158,70 +204,4 @@ async function isStopped({ db }: Projecting, { name, version }: Projection): Pro
   const { rows } = await sql`
     select from checkpoint where projection = ${name} and version = ${version} and not building and stopped_at is not null`.execute(db)
   return rows.length > 0
-}
-
-/**
- * Read models that passed over entries of kinds that are known now are built anew; so are those that have nothing of a long record yet, which would have to take every
- * story many times. All of them at once; where that cannot be done, each by itself, and one with which it cannot be done goes on as it is.
- */
-async function rebuildWhereBetter(needs: ProjectorNeeds): Promise<void> {
-  const { log } = needs
-  const why = await whyRebuild(needs)
-  const projections = [...why.keys()]
-  for (const [{ name }, because] of why) log.info({ projection: name, why: because }, 'building anew')
-  if (
-    projections.length > 1 &&
-    (await orSay(
-      () => rebuildTogether(needs, projections),
-      () => {},
-    ))
-  )
-    return
-  for (const projection of projections) {
-    const say = (error: unknown) => log.error({ projection: projection.name, ...inShort(error) }, 'it could not be built anew')
-    await orSay(() => rebuild(needs, projection), say)
-  }
-}
-
-/** Does it; where it fails, and not because something is out of reach, says so and gives false. */
-async function orSay(work: () => Promise<void>, say: (error: unknown) => void): Promise<boolean> {
-  try {
-    await work()
-    return true
-  } catch (error) {
-    if (outOfReach(error)) throw error
-    say(error)
-    return false
-  }
-}
-
-async function whyRebuild({ db, record, projections, longRecord = 20_000 }: ProjectorNeeds): Promise<Map<Projection, string>> {
-  const { rows } = await sql<{ projection: string; version: number; position: bigint; passed_over: string[] }>`
-    select projection, version, position, passed_over from checkpoint where not building`.execute(db)
-  const at = ({ name, version }: Projection) => rows.find((row) => row.projection === name && row.version === version)
-  const isEmpty = (projection: Projection) => (at(projection)?.position ?? 0n) === 0n
-  const isLong = projections.some(isEmpty) && (await record.after(0n, longRecord)).length === longRecord
-  return new Map(
-    projections.flatMap((projection) => {
-      if (at(projection)?.passed_over.some((type) => isKnown(type))) return [[projection, 'entries that were passed over are known now']]
-      return isLong && isEmpty(projection) ? [[projection, 'it has nothing of a long record']] : []
-    }),
-  )
-}
-
-function outOfReach(error: unknown): boolean {
-  return error instanceof StoreUnavailable || unavailable(error)
-}
-
-/** What may be logged of an error: its kind and where it came from, never a message that could quote somebody's words. */
-function inShort(error: unknown): { error: string; where: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, where: [] }
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
-  return {
-    error: `${error.name}${code}`,
-    where: (error.stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 5),
-  }
 }

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
-import type { Stream } from '../store/event-store.ts'
-import type { TheRecord } from '../store/record.ts'
-import { aheadOf, type Projecting, takeAll, takeNext, takeTogether } from './batch.ts'
-import { checkpointsOf, inHand, move, takeInHand, withUnknown } from './checkpoint.ts'
-import { type Editions, withBegun } from './editions.ts'
+import { type Ahead, inParts, lookAhead } from './ahead.ts'
+import { aheadOf, type Projecting, takeNext, takeTogether, writeAll } from './batch.ts'
+import { checkpointsOf, inHand, move, takeInHand } from './checkpoint.ts'
+import type { Made } from './made.ts'
+import { type Makers, makeOf } from './making.ts'
 import type { Projection } from './projection.ts'
-import { isOf, readStories } from './stories.ts'
+import { isOf } from './stories.ts'
 import { type Db, tablesOf } from './writer.ts'
 
-/** How many entries are passed at once where only their places are asked for. */
-const passedAtOnce = 5_000
-/** How many entries there are in the stories that are read at once. */
-const readAtOnce = 4_000
+/** How many entries there are, about, in the stories that are written by one transaction, where nothing else is said. */
+const usualBatch = 10_000
+/** How many entries there are in the stories that something is made of at once. */
+const madeAtOnce = 2_000
+/** How many parts each of them has to go on with. */
+const aheadOfEach = 2
 
 /** How far a rebuild has come, and how far there is to go: positions of the record, which need not be numbers of entries. */
 export interface Progress {
@@ -19,34 +21,37 @@ export interface Progress {
   of: bigint
 }
 
+/** How a rebuild goes about it. */
+export interface Rebuilding {
+  /** Called once it is sure that nobody else builds any of them. */
+  onBegin?: (() => void) | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+  /** How many entries there are, about, in the stories that are written by one transaction. */
+  batchSize?: number | undefined
+  /** Stops it after the batch that is in hand, and throws. It goes on from there when it is asked for again. */
+  signal?: AbortSignal | undefined
+  /** Gives others who make something of so many entries beside each other, where that pays; they are stopped in the end. */
+  makers?: ((entries: number) => Promise<Makers | undefined>) | undefined
+}
+
 /** Builds one read model anew. */
-export function rebuild(
-  needs: Projecting,
-  projection: Projection,
-  onProgress?: (progress: Progress) => void,
-  batchSize?: number,
-): Promise<void> {
-  return rebuildTogether(needs, [projection], onProgress, batchSize)
+export function rebuild(needs: Projecting, projection: Projection, how?: Rebuilding): Promise<void> {
+  return rebuildTogether(needs, [projection], how)
 }
 
 /**
  * Builds read models anew beside those that are read, and swaps each at the end in one transaction: nobody ever reads one half-built. Where an earlier rebuild was stopped,
- * it goes on from there; one whose turn to be swapped had come is swapped, and begun anew where it is asked for again. Each story is read once and taken once by all of them, as it was when the building began; then what was written down since. `batchSize` is
- * how many entries there are, about, in the stories that are taken by one transaction.
+ * it goes on from there; one whose turn to be swapped had come is swapped, and begun anew where it is asked for again. Each story is read once and taken once by all of them, as it was when the building began; then what was written down since.
  */
-export async function rebuildTogether(
-  needs: Projecting,
-  projections: readonly Projection[],
-  onProgress: (progress: Progress) => void = () => {},
-  batchSize = 10_000,
-): Promise<void> {
+export async function rebuildTogether(needs: Projecting, projections: readonly Projection[], how: Rebuilding = {}): Promise<void> {
   await needs.db.connection().execute(async (one) => {
     const locks = projections.map(({ name, version }) => `rebuild ${name} ${version}`)
     const { rows } = await sql<{ ours: boolean }>`
       select pg_try_advisory_lock(hashtextextended(lock, 0)) as ours from unnest(${locks}::text[]) as these (lock)`.execute(one)
     try {
-      if (rows.some(({ ours }) => !ours)) throw builtByAnother(projections)
-      await buildAndSwap(needs, projections, onProgress, batchSize)
+      if (rows.some(({ ours }) => !ours)) throw new BuiltByAnother(projections)
+      how.onBegin?.()
+      await buildAndSwap(needs, projections, how)
     } finally {
       const held = locks.filter((_, i) => rows[i]?.ours)
       await sql`select pg_advisory_unlock(hashtextextended(lock, 0)) from unnest(${held}::text[]) as these (lock)`.execute(one)
@@ -55,70 +60,36 @@ export async function rebuildTogether(
 }
 
 /** Of read models that nobody else builds anew as long as this one does. */
-async function buildAndSwap(
-  { db, record }: Projecting,
-  projections: readonly Projection[],
-  onProgress: (progress: Progress) => void,
-  batchSize: number,
-): Promise<void> {
+async function buildAndSwap({ db, record }: Projecting, projections: readonly Projection[], how: Rebuilding): Promise<void> {
+  const { onProgress = () => {}, batchSize = usualBatch, signal } = how
   const head = await record.head()
   const telling = (upTo: bigint) => onProgress({ upTo, of: upTo > head ? upTo : head })
 
   const begun = await buildingAlready(db, projections)
   const anew = projections.filter((projection) => !begun.some((each) => each.projection === projection))
   if (anew.length > 0) {
-    const ahead = await lookAhead(record, 0n, head)
+    const ahead = await lookAhead(record, 0n, head, signal)
     for (const projection of anew) await begin(db, projection, head, ahead)
-    await fill({ db, record }, anew, ahead, { batchSize, telling })
+    await fill({ db, record }, anew, ahead, { ...how, batchSize, telling })
   }
   for (const [, those] of Map.groupBy(begun, ({ position, upTo }) => `${position} ${upTo}`)) {
     const [{ position = 0n, upTo = 0n } = {}] = those
-    const ahead = await lookAhead(record, position, upTo)
+    const ahead = await lookAhead(record, position, upTo, signal)
     await fill(
       { db, record },
       those.map(({ projection }) => projection),
       ahead,
-      { batchSize, telling },
+      { ...how, batchSize, telling },
     )
   }
 
   for (;;) {
+    signal?.throwIfAborted()
     const some = await takeTogether({ db, record }, projections, { limit: batchSize, building: true })
-    if (some === 'elsewhere') throw builtByAnother(projections)
+    if (some === 'elsewhere') throw new BuiltByAnother(projections)
     if (some === 0) break
   }
   for (const projection of projections) await swap({ db, record }, projection, batchSize)
-}
-
-/** What lies ahead of a rebuild: the stories that begin between two places, with the place each begins at and how many entries it has up to the second. */
-interface Ahead {
-  from: bigint
-  to: bigint
-  begun: { stream: Stream; at: bigint; entries: number }[]
-  unknown: string[]
-  /** Where each edition begins: whoever takes a story whole has to know it of all that the story holds. */
-  editions: Editions
-}
-
-async function lookAhead(record: TheRecord, from: bigint, to: bigint): Promise<Ahead> {
-  const begun = new Map<Stream, { stream: Stream; at: bigint; entries: number }>()
-  let unknown: string[] = []
-  let editions: Editions = {}
-  let position = from
-  while (position < to) {
-    const passed = (await record.after(position, passedAtOnce)).filter((each) => each.position <= to)
-    const last = passed.at(-1)
-    if (!last) break
-    for (const { stream, revision, position } of passed) {
-      if (revision === 1) begun.set(stream, { stream, at: position, entries: 0 })
-      const story = begun.get(stream)
-      if (story) story.entries += 1
-    }
-    unknown = withUnknown(unknown, passed)
-    editions = withBegun(editions, passed)
-    position = last.position
-  }
-  return { from, to, begun: [...begun.values()], unknown, editions }
 }
 
 /** Makes empty tables beside those that are read. */
@@ -131,48 +102,58 @@ async function begin(db: Db, projection: Projection, head: bigint, { editions }:
   })
 }
 
-/** Takes the stories that lie ahead, each whole, in the order in which they begin. */
+/** Takes the stories that lie ahead, each whole, in the order in which they begin. What is made of some is made while what was made of those before is written. */
 async function fill(
   { db, record }: Projecting,
   projections: readonly Projection[],
   { from, to, begun, unknown }: Ahead,
-  { batchSize, telling }: { batchSize: number; telling: (upTo: bigint) => void },
+  { batchSize, telling, signal, makers }: Rebuilding & { batchSize: number; telling: (upTo: bigint) => void },
 ): Promise<void> {
   if (from >= to) return
   const wanted = begun.filter(({ stream }) => projections.some((projection) => isOf(projection, stream)))
-  const read = (part: typeof wanted) => {
-    const streams = part.map(({ stream }) => stream)
-    return readStories(record, streams, { from: 0n, to, projections })
-  }
-  let position = from
-  const batches = inParts(wanted, batchSize)
-  for (const batch of batches) {
-    const reached = batch === batches.at(-1) ? to : (batch.at(-1)?.at ?? to)
-    await db.transaction().execute(async (tx) => {
-      if ((await inHand(tx, projections, true)).length < projections.length) throw builtByAnother(projections)
-      const checkpoints = await checkpointsOf(tx, projections, true)
-      await takeAll(tx, aheadOf(inParts(batch, readAtOnce), read), checkpoints, true)
-      const moved = checkpoints.map((each) => ({ ...each, position: reached, passedOver: [...new Set([...each.passedOver, ...unknown])] }))
-      await move(tx, position, moved, true)
-    })
-    position = reached
-    telling(position)
+  const batches = inParts(wanted, batchSize).map((batch) => ({ batch, parts: inParts(batch, madeAtOnce) }))
+  const all = await db.transaction().execute((tx) => checkpointsOf(tx, projections, true))
+  const others = await makers?.(wanted.reduce((all, { entries }) => all + entries, 0))
+  const making = aheadOf(
+    batches.flatMap(({ parts }) => parts),
+    async (part) => {
+      const what = { streams: part.map(({ stream }) => stream), to, all }
+      return (await others?.make(what)) ?? makeOf(record, what)
+    },
+    others ? others.many * aheadOfEach : 1,
+  )
+  try {
+    let position = from
+    for (const { batch, parts } of batches) {
+      const made: (readonly Made[])[] = []
+      for (const _ of parts) {
+        signal?.throwIfAborted()
+        made.push((await making.next()).value ?? [])
+      }
+      const reached = batch === batches.at(-1)?.batch ? to : (batch.at(-1)?.at ?? to)
+      await write(db, projections, made, { position, reached, unknown })
+      position = reached
+      telling(position)
+    }
+  } finally {
+    await others?.stop()
   }
 }
 
-/** Stories in order, so many together that they have about so many entries; none where there are none. */
-function inParts<S extends { entries: number }>(stories: readonly S[], entries: number): S[][] {
-  const parts: S[][] = [[]]
-  let room = entries
-  for (const story of stories) {
-    if (room < story.entries && parts.at(-1)?.length) {
-      parts.push([])
-      room = entries
-    }
-    parts.at(-1)?.push(story)
-    room -= story.entries
-  }
-  return parts
+/** Writes a batch, and moves the checkpoints with it. */
+async function write(
+  db: Db,
+  projections: readonly Projection[],
+  made: readonly (readonly Made[])[],
+  { position, reached, unknown }: { position: bigint; reached: bigint; unknown: readonly string[] },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if ((await inHand(tx, projections, true)).length < projections.length) throw new BuiltByAnother(projections)
+    const checkpoints = await checkpointsOf(tx, projections, true)
+    await writeAll(tx, made, projections, true)
+    const moved = checkpoints.map((each) => ({ ...each, position: reached, passedOver: [...new Set([...each.passedOver, ...unknown])] }))
+    await move(tx, position, moved, true)
+  })
 }
 
 /** Takes what was written down to the last moment, and puts what was built in the place of what is read. */
@@ -203,6 +184,10 @@ async function buildingAlready(
   })
 }
 
-function builtByAnother(projections: readonly Projection[]): Error {
-  return new Error(`${projections.map(({ name }) => name).join(', ')}: being built anew by another process already`)
+/** Somebody else builds some of these read models anew just now. */
+export class BuiltByAnother extends Error {
+  override readonly name = 'BuiltByAnother'
+  constructor(projections: readonly Projection[]) {
+    super(`${projections.map(({ name }) => name).join(', ')}: being built anew by another process already`)
+  }
 }

@@ -81,7 +81,7 @@ export interface EventStore {
   /** Whether it keeps words only where the key they were sealed with is kept. */
   readonly looksAfterKeys?: boolean
   /** One stream in order of revision, or what of it came after a revision; empty where there is none. */
-  read(stream: Stream, after?: number): Promise<Kept[]>
+  read(stream: Stream, after?: number): Promise<readonly Kept[]>
   /** Several streams at once, or of those named in `after` what came after that revision; a stream that is not there is an empty list. */
   readMany(streams: readonly Stream[], after?: ReadonlyMap<Stream, number>): Promise<Map<Stream, Kept[]>>
   /**

@@ -20,7 +20,7 @@ export interface TheRecord {
    * One story in order of the record, words opened; `words` names the revisions whose words are wanted, or with `false` none: then no key is
    * touched and words read as absent (`{}`).
    */
-  read(stream: Stream, options?: { words?: boolean | ReadonlySet<number> }): Promise<Recorded<AnyEntry>[]>
+  read(stream: Stream, options?: { words?: boolean | ReadonlySet<number> }): Promise<readonly Recorded<AnyEntry>[]>
   readMany(streams: readonly Stream[], options?: { words?: boolean }): Promise<Map<Stream, Recorded<AnyEntry>[]>>
   /** All or nothing after exactly `expected` entries, else `Conflict`. */
   append(stream: Stream, expected: number, entries: readonly AnyEntry[], mark: Mark): Promise<Recorded<AnyEntry>[]>

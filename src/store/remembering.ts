@@ -24,8 +24,8 @@ export function remembering(
     async read(stream, after = 0) {
       const known = stories.of(stream)
       const story = await wholeOf(stream, known, await store.read(stream, beforeLast(known)), frozen)
-      stories.remember(stream, story, known)
-      return cameAfter(story, after)
+      stories.remember(stream, Object.freeze(story), known)
+      return after === 0 ? story : cameAfter(story, after)
     },
 
     async readMany(streams, after) {

@@ -70,6 +70,7 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
 
   return {
     async read(stream, { words = true } = {}) {
+      if (words === false) return closedOf(await store.read(stream))
       return (await opened(new Map([[stream, await store.read(stream)]]), words)).get(stream) ?? []
     },
 
@@ -111,6 +112,30 @@ export function sealedRecord(store: EventStore, keys: Keys): TheRecord {
     forget: (stream) => keys.forget(stream),
     close: () => store.close(),
   }
+}
+
+/**
+ * A story without its words. What the store gives again as the very same is the very same here, so that what was made of a story before need only be gone on with; it is frozen, since it is
+ * shared by all who read it.
+ */
+function closedOf(kept: readonly Kept[]): readonly Recorded<AnyEntry>[] {
+  const [first] = kept
+  if (!first) return []
+  const before = closed.get(first)
+  const isGrown = before?.kept.every((one, i) => one === kept[i])
+  if (before && isGrown && before.kept.length === kept.length) return before.story
+  const known = before && isGrown ? before.story : []
+  const story = Object.freeze([...known, ...kept.slice(known.length).map(closedEntry)])
+  closed.set(first, { kept, story })
+  return story
+}
+/** By the first entry kept: as long as the store remembers a story, and no longer. */
+const closed = new WeakMap<Kept, { kept: readonly Kept[]; story: readonly Recorded<AnyEntry>[] }>()
+
+function closedEntry(kept: Kept): Recorded<AnyEntry> {
+  const entry = whole(kept)
+  Object.freeze(entry.record)
+  return Object.freeze(entry)
 }
 
 /** Keys to seal with; where they were at hand, what each of them is under. */

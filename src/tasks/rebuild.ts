@@ -1,4 +1,5 @@
 import { projections } from '../../projections/index.ts'
+import { makersFor } from '../keeping-up/makers.ts'
 import { openHouse } from '../open.ts'
 import type { Projection } from '../projecting/projection.ts'
 import { rebuildTogether } from '../projecting/rebuild.ts'
@@ -16,9 +17,10 @@ start(
     const house = await openHouse(config, { as: 'task', log })
     try {
       const bar = progressBar(String(asked).padEnd(12), 'positions')
-      await rebuildTogether({ db: house.projector, record: house.record }, chosen as readonly Projection[], ({ upTo, of }) =>
-        bar.at(Number(upTo), Number(of)),
-      )
+      await rebuildTogether({ db: house.projector, record: house.record }, chosen as readonly Projection[], {
+        onProgress: ({ upTo, of }) => bar.at(Number(upTo), Number(of)),
+        makers: (entries) => makersFor(config, entries),
+      })
       for (const { name } of chosen) process.stdout.write(`${name} was built anew.\n`)
     } finally {
       await house.close()

@@ -74,7 +74,7 @@ t.test('what a service whose clock is behind writes counts in the month the reco
   ]
   t.same(await metIn(), expected)
   for (const batch of [1, 100]) {
-    await rebuild(needs, areaCounts, () => {}, batch)
+    await rebuild(needs, areaCounts, { batchSize: batch })
     t.same(await metIn(), expected, `anew, ${batch} at a time`)
   }
 })

@@ -9,6 +9,9 @@ import type { Projection } from '../../src/projecting/projection.ts'
 import { catchUp, startProjecting } from '../../src/projecting/projector.ts'
 import { rebuild } from '../../src/projecting/rebuild.ts'
 import { caughtUp, standings } from '../../src/projecting/wait.ts'
+import { personStream } from '../../src/store/event-store.ts'
+import { ask } from '../support/asking.ts'
+import { told } from '../support/lives.ts'
 import { checkpointOf, countMet, dbOf, doing, type Met, namesIn, takeAll, withPeopleMet } from '../support/projecting.ts'
 
 /** Projects until the test is over. */
@@ -89,10 +92,10 @@ t.test('what was passed over and is known now is built anew when projecting star
   await sql`update checkpoint set passed_over = '{SomethingNewer}' where projection = 'area-counts'`.execute(needs.owner)
   await projecting(t, needs, [profile, areaCounts])
   await needs.meet('Cai')
+  t.equal(await until(async () => (await checkpointOf(needs.db, profile))?.passed_over.length === 0), true)
   t.equal(await shows(needs, profile), true)
   t.equal(await shows(needs, areaCounts), true)
   t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
-  t.same((await checkpointOf(needs.db, profile))?.passed_over, [])
   t.equal(await countMet(needs.db), 8, 'what is still unknown is no reason: one more than the wrong seven')
 })
 
@@ -160,4 +163,72 @@ t.test('a view that the database does not take just now keeps no other from movi
   t.match(said(), { level: 40, msg: 'it cannot be moved just now', error: 'error 57014' })
   await sql.raw('drop trigger too_slow on area_delta_v1').execute(needs.owner)
   t.ok(await caughtUp(needs.people, areaCounts as Projection, head), 'it goes on by itself')
+})
+
+t.test('while one is built anew the others move, and so does what is read of it', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana')
+  for (const projection of [profile, caseload]) await takeAll(needs, projection as Projection)
+  await sql`update profile_v1 set name = 'Wrong'`.execute(needs.owner)
+  await sql`update checkpoint set passed_over = '{PersonMet}' where projection = 'profile'`.execute(needs.owner)
+  let held = true
+  const release: (() => void)[] = []
+  const slow = doing(profile, async () => {
+    const building = (await sql`select from checkpoint where building`.execute(needs.owner)).rows.length > 0
+    if (building && held) await new Promise<void>((resolve) => release.push(resolve))
+  })
+  await projecting(t, needs, [slow, caseload])
+  t.equal(await until(async () => release.length === 1), true, 'it is being built')
+  held = false
+  await needs.meet('Ben')
+  t.equal(await shows(needs, caseload), true)
+  t.equal(await shows(needs, profile), true)
+  t.same(await namesIn(needs.people), ['Ben', 'Wrong'])
+  release[0]?.()
+  t.equal(await until(async () => (await namesIn(needs.people)).join() === 'Ana,Ben'), true)
+})
+
+/** Begins to build profiles anew, and stops once there is one. */
+async function buildAPart({ database, record }: Met): Promise<void> {
+  const stopping = new AbortController()
+  const how = { batchSize: 1, signal: stopping.signal, onProgress: () => stopping.abort() }
+  await rebuild({ db: dbOf(database, 'unfolding_projector'), record }, profile, how)
+}
+
+t.test('a rebuild that was stopped is gone on with: nothing of whoever is forgotten stays in what was half-built', async (t) => {
+  const needs = await withPeopleMet(t)
+  const ana = await needs.meet('Ana')
+  await needs.meet('Ben')
+  await t.rejects(buildAPart(needs), { name: 'AbortError' })
+  await told(needs.record, ana, ask('StoryForgotten', { ground: 'asked-for', area: 'X10000001' }))
+  await needs.record.forget(personStream(ana))
+  t.same((await sql`select name from profile_v1_building`.execute(needs.owner)).rows, [{ name: 'Ana' }])
+  await projecting(t, needs, [profile])
+  t.equal(await until(async () => (await checkpointOf(needs.db, profile, true)) === undefined), true)
+  t.equal(await shows(needs, profile), true)
+  t.same(await namesIn(needs.people), ['Ben'])
+})
+
+t.test('also where it was stopped while a service runs', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana', 'Ben', 'Cai')
+  const projector = await startProjecting({ ...needs, projections: [profile as Projection], lookEvery: 50 })
+  t.teardown(projector.stop)
+  t.equal(await shows(needs, profile), true)
+  await t.rejects(buildAPart(needs), { name: 'AbortError' })
+  t.equal(await until(async () => (await checkpointOf(needs.db, profile, true)) === undefined), true)
+  t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
+})
+
+t.test('what is made after each round keeps nothing from moving, and is made once more where there was a round meanwhile', async (t) => {
+  const needs = await withPeopleMet(t, 'Ana')
+  const release: (() => void)[] = []
+  await projecting(t, needs, [profile], () => new Promise<void>((resolve) => release.push(resolve)))
+  t.equal(await until(async () => release.length === 1), true)
+  for (const name of ['Ben', 'Cai']) {
+    await needs.meet(name)
+    t.equal(await shows(needs, profile), true, name)
+  }
+  t.equal(release.length, 1, 'it is at it still')
+  release[0]?.()
+  t.equal(await until(async () => release.length === 2), true)
+  release[1]?.()
 })

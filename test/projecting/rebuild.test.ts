@@ -41,7 +41,7 @@ t.test('readers see what was there until everything is built', async (t) => {
   await spoil(needs.owner)
   const seen: string[][] = []
   const reading = doing(profile, async () => seen.push(await namesIn(needs.people)))
-  await rebuild(needs, reading, () => {}, 1)
+  await rebuild(needs, reading, { batchSize: 1 })
   const before = ['Nobody', 'Wrong', 'Wrong', 'Wrong']
   t.same(seen, [before, before, before])
   t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
@@ -55,10 +55,7 @@ t.test('a rebuild that was stopped half-way goes on from there', async (t) => {
     if (batches === 3) throw new Error('the power went')
   })
   const first: Progress[] = []
-  await t.rejects(
-    rebuild(needs, crashing, (progress) => first.push(progress), 2),
-    { message: 'the power went' },
-  )
+  await t.rejects(rebuild(needs, crashing, { onProgress: (progress) => first.push(progress), batchSize: 2 }), { message: 'the power went' })
   const [, second, , fourth, , sixth] = await positions(needs)
   t.same(first, [
     { upTo: second, of: sixth },
@@ -68,7 +65,7 @@ t.test('a rebuild that was stopped half-way goes on from there', async (t) => {
 
   batches = 10
   const then: Progress[] = []
-  await rebuild(needs, crashing, (progress) => then.push(progress), 2)
+  await rebuild(needs, crashing, { onProgress: (progress) => then.push(progress), batchSize: 2 })
   t.same(then, [{ upTo: sixth, of: sixth }])
   t.equal(batches, 11, 'two entries were left, and one batch took them')
   t.equal(await countMet(needs.db), 6)
@@ -94,7 +91,7 @@ t.test('what is written down while a rebuild runs is in it, up to the last momen
     if (between) await needs.meet('Ben')
     between = false
   })
-  await rebuild({ db: needs.db, record }, meeting, () => {}, 1)
+  await rebuild({ db: needs.db, record }, meeting, { batchSize: 1 })
   t.same(await namesIn(needs.people), ['Ana', 'Ben', 'Cai'])
   t.equal((await checkpointOf(needs.db, profile))?.position, (await positions(needs))[2])
 })
@@ -115,7 +112,7 @@ t.test(
         await profile.take(changes, writer)
       },
     }
-    await rebuild(needs, counting, () => {}, 1)
+    await rebuild(needs, counting, { batchSize: 1 })
     t.same(taken, ['Ana 0 4', 'Ben 0 4', 'Ben 4 5'])
     t.same(await namesIn(needs.people), ['Benny', 'name 3'])
   },
@@ -193,7 +190,7 @@ t.test('what was passed over is remembered over batches; a rebuild that knows it
   t.same((await checkpointOf(needs.db, profile))?.passed_over, ['SomethingNewer', 'SomethingElse'])
 
   await sql`update checkpoint set passed_over = '{PersonMet,SomethingNewer}'`.execute(needs.db)
-  await rebuild(needs, profile, () => {}, 1)
+  await rebuild(needs, profile, { batchSize: 1 })
   t.same((await checkpointOf(needs.db, profile))?.passed_over, ['SomethingNewer', 'SomethingElse'], 'PersonMet is known')
 })
 

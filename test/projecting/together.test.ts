@@ -149,7 +149,7 @@ t.test('several are built anew by reading each story once, and nobody reads one 
   const seen: string[][] = []
   const reading = doing(profile, async () => seen.push(await namesIn(needs.people)))
   const some = all.map((projection) => (projection.name === 'profile' ? (reading as Projection) : projection))
-  await rebuildTogether({ db: needs.db, record }, some, () => {}, 2)
+  await rebuildTogether({ db: needs.db, record }, some, { batchSize: 2 })
   t.same(reads, [
     { streams: 2, words: true },
     { streams: 1, words: true },
@@ -171,17 +171,11 @@ t.test('what was left half-built at different places goes on from there, each wi
       if (left < 0) throw new Error('the power went')
     })
   }
-  await t.rejects(
-    rebuild(needs, stopping(profile, 1), () => {}, 1),
-    { message: 'the power went' },
-  )
-  await t.rejects(
-    rebuild(needs, stopping(areaCounts, 3), () => {}, 1),
-    { message: 'the power went' },
-  )
+  await t.rejects(rebuild(needs, stopping(profile, 1), { batchSize: 1 }), { message: 'the power went' })
+  await t.rejects(rebuild(needs, stopping(areaCounts, 3), { batchSize: 1 }), { message: 'the power went' })
   const [ofProfile, ofCounts, ofCards] = [watched(profile), watched(areaCounts), watched(caseload)]
   await needs.meet('Eve')
-  await rebuildTogether(needs, [ofProfile.projection, ofCounts.projection, ofCards.projection], () => {}, 1)
+  await rebuildTogether(needs, [ofProfile.projection, ofCounts.projection, ofCards.projection], { batchSize: 1 })
   t.same(
     [ofProfile, ofCounts, ofCards].map(({ given }) => given.length),
     [4, 2, 5],
@@ -199,12 +193,9 @@ t.test('where another process moved what is being built, nothing is kept of what
     between = false
     await sql`update checkpoint set position = position + 1 where building`.execute(other.db)
   })
-  await t.rejects(
-    rebuild(needs, overtaken as Projection, () => {}, 1),
-    /moved by another/,
-  )
+  await t.rejects(rebuild(needs, overtaken as Projection, { batchSize: 1 }), /moved by another/)
   await sql`update checkpoint set position = 0 where building`.execute(other.db)
-  await rebuild(needs, areaCounts as Projection, () => {}, 1)
+  await rebuild(needs, areaCounts as Projection, { batchSize: 1 })
   t.equal(await countMet(needs.db), 3)
 })
 

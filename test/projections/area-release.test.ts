@@ -5,6 +5,7 @@ import { makeReleases, type ReleaseTables, withoutReleases } from '../../project
 import { type Point, type TrendAsked, trendsIn } from '../../projections/area-trends.ts'
 import { sallowshire, treeOf } from '../../src/domain/area.ts'
 import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
+import { madeOf } from '../../src/projecting/made.ts'
 import { writerFor } from '../../src/projecting/writer.ts'
 import { withDatabase } from '../support/database.ts'
 import { entry, uuid } from '../support/spec.ts'
@@ -52,7 +53,7 @@ async function aCounty(t: Test) {
       position += 1n
       const all = changes.map(({ before = [], after }) => ({ whose: uuid(), before, after }))
       const writer = writerFor(tx, areaCounts, false)
-      await areaCounts.take(all, writer)
+      await writer.write(await madeOf(areaCounts, all))
       await writer.end()
       await sql`
         insert into checkpoint (projection, version, position) values ('area-counts', 1, ${position})

@@ -101,7 +101,7 @@ t.test('every read model holds the same one at a time, in batches, again and reb
     await takeAll(needs, projection, 10_000)
     t.same(await rowsOf(needs.db, projection), atOnce, `${projection.name} asked again`)
 
-    await rebuild(needs, projection, () => {}, 37)
+    await rebuild(needs, projection, { batchSize: 37 })
     t.same(await rowsOf(needs.db, projection), atOnce, `${projection.name} rebuilt`)
 
     for (const limit of [1, 7]) {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import t, { type Test } from 'tap'
-import type { AnyEntry } from '../../src/domain/entry.ts'
+import type { AnyEntry, Recorded } from '../../src/domain/entry.ts'
 import { verifyChain } from '../../src/store/chain.ts'
 import { Conflict, type Mark, type Stream } from '../../src/store/event-store.ts'
 import { keysIn } from '../../src/store/keys.ts'
 import { masterKeyFrom } from '../../src/store/master-key.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
+import { remembering } from '../../src/store/remembering.ts'
 import { rotate } from '../../src/store/rotating.ts'
 import { KeysGone, SealBroken, sealedRecord } from '../../src/store/sealing.ts'
 import { withDatabase } from '../support/database.ts'
@@ -107,6 +108,45 @@ t.test('without words no key is touched and words read as absent', async (t) => 
   t.equal(await locked.head(), 3n)
   await t.rejects(locked.read(sam), /a key was touched/, 'with words it is')
 })
+
+t.test(
+  'without its words a story that is remembered is the very same each time, with what came since, and nobody changes it',
+  async (t) => {
+    const { store, keys, record } = await withRecord(t)
+    const remembered = sealedRecord(remembering(store), keys)
+    const sam = stream()
+    await record.append(sam, 0, [told('a'), bare('ConversationHeld')], mark)
+    const closed = () => remembered.read(sam, { words: false })
+    const first = await closed()
+    t.equal(await closed(), first)
+    t.throws(() => Object.assign(first[0] as object, { type: 'Other' }), TypeError)
+    t.throws(() => Object.assign(first[0]?.record as object, { revision: 7 }), TypeError)
+    t.throws(() => (first as Recorded[]).pop(), TypeError)
+
+    await record.append(sam, 2, [told('b')], mark)
+    const then = await closed()
+    t.equal(then.length, 3)
+    t.equal(then[0], first[0])
+    t.equal(then[1], first[1])
+    t.same(then, await record.read(sam, { words: false }), 'as whoever remembers nothing reads it')
+    t.same((await remembered.read(sam))[2]?.words, told('b').words, 'with words it is opened')
+
+    // Whatever the store gives is what is read, also where it gives less than before, or something else after the same beginning.
+    const [one, two, three] = await store.read(sam)
+    if (!one || !two || !three) throw new Error('three were written down')
+    let given = [one, two]
+    const giving = sealedRecord({ ...store, read: async () => given }, keys)
+    const ids = async () => (await giving.read(sam, { words: false })).map(({ id }) => id)
+    t.same(await ids(), [one.id, two.id])
+    for (const less of [[one], [one, three], [one, two, three], [two]]) {
+      given = less
+      t.same(
+        await ids(),
+        less.map(({ id }) => id),
+      )
+    }
+  },
+)
 
 t.test('the words of some entries can be asked for alone', async (t) => {
   const { record } = await withRecord(t)
