@@ -51,9 +51,12 @@ export async function shedRequests(app: FastifyInstance, { atOnce = atOnceAtMost
     if (isTakenAnyway(request)) return
     if (inHand.size >= atOnce) sendAway(reply, 'at once')
     inHand.add(request)
-    // Who hangs up is still worked for, but where nothing of it was begun, or what is sent goes on until they do.
-    reply.raw.once('close', () => (!request.raw.complete || reply.sent) && inHand.delete(request))
+    // Who hangs up is still worked for; but where others answer past us, that the line is closed is all that says it is over.
+    reply.raw.once('close', () => reply.sent && inHand.delete(request))
   })
+  // Who takes long to send what they have to say takes nobody's place meanwhile, or a few hundred of them could keep everybody out.
+  app.addHook('preParsing', async (request) => void (request.raw.complete || inHand.delete(request)))
+  app.addHook('preValidation', async (request) => void (isTakenAnyway(request) || inHand.add(request)))
   app.addHook('onSend', async (request) => void inHand.delete(request))
   return { inHand: () => inHand.size, sentAway }
 }
