@@ -72,7 +72,7 @@ async function holds(folder: Folder, { seconds, rate, practitioners, overload }:
   /** So much is asked for so long; what came of it is shown. */
   async function during(what: string, entries: number, lasts: number): Promise<Asked[]> {
     say(`${what}: ${entries.toFixed(0)} entries a second for ${lasts} s …`)
-    await open(Math.min(connections, Math.ceil(entries)))
+    await open(connections)
     const lags = watch(judge)
     const began = performance.now()
     const asked = await offer(send, [{ asking: people.writing, aSecond: entries / entriesEach }, ...readers(people)], lasts)

@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Refusal } from '../domain/refusal.ts'
 import { IdReused, MovedOn, NewerEntries } from '../perform.ts'
+import { unavailable } from '../store/database.ts'
 import { Conflict, StoreUnavailable } from '../store/event-store.ts'
 
 /** Every code a client may depend on that is not a refusal of the domain, with its title. */
@@ -118,6 +119,11 @@ export function problemOf(error: FastifyError, request: FastifyRequest): Problem
   if (error instanceof Conflict) return new Problem(503, 'busy')
   if (error instanceof StoreUnavailable) {
     request.log.warn({ err: { type: error.name, message: error.message } }, 'store unavailable')
+    return new Problem(503, 'store-unavailable')
+  }
+  // A room asks its views by itself: that no connection was free in time, or a question took too long, is no error of ours.
+  if (unavailable(error)) {
+    request.log.warn({ err: { type: error.name, code: error.code } }, 'store unavailable')
     return new Problem(503, 'store-unavailable')
   }
   if (error instanceof IdReused) return new Problem(409, 'entry-id-reused', { entry: error.entry })

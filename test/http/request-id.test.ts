@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { ofAPage } from '../../src/http/limits.ts'
@@ -51,6 +52,24 @@ t.test(
 t.test('that the record could not be reached is logged under that id too', async (t) => {
   const { answer, told } = await writeInVain(t, '53100')
   t.equal(answer.status, 503)
+  t.same(told, ['store unavailable', 'answered'])
+})
+
+t.test('that a view could not be asked in time is no error of ours: the same may be asked again', async (t) => {
+  const app = await withApp(t)
+  const { pool } = app.database.open('owner')
+  const holding = await pool.connect()
+  t.teardown(() => holding.release(true))
+  await holding.query('begin')
+  await holding.query('lock table caseload_v2 in access exclusive mode')
+  // More than the room has connections, each of which waits for the table.
+  const asked = Array.from({ length: 5 }, () => app.get('/practitioner/caseload'))
+  await setTimeout(500)
+  const { status, headers, body } = await app.get('/practitioner/caseload')
+  await holding.query('rollback')
+  await Promise.all(asked)
+  t.same([status, body.code, headers['retry-after']], [503, 'store-unavailable', '2'])
+  const told = linesOf(app, headers['x-request-id']).map(({ msg }) => msg)
   t.same(told, ['store unavailable', 'answered'])
 })
 
