@@ -33,15 +33,15 @@ export interface Life {
 
 /** Who reviews every story that is put on the record here. */
 export const reviewer = 'rhian'
-/** So many people work in the county. Each has whoever comes round again. */
-const workers = 32
+/** So many people work in the county, where nobody says. Each has whoever comes round again. */
+const workersUsually = 32
 /** Wards in which a library may shut. */
 const wards = 40
 /** How many stories are sealed at once, and how many entries go to the database by one statement. */
 const atOnce = { stories: 100, entries: 2_000 }
 
-/** Lives of the made-up county up to yesterday: the same every time, but for the days. Each is worked with by one of 32 practitioners, and open to the reviewer. */
-export function countyOf(people: number): Life[] {
+/** Lives of the made-up county up to yesterday: the same every time, but for the days. Each is worked with by one of the practitioners, and open to the reviewer. */
+export function countyOf(people: number, workers = workersUsually): Life[] {
   const today = londonDay(new Date())
   const lines = madeUpLives({ people, years: 3, seed: 'a county to measure', today })
   return [...livesIn(lines)].map(([person, recorded], i) => {

@@ -3,12 +3,13 @@ import { caughtUp } from '../test/support/service.ts'
 import { type Bearers, bearersIn } from './bearers.ts'
 import { type Autocannon, autocannon, type Request } from './beside.ts'
 import { conversationWith, entriesEach } from './conversations.ts'
-import { countyOf, fill, type Life } from './filling.ts'
+import { fill, type Life } from './filling.ts'
 import { type Folder, inFolder } from './folder.ts'
 import type { Part, Rows, Running } from './part.ts'
 import { plainTable } from './plain.ts'
 import { type Answering, startPlain, startService } from './process.ts'
 import { byTurns, times } from './rounds.ts'
+import { storiesFor } from './stories.ts'
 import { median } from './table.ts'
 
 /** How many requests a round has, by how many connections there are: to people whose stories were read before, and to people whose were not. */
@@ -52,7 +53,7 @@ async function measure(door: Folder, whole: Folder, { quick, say }: Running): Pr
   const often = { warm: quick ? { rounds: 2, warmUp: 1 } : { rounds: 7, warmUp: 1 }, cold: { rounds: quick ? 2 : 5, warmUp: 0 } }
   const coldPeople = often.cold.rounds * connectionsOf.reduce((sum, connections) => sum + requestsOf[connections].cold, 0)
   say(`putting ${warmPeople + coldPeople} stories of ${storyLength} entries on the record, twice …`)
-  const lives = storiesFor(warmPeople + coldPeople)
+  const lives = storiesFor(warmPeople + coldPeople, { storyLength })
   await fill(door, lives, { views: false })
   await fill(whole, lives)
   const cannon = await autocannon()
@@ -100,18 +101,6 @@ async function among<T>(door: Folder, whole: Folder, lives: readonly Life[], wor
   } finally {
     for (const each of started) await each.stop()
   }
-}
-
-/** Lives of so many people, each cut off when it has grown as long as that: of those in which nothing has come by then after which nobody could write. */
-function storiesFor(people: number): Life[] {
-  const ends = ['PersonDied', 'EntryWithdrawn', 'StoryForgotten']
-  const lives = countyOf(Math.ceil(people * 1.5)).flatMap(({ story, ...life }) => {
-    const [begun, ties] = [story.slice(0, storyLength - 2), story.slice(-2)]
-    const isLong = story.length >= storyLength && !begun.some(({ entry }) => ends.includes(entry.type))
-    return isLong ? [{ ...life, story: [...begun, ...ties] }] : []
-  })
-  if (lives.length < people) throw new Error(`Of the people made up only ${lives.length} can be written to.`)
-  return lives.slice(0, people)
 }
 
 /** The next so many of them, for each way by itself; after the last comes the first. */

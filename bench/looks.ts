@@ -54,7 +54,7 @@ async function serviceOn(house: House, looks: Looks) {
     clock: () => new Date(`${today}T12:00:00Z`),
   }
   return {
-    app: await buildApp({ ...needs, tokens, log, nameWorkers: false, rateLimit: 10_000_000, rateLimitSubject: 10_000_000 }),
+    app: await buildApp({ ...needs, tokens, log, nameWorkers: false, rateLimit: 10_000_000, rateLimitSubject: 10_000_000, late: 0 }),
     given: () => given,
   }
 }

@@ -40,6 +40,7 @@ export async function services(t: Parameters<typeof withDatabase>[0]): Promise<{
       nameWorkers: false,
       rateLimit: 1_000_000,
       rateLimitSubject: 1_000_000,
+      late: 0,
     })
     t.teardown(() => app.close())
     return { app, record }

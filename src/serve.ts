@@ -9,10 +9,13 @@ import { ownSignIn, tokensFor } from './http/tokens.ts'
 import { keepUpApart } from './keeping-up/apart.ts'
 import { openHouse } from './open.ts'
 import type { SignInWith } from './pages/signing-in.ts'
+import { tracingAskedFor } from './tracing/tracing.ts'
 import { signEachDay } from './verifying/each-day.ts'
 
 /** How long stopping may take, in milliseconds. */
 const stopsWithin = 10_000
+/** How many connections may wait to be taken: as many as the machine lets. Whoever comes when they are full is told nothing, and tries for a minute. */
+const waitingAtMost = 4_096
 
 /** A service that runs. */
 export interface Serving {
@@ -57,6 +60,8 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
     for (const each of started.toReversed()) await each()
   }
   try {
+    const traces = await tracingAskedFor(process.env, log)
+    if (traces) started.push(traces.stop)
     const house = await openHouse(config, { as: 'service', log, ...(onLost && { onLost }) })
     started.push(house.close)
     const projector = await keepUpApart(config, log)
@@ -72,12 +77,13 @@ export async function serve(config: Config, log: Logger, onLost?: () => void): P
       rateLimit: config.rateLimit,
       rateLimitSubject: config.rateLimitSubject,
       trustProxy: config.trustProxy,
+      ...(traces && { traces }),
       ...(config.metricsToken !== undefined && { metrics: { token: config.metricsToken, connections: house.connections } }),
       ...(signsInHere(config) && { signIn: await ownSignIn(config), pages: (app) => ownPages(config, app) }),
       ...(config.oidcIssuer !== undefined && config.oidcClientId !== undefined && { pages: () => pagesOf(config) }),
     })
     started.push(() => app.close())
-    await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    await app.listen({ host: config.host, port: config.port, backlog: waitingAtMost }).catch((error: NodeJS.ErrnoException) => {
       throw new Error(cannotListen(config, error), { cause: error })
     })
     const { port } = app.server.address() as AddressInfo

@@ -85,6 +85,7 @@ async function houseIn({ ownerUrl, serviceUrl }: Embedded, name: string) {
     nameWorkers: false,
     rateLimit: 10_000_000,
     rateLimitSubject: 10_000_000,
+    late: 0,
   })
   return {
     app,

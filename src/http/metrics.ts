@@ -9,6 +9,7 @@ import { inTime } from '../store/in-time.ts'
 import type { TheRecord } from '../store/record.ts'
 import { toldWithin } from './deadline.ts'
 import { Problem } from './problems.ts'
+import type { Shed } from './shedding.ts'
 
 /** How the connections to one room of the database are used, at one moment. */
 export interface ConnectionsInUse {
@@ -28,10 +29,11 @@ export interface Measured {
   db: Db
   projections: readonly Projection[]
   connections: () => readonly ConnectionsInUse[]
+  shed: Shed
 }
 
 /** How the service is, in numbers, as Prometheus reads them; and the record, on which is counted what was appended through it. */
-export function metricsOf({ token, record, db, projections, connections }: Measured) {
+export function metricsOf({ token, record, db, projections, connections, shed }: Measured) {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -49,6 +51,16 @@ export function metricsOf({ token, record, db, projections, connections }: Measu
     registers,
   })
   const entries = new Counter({ name: 'unfolding_entries_kept_total', help: 'Entries that this service put on the record', registers })
+  new Counter({
+    name: 'unfolding_requests_shed_total',
+    help: 'Requests that were sent away with 503 before anything was done, by why: so many were in hand at once, or the process was late',
+    labelNames: ['why'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [why, many] of Object.entries(shed.sentAway)) this.inc({ why }, many)
+    },
+  })
   const asked = <L extends string>(name: string, help: string, ...labelNames: L[]) => new Gauge({ name, help, labelNames, registers })
   const inReach = asked(
     'unfolding_record_in_reach',
@@ -62,6 +74,7 @@ export function metricsOf({ token, record, db, projections, connections }: Measu
   const stopped = asked('unfolding_view_stopped', '1 where a view had to stop at an entry', 'view')
   const rebuilt = asked('unfolding_rebuild_position', 'Up to which position a view that is being built anew has come', 'view')
   const toRebuild = asked('unfolding_rebuild_to_position', 'Up to which position it has to come', 'view')
+  const inHand = asked('unfolding_requests_in_hand', 'Requests that are being answered just now')
   const inUse = asked(
     'unfolding_database_connections',
     'Connections to the database, by the room and whether they are open, idle, or waited for',
@@ -71,6 +84,7 @@ export function metricsOf({ token, record, db, projections, connections }: Measu
 
   async function ask(): Promise<void> {
     for (const each of [lag, stopped, rebuilt, toRebuild, inUse]) each.reset()
+    inHand.set(shed.inHand())
     for (const { room, open, idle, waiting } of connections()) {
       inUse.set({ room, state: 'open' }, open)
       inUse.set({ room, state: 'idle' }, idle)

@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Refusal } from '../domain/refusal.ts'
 import { IdReused, MovedOn, NewerEntries } from '../perform.ts'
+import { unavailable } from '../store/database.ts'
 import { Conflict, StoreUnavailable } from '../store/event-store.ts'
 
 /** Every code a client may depend on that is not a refusal of the domain, with its title. */
@@ -23,6 +24,7 @@ const titles = {
   'too-large': 'The body is over 512 KiB.',
   'unsupported-media-type': 'Send application/json.',
   'too-many-requests': 'Too many requests. Wait a little.',
+  overloaded: 'More is asked just now than can be answered. Nothing was done; send the same again a little later.',
   busy: 'Others are writing to this story at this moment. Nothing was recorded; send the same again.',
   'sign-in-unavailable': 'Tokens cannot be checked now. Send the same again.',
   'store-unavailable': 'The record cannot be reached now. Send the same again: what was recorded is not recorded twice.',
@@ -73,7 +75,7 @@ export const ProblemAnswer = z
 /** How many things one problem names. */
 const errorsAtMost = 20
 
-/** One place where what is thrown becomes an answer. What nobody foresaw is logged whole and answered plainly. */
+/** One place where what is thrown becomes an answer. What nobody foresaw is logged, by its kind and where it came from, and answered plainly. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((_request, reply) => send(reply, new Problem(404, 'not-found')))
@@ -98,7 +100,7 @@ function said(reply: FastifyReply, problem: Problem | Refusal): string {
   const status = problem instanceof Problem ? problem.status : 422
   const title = problem instanceof Problem ? titles[problem.code] : 'This cannot be recorded.'
   const errors = problem instanceof Problem ? problem.errors : problem.path && [{ path: problem.path, message: problem.message }]
-  if (status === 503) reply.header('retry-after', '2')
+  if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   reply.code(status).type('application/problem+json; charset=utf-8')
   return JSON.stringify({
@@ -120,6 +122,11 @@ export function problemOf(error: FastifyError, request: FastifyRequest): Problem
     request.log.warn({ err: { type: error.name, message: error.message } }, 'store unavailable')
     return new Problem(503, 'store-unavailable')
   }
+  // A room asks its views by itself: that no connection was free in time, or a question took too long, is no error of ours.
+  if (unavailable(error)) {
+    request.log.warn({ err: { type: error.name, code: error.code } }, 'store unavailable')
+    return new Problem(503, 'store-unavailable')
+  }
   if (error instanceof IdReused) return new Problem(409, 'entry-id-reused', { entry: error.entry })
   if (error instanceof MovedOn) return new Problem(412, 'moved-on')
   if (error instanceof NewerEntries) return new Problem(503, 'newer-entries')
@@ -133,8 +140,13 @@ export function problemOf(error: FastifyError, request: FastifyRequest): Problem
   if (error.statusCode === 429) return new Problem(429, 'too-many-requests')
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new Problem(error.statusCode, 'not-understood')
-  request.log.error({ err: error }, 'went wrong')
+  request.log.error(inShort(error), 'went wrong')
   return new Problem(500, 'went-wrong')
+}
+
+/** What may be logged of an error that nobody foresaw: never its message, nor what a database adds to it, which could quote somebody's words. */
+function inShort({ name, code, stack = '' }: FastifyError): { error: string; code: string | undefined; where: string[] } {
+  return { error: name, code, where: stack.split('\n').filter((line) => /^\s+at /.test(line)) }
 }
 
 const byFastifyCode: Record<string, [number, ProblemCode] | undefined> = {

@@ -7,6 +7,7 @@ import { londonDay } from '../domain/values.ts'
 import { openHouse } from '../open.ts'
 import { startProjecting } from '../projecting/projector.ts'
 import { releaseApart } from '../releasing/apart.ts'
+import { tracingAskedFor } from '../tracing/tracing.ts'
 import { makersFor } from './makers.ts'
 
 // The thread in which views and releases are kept up to date; `apart.ts` starts it, and stops it by a message.
@@ -28,12 +29,12 @@ const port = parentPort
 if (!port) throw new Error('This runs in a thread.')
 const tell = (told: Told) => port.postMessage(told)
 const log = pino({ level, base: null }, { write: (logged: string) => tell({ logged }) })
+const traces = await tracingAskedFor(process.env, log)
 const house = await openHouse(config, { as: 'task', log })
 try {
   const ending = new AbortController()
   const projector = await startProjecting({
-    db: house.projector,
-    record: house.record,
+    ...(traces?.ofProjecting({ db: house.projector, record: house.record }) ?? { db: house.projector, record: house.record }),
     projections,
     log,
     makers: (entries) => makersFor(config, log, entries),
@@ -54,5 +55,6 @@ try {
   await projector.stop()
 } finally {
   await house.close()
+  await traces?.stop()
   port.close()
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ofAPage } from '../http/limits.ts'
+import { requestIdHeader } from '../http/request-id.ts'
 import { workerIdOf } from '../http/worker-id.ts'
 import { render } from './look.ts'
 import { tokenOf, whoLooksAt } from './signing-in.ts'
@@ -24,7 +25,7 @@ export async function askRoom(
     method: send ? 'POST' : 'GET',
     url,
     remoteAddress: ofAPage,
-    headers: { authorization: `Bearer ${tokenOf(request)}`, accept },
+    headers: { authorization: `Bearer ${tokenOf(request)}`, accept, [requestIdHeader]: request.id },
     ...(send && { payload: send }),
   })
   const isJson = /json/.test(String(answer.headers['content-type']))

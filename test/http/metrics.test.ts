@@ -64,7 +64,13 @@ t.test(
     const database = await withDatabase(t)
     const nowhere = openDatabase<never>('postgres://nobody:at-all@127.0.0.1:1/nowhere', 'unfolding_commissioner')
     t.teardown(nowhere.close)
-    const needs = { token, record: recordIn(database), projections: [], connections: () => [] }
+    const needs = {
+      token,
+      record: recordIn(database),
+      projections: [],
+      connections: () => [],
+      shed: { inHand: () => 0, sentAway: { 'at once': 0, late: 0 } },
+    }
     const stream = personStream(randomUUID())
     const kept = (said: string) => said.split('\n').filter((line) => /^unfolding_(appends|entries|rebuild|record)/.test(line))
 

@@ -101,13 +101,21 @@ export async function withApp(
     reviewsOpened = true,
     rateLimitSubject = 100_000_000,
     sendsWithin,
+    atOnce,
+    late = 0,
     heldAgainst = tokens,
     withPages = false,
+    metricsToken,
   }: {
     clock?: () => Date
     rateLimit?: number
     rateLimitSubject?: number
     sendsWithin?: number
+    atOnce?: number
+    /** Tests work in the thread of the service: that it is late says nothing, but where they say so. */
+    late?: number
+    /** What is sent to read `/metrics`. */
+    metricsToken?: string
     nameWorkers?: boolean
     reviewsOpened?: boolean
     heldAgainst?: Tokens
@@ -135,6 +143,9 @@ export async function withApp(
     nameWorkers,
     rateLimit,
     rateLimitSubject,
+    late,
+    ...(atOnce !== undefined && { atOnce }),
+    ...(metricsToken !== undefined && { metrics: { token: metricsToken, connections: () => [] } }),
     ...(sendsWithin !== undefined && { sendsWithin }),
     ...(withPages && {
       signIn: { key: { ...(await exportJWK(privateKey)), kid }, host: '127.0.0.1', tokenIssuer: issuer, tokenAudience: audience },
