@@ -9,7 +9,7 @@ import { isOf } from './stories.ts'
 import { type Db, tablesOf } from './writer.ts'
 
 /** How many entries there are, about, in the stories that are written by one transaction, where nothing else is said. */
-const usualBatch = 10_000
+const usualBatch = 2_000
 /** How many entries there are in the stories that something is made of at once. */
 const madeAtOnce = 2_000
 /** How many parts each of them has to go on with. */
