@@ -5,9 +5,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 /** How a stream came to its end: all was told, the reader hung up (or the service stopped), the token ended, or something failed. */
 export type Over = 'told' | 'closed' | 'token' | 'failed'
 
-/** For how long events are made at a stretch before others are answered, in milliseconds. */
-export const aStretch = 10
-
 /** The longest that a timer can run, in milliseconds. */
 const longest = 2 ** 31 - 1
 
@@ -23,7 +20,7 @@ interface Ends {
 }
 
 /**
- * Gives a room server-sent events as the answer to a request: each is made when the reader has room for it, and others are answered after each stretch of them: a turn for every event would, where everybody waits, make a minute of a hundred. They
+ * Gives a room server-sent events as the answer to a request: each is made when the reader has room for it, and others are answered in between. They
  * end when there are no more, when the reader hangs up or the service stops, or after `holdsFor`, also where a reader who does not read is waited for.
  */
 export function eventStreams(
@@ -47,16 +44,13 @@ function eventStream(reply: FastifyReply, events: AsyncIterable<string>, clock: 
   let how: Over | undefined
 
   async function* whileItHolds(): AsyncGenerator<string> {
-    let since = performance.now()
     for await (const event of events) {
       if (clock().getTime() >= until) {
         how = 'token'
         return
       }
       yield event
-      if (performance.now() - since < aStretch) continue
       await setImmediate()
-      since = performance.now()
     }
   }
 

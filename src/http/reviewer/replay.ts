@@ -9,7 +9,7 @@ import { same } from '../../domain/same.ts'
 import { Day, Instant, londonDay } from '../../domain/values.ts'
 import { takesWordsAway } from '../../domain/words-gone.ts'
 import { personStream } from '../../store/event-store.ts'
-import { aStretch, eventStreams, eventText } from '../event-stream.ts'
+import { eventStreams, eventText } from '../event-stream.ts'
 import { looksKept } from '../looking.ts'
 import { revisionKnown, Whose } from '../looking-back.ts'
 import type { PeopleNeeds } from '../needs.ts'
@@ -135,18 +135,13 @@ async function isOver(needs: PeopleNeeds, request: FastifyRequest, { readable: {
 async function* eventsOf(needs: PeopleNeeds, request: FastifyRequest, playing: Playing): AsyncGenerator<string> {
   const { of, readable, revision, told, steps, after } = playing
   const { person, withheld } = readable
-  let checked = -Infinity
   for (const { at, entries, profile } of framesOf(told, steps, after)) {
     const data = {
       at,
       entries,
       profile: { person, revision, asAt: at, knownAt: of.knownAt, ...profile, ...(withheld > 0 && { withheld }) },
     }
-    // Once for all that is made at a stretch: it goes to the reader together.
-    if (performance.now() - checked >= aStretch) {
-      checked = performance.now()
-      if (await isOver(needs, request, playing)) return
-    }
+    if (await isOver(needs, request, playing)) return
     const named = await withNames(needs, request, data)
     await looksKept(request)
     playing.made += 1
