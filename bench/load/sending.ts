@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** How long anybody waits for an answer, in milliseconds. */
-const patience = 60_000
+const patience = 120_000
 
 /** What sends to one service. */
 export interface Sending {
