@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import Fastify from 'fastify'
 import t from 'tap'
@@ -36,6 +37,25 @@ t.test('a service that stops answers what it was asked, and waits for nobody who
   await closed
   t.ok(performance.now() - began < 3_000)
   agent.destroy()
+})
+
+t.test('an answer that had begun before it stops is told to its end, and its connection is let go of then', async (t) => {
+  const app = Fastify({ return503OnClosing: false })
+  letGoOnClosing(app)
+  const told = new PassThrough()
+  app.get('/', (_request, reply) => reply.send(told))
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const agent = new Agent({ keepAlive: true })
+  t.teardown(() => agent.destroy())
+  told.write('begun')
+  const [response] = (await once(get(url, { agent }), 'response')) as [IncomingMessage]
+  const whole = text(response)
+  const closed = app.close()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  told.end(', ended')
+  t.equal(await whole, 'begun, ended')
+  const longEnough = new Promise((resolve) => setTimeout(resolve, 3_000, 'still open'))
+  t.not(await Promise.race([closed, longEnough]), 'still open')
 })
 
 t.test('what comes in while it stops, on a connection that was open, is answered as ever', async (t) => {
