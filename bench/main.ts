@@ -5,14 +5,14 @@ import { parseArgs } from 'node:util'
 import { londonDay } from '../src/domain/values.ts'
 import { append } from './append.ts'
 import beside from './beside/package.json' with { type: 'json' }
-import { inFolder, leaveAll } from './folder.ts'
+import { inFolder } from './folder.ts'
 import { http } from './http.ts'
 import type { Part } from './part.ts'
-import { endAll } from './process.ts'
 import { memory, reading } from './reading.ts'
 import { lag, rebuild, rebuildMemory } from './rebuild.ts'
 import { keep, machine, type Results } from './results.ts'
 import { shown } from './showing.ts'
+import { leaveNothingWhenStopped, say } from './telling.ts'
 
 // `npm run bench`: how fast it is, beside what somebody would take instead. `npm run bench -- append` runs one part, or those that are named; with `--quick`
 // each runs for a moment, to see that it works. Only a whole run is kept, in results.json and docs/performance.md.
@@ -56,15 +56,5 @@ async function run(program: string, ...args: string[]): Promise<void> {
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}.`)
 }
 
-function say(what: string): void {
-  process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`)
-}
-
-// Who stops it half-way is left with nothing either: no process, no folder.
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    endAll()
-    leaveAll()
-    process.exit(1)
-  })
+leaveNothingWhenStopped()
 await main()

@@ -7,10 +7,11 @@ import { parseArgs } from 'node:util'
 import { bearersIn } from '../bearers.ts'
 import { entriesEach } from '../conversations.ts'
 import { fill } from '../filling.ts'
-import { type Folder, inFolder, leaveAll } from '../folder.ts'
-import { endAll, startService } from '../process.ts'
+import { type Folder, inFolder } from '../folder.ts'
+import { startService } from '../process.ts'
 import { shown } from '../showing.ts'
 import { storiesFor } from '../stories.ts'
+import { leaveNothingWhenStopped, say } from '../telling.ts'
 import { type Judge, judgeAt } from './judging.ts'
 import { type Asked, askOneAfterAnother, offer } from './offering.ts'
 import { type People, peopleOf } from './people.ts'
@@ -172,15 +173,5 @@ async function untilShown(judge: Judge): Promise<number> {
   return passed()
 }
 
-function say(what: string): void {
-  process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`)
-}
-
-// Who stops it half-way is left with nothing either: no process, no folder.
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    endAll()
-    leaveAll()
-    process.exit(1)
-  })
+leaveNothingWhenStopped()
 await main()
